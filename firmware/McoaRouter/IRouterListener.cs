@@ -1,0 +1,37 @@
+using McoaRouter.Bindings;
+
+namespace McoaRouter;
+
+/// <summary>
+/// What the router tells whoever shows or logs it. Calls come from inside the router's own calls, carry numbers only and
+/// must not call back into the router. Uplinks are named by their index in the settings.
+/// </summary>
+public interface IRouterListener
+{
+    /// <summary>An uplink got its care-of address (or another one), or lost it.</summary>
+    void UplinkChanged(int uplink, bool up, long now);
+
+    /// <summary>A Binding Update left.</summary>
+    /// <param name="uplink">The uplink that carries it.</param>
+    /// <param name="sequence">Its sequence number.</param>
+    /// <param name="attempt">1 for the first, more for retransmissions.</param>
+    /// <param name="deregistration">Whether its lifetime is 0.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now);
+
+    /// <summary>A Binding Acknowledgement was accepted as the answer to the outstanding Binding Update.</summary>
+    /// <param name="status">Its status (<see cref="Wire.BindingStatus"/>).</param>
+    /// <param name="sequence">Its sequence number.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void BindingAcknowledged(int status, int sequence, long now);
+
+    /// <summary>A binding changed its state.</summary>
+    /// <param name="uplink">The uplink it belongs to.</param>
+    /// <param name="state">The new state.</param>
+    /// <param name="status">The last status that the home agent gave for it.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void BindingChanged(int uplink, BindingState state, int status, long now);
+
+    /// <summary>The vehicle's traffic takes another uplink from now on, or none (-1).</summary>
+    void PathChanged(int uplink, long now);
+}

@@ -1,0 +1,85 @@
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// The Binding Update (RFC 6275 §6.1.7, R flag: RFC 3963 §4.1). The object is one received message and is reused.
+/// <code>
+///                                 +-------------------------------+
+///                                 |          sequence number      |
+/// +-+-+-+-+-+-+-------------------+-------------------------------+
+/// |A|H|L|K|M|R|      reserved     |   lifetime, units of 4 s      |
+/// +-+-+-+-+-+-+-------------------+-------------------------------+
+/// |                        mobility options                       |
+/// +---------------------------------------------------------------+
+/// </code>
+/// </summary>
+public sealed class BindingUpdate
+{
+    /// <summary>A: an acknowledgement is asked for.</summary>
+    public const int AcknowledgeFlag = 0x8000;
+
+    /// <summary>H: home registration.</summary>
+    public const int HomeFlag = 0x4000;
+
+    /// <summary>R: the sender is a mobile router (RFC 3963 §4.1).</summary>
+    public const int MobileRouterFlag = 0x0400;
+
+    /// <summary>Seconds of one unit of lifetime.</summary>
+    public const int LifetimeUnitSeconds = 4;
+
+    /// <summary>Octets before the options.</summary>
+    public const int FixedLength = 12;
+
+    private const int SequenceOffset = 6;
+    private const int FlagsOffset = 8;
+    private const int LifetimeOffset = 10;
+
+    /// <summary>Makes a reader for messages in a profile.</summary>
+    public BindingUpdate(WireProfile profile)
+    {
+        Options = new MobilityOptions(profile);
+    }
+
+    /// <summary>The sequence number, 16 bits.</summary>
+    public int Sequence { get; private set; }
+
+    /// <summary>The flags, 16 bits.</summary>
+    public int Flags { get; private set; }
+
+    /// <summary>The lifetime asked for, in units of 4 s; 0 de-registers.</summary>
+    public int LifetimeUnits { get; private set; }
+
+    /// <summary>The mobility options.</summary>
+    public MobilityOptions Options { get; }
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal { get; private set; }
+
+    /// <summary>Reads a message whose Mobility Header was checked (<see cref="MobilityHeader.Check"/>).</summary>
+    /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>
+    public bool TryRead(byte[] buffer, int offset, int length)
+    {
+        if (length < FixedLength)
+        {
+            Refusal = Refusal.Truncated;
+            return false;
+        }
+
+        Sequence = BigEndian.ReadUInt16(buffer, offset + SequenceOffset);
+        Flags = BigEndian.ReadUInt16(buffer, offset + FlagsOffset);
+        LifetimeUnits = BigEndian.ReadUInt16(buffer, offset + LifetimeOffset);
+        bool read = Options.TryRead(buffer, offset, offset + FixedLength, offset + length);
+        Refusal = Options.Refusal;
+        return read;
+    }
+
+    /// <summary>Writes header and fixed part; options follow, then <see cref="MobilityHeader.Finish"/>.</summary>
+    /// <returns>Where the first option starts.</returns>
+    public static int Begin(byte[] buffer, int offset, int sequence, int flags, int lifetimeUnits)
+    {
+        MobilityHeader.Begin(buffer, offset, MobilityHeader.BindingUpdate);
+        BigEndian.WriteUInt16(buffer, offset + SequenceOffset, sequence);
+        BigEndian.WriteUInt16(buffer, offset + FlagsOffset, flags);
+        BigEndian.WriteUInt16(buffer, offset + LifetimeOffset, lifetimeUnits);
+        return offset + FixedLength;
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// ICMPv6 errors (RFC 4443 §3): the whole packet, with as much of the offending one as fits into the smallest MTU.
+/// <code>
+/// +---------------+---------------+-------------------------------+
+/// |     type      |     code      |           checksum            |
+/// +---------------+---------------+-------------------------------+
+/// |                     MTU (type 2), or unused                   |
+/// +---------------------------------------------------------------+
+/// |                      the offending packet                     |
+/// +---------------------------------------------------------------+
+/// </code>
+/// </summary>
+public static class Icmpv6Error
+{
+    /// <summary>Type: destination unreachable.</summary>
+    public const int DestinationUnreachable = 1;
+
+    /// <summary>Type: packet too big.</summary>
+    public const int PacketTooBig = 2;
+
+    /// <summary>Type: time exceeded.</summary>
+    public const int TimeExceeded = 3;
+
+    /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
+    public const int NoRoute = 0;
+
+    /// <summary>Code of <see cref="DestinationUnreachable"/>: the source address failed a policy.</summary>
+    public const int SourcePolicy = 5;
+
+    private const int HeaderLength = 8;
+
+    /// <summary>Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to a multicast group.</summary>
+    public static bool MayAnswer(Ipv6Packet packet)
+    {
+        if (!Ipv6Address.IsRoutable(packet.Buffer, packet.SourceOffset)
+            || Ipv6Address.IsMulticast(packet.Buffer, packet.DestinationOffset))
+        {
+            return false;
+        }
+
+        return packet.Protocol != ProtocolNumbers.Icmpv6
+            || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= 128);
+    }
+
+    /// <summary>Writes an error about a packet.</summary>
+    /// <param name="buffer">Where to write; must have <see cref="Limits.MinimumMtu"/> octets.</param>
+    /// <param name="offset">Where the IPv6 header starts.</param>
+    /// <param name="type">The ICMPv6 type.</param>
+    /// <param name="code">The ICMPv6 code.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="PacketTooBig"/>, otherwise 0.</param>
+    /// <param name="source">The 16 octets of the address that the error comes from.</param>
+    /// <param name="offending">The packet that it answers.</param>
+    /// <returns>Octets of the whole packet.</returns>
+    public static int Write(
+        byte[] buffer,
+        int offset,
+        int type,
+        int code,
+        int mtu,
+        byte[] source,
+        Ipv6Packet offending)
+    {
+        int room = Limits.MinimumMtu - Ipv6Header.Length - HeaderLength;
+        int copied = offending.Length < room ? offending.Length : room;
+        int length = HeaderLength + copied;
+        int at = offset + Ipv6Header.Length;
+        Ipv6Header.Write(
+            buffer,
+            offset,
+            0,
+            length,
+            ProtocolNumbers.Icmpv6,
+            source,
+            0,
+            offending.Buffer,
+            offending.SourceOffset);
+        buffer[at] = (byte)type;
+        buffer[at + 1] = (byte)code;
+        BigEndian.WriteUInt16(buffer, at + 2, 0);
+        BigEndian.WriteUInt32(buffer, at + 4, mtu);
+        Array.Copy(offending.Buffer, offending.Offset, buffer, at + HeaderLength, copied);
+        int checksum = InternetChecksum.Compute(
+            buffer,
+            offset + Ipv6Header.SourceOffset,
+            buffer,
+            offset + Ipv6Header.DestinationOffset,
+            ProtocolNumbers.Icmpv6,
+            buffer,
+            at,
+            length);
+        BigEndian.WriteUInt16(buffer, at + 2, checksum);
+        return Ipv6Header.Length + length;
+    }
+}

@@ -1,0 +1,120 @@
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// The Mobility Header (RFC 6275 §6.1.1) that starts every mobility message.
+/// <code>
+/// +---------------+---------------+---------------+---------------+
+/// | payload proto | header length |    MH type    |   reserved    |
+/// +---------------+---------------+---------------+---------------+
+/// |           checksum            |        message data ...       |
+/// +-------------------------------+-------------------------------+
+/// </code>
+/// The header length counts units of 8 octets without the first 8. The checksum's pseudo-header holds the home address
+/// in place of the care-of address.
+/// </summary>
+public static class MobilityHeader
+{
+    /// <summary>MH type of a Binding Update.</summary>
+    public const int BindingUpdate = 5;
+
+    /// <summary>MH type of a Binding Acknowledgement.</summary>
+    public const int BindingAcknowledgement = 6;
+
+    /// <summary>Where the header length stands.</summary>
+    public const int HeaderLengthOffset = 1;
+
+    /// <summary>Where the MH type stands.</summary>
+    public const int TypeOffset = 2;
+
+    /// <summary>Where the checksum stands.</summary>
+    public const int ChecksumOffset = 4;
+
+    /// <summary>Where the message data starts.</summary>
+    public const int DataOffset = 6;
+
+    private const int MinimumLength = 8;
+
+    /// <summary>Checks length, payload protocol and checksum of the Mobility Header that a packet ends with.</summary>
+    /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>
+    public static Refusal Check(Ipv6Packet packet)
+    {
+        byte[] buffer = packet.Buffer;
+        int offset = packet.PayloadOffset;
+        if (packet.PayloadLength < MinimumLength)
+        {
+            return Refusal.Truncated;
+        }
+
+        int stated = 8 * (buffer[offset + HeaderLengthOffset] + 1);
+        if (stated != packet.PayloadLength)
+        {
+            return stated > packet.PayloadLength ? Refusal.Truncated : Refusal.OverLong;
+        }
+
+        if (buffer[offset] != ProtocolNumbers.NoNextHeader)
+        {
+            return Refusal.PayloadProtocol;
+        }
+
+        int checksum = InternetChecksum.Compute(
+            buffer,
+            packet.UpperLayerSourceOffset,
+            buffer,
+            packet.UpperLayerDestinationOffset,
+            ProtocolNumbers.Mobility,
+            buffer,
+            offset,
+            stated);
+        return checksum == 0 ? Refusal.None : Refusal.Checksum;
+    }
+
+    /// <summary>The MH type of the message at <paramref name="offset"/>.</summary>
+    public static int Type(byte[] buffer, int offset)
+    {
+        return buffer[offset + TypeOffset];
+    }
+
+    /// <summary>Writes the fixed part and returns where the message data starts.</summary>
+    public static int Begin(byte[] buffer, int offset, int type)
+    {
+        buffer[offset] = ProtocolNumbers.NoNextHeader;
+        buffer[offset + HeaderLengthOffset] = 0;
+        buffer[offset + TypeOffset] = (byte)type;
+        buffer[offset + 3] = 0;
+        BigEndian.WriteUInt16(buffer, offset + ChecksumOffset, 0);
+        return offset + DataOffset;
+    }
+
+    /// <summary>Pads the message that was written up to <paramref name="end"/>, then fills in its length and checksum.</summary>
+    /// <param name="buffer">The buffer that holds the message.</param>
+    /// <param name="offset">Where the Mobility Header starts.</param>
+    /// <param name="end">Where the last option ended.</param>
+    /// <param name="source">The buffer that holds the source for the checksum: the home address in place of a care-of address.</param>
+    /// <param name="sourceOffset">Where that address starts.</param>
+    /// <param name="destination">The buffer that holds the destination for the checksum, likewise.</param>
+    /// <param name="destinationOffset">Where that address starts.</param>
+    /// <returns>Octets of the whole Mobility Header, a multiple of 8.</returns>
+    public static int Finish(
+        byte[] buffer,
+        int offset,
+        int end,
+        byte[] source,
+        int sourceOffset,
+        byte[] destination,
+        int destinationOffset)
+    {
+        int length = MobilityOption.Align(buffer, offset, end, 8, 0) - offset;
+        buffer[offset + HeaderLengthOffset] = (byte)((length / 8) - 1);
+        int checksum = InternetChecksum.Compute(
+            source,
+            sourceOffset,
+            destination,
+            destinationOffset,
+            ProtocolNumbers.Mobility,
+            buffer,
+            offset,
+            length);
+        BigEndian.WriteUInt16(buffer, offset + ChecksumOffset, checksum);
+        return length;
+    }
+}

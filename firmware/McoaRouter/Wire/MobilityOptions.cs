@@ -1,0 +1,150 @@
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// The mobility options of one received message (RFC 6275 §6.2). The object is reused; it keeps where options stand in
+/// the caller's buffer. Types that it does not know are skipped and counted, as §6.2.1 asks. What a Binding Identifier
+/// option holds is judged by who answers it, because a home agent must name each bad one in its answer (draft §6.2).
+/// </summary>
+public sealed class MobilityOptions
+{
+    private readonly WireProfile _profile;
+    private readonly int[] _bindingIdentifiers = new int[Limits.BindingIdentifierOptions];
+    private readonly int[] _prefixes = new int[Limits.Prefixes];
+
+    /// <summary>Makes a reader for messages in a profile.</summary>
+    public MobilityOptions(WireProfile profile)
+    {
+        _profile = profile;
+    }
+
+    /// <summary>How many Binding Identifier options there are.</summary>
+    public int BindingIdentifierCount { get; private set; }
+
+    /// <summary>How many Mobile Network Prefix options there are.</summary>
+    public int PrefixCount { get; private set; }
+
+    /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
+    public int AlternateCareOfAddressOffset { get; private set; }
+
+    /// <summary>How many options of unknown types were skipped.</summary>
+    public int UnknownCount { get; private set; }
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal { get; private set; }
+
+    /// <summary>Where the Binding Identifier option with this index starts.</summary>
+    public int BindingIdentifierAt(int index)
+    {
+        return _bindingIdentifiers[index];
+    }
+
+    /// <summary>Where the Mobile Network Prefix option with this index starts.</summary>
+    public int PrefixAt(int index)
+    {
+        return _prefixes[index];
+    }
+
+    /// <summary>Reads all options of a message.</summary>
+    /// <param name="buffer">The buffer that holds the message.</param>
+    /// <param name="headerOffset">Where the Mobility Header starts: alignments count from here.</param>
+    /// <param name="at">Where the first option starts.</param>
+    /// <param name="end">Where the message ends.</param>
+    /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>
+    public bool TryRead(byte[] buffer, int headerOffset, int at, int end)
+    {
+        BindingIdentifierCount = 0;
+        PrefixCount = 0;
+        AlternateCareOfAddressOffset = -1;
+        UnknownCount = 0;
+        Refusal = Refusal.None;
+        int options = 0;
+        while (at < end && Refusal == Refusal.None)
+        {
+            if (buffer[at] == MobilityOption.Pad1)
+            {
+                at++;
+                continue;
+            }
+
+            int next = at + 1 < end ? at + MobilityOption.DataOffset + MobilityOption.DataLength(buffer, at) : end + 1;
+            if (next > end)
+            {
+                Refusal = Refusal.OptionTruncated;
+            }
+            else if (++options > Limits.MobilityOptions)
+            {
+                Refusal = Refusal.TooManyOptions;
+            }
+            else
+            {
+                Refusal = Take(buffer, headerOffset, at);
+            }
+
+            at = next;
+        }
+
+        return Refusal == Refusal.None;
+    }
+
+    private static Refusal CheckForm(byte[] buffer, int headerOffset, int at, int dataLength, int alignment)
+    {
+        if (MobilityOption.DataLength(buffer, at) != dataLength)
+        {
+            return Refusal.OptionLength;
+        }
+
+        return MobilityOption.IsAligned(headerOffset, at, 8, alignment) ? Refusal.None : Refusal.OptionMisaligned;
+    }
+
+    private Refusal Take(byte[] buffer, int headerOffset, int at)
+    {
+        int type = buffer[at];
+        if (type == _profile.BindingIdentifierOptionType)
+        {
+            return TakeBindingIdentifier(headerOffset, at);
+        }
+
+        switch (type)
+        {
+            case MobilityOption.PadN:
+                return Refusal.None;
+            case MobileNetworkPrefixOption.Type:
+                return TakePrefix(buffer, headerOffset, at);
+            case AlternateCareOfAddressOption.Type:
+                AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
+                return CheckForm(
+                    buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
+            default:
+                UnknownCount++;
+                return Refusal.None;
+        }
+    }
+
+    private Refusal TakeBindingIdentifier(int headerOffset, int at)
+    {
+        if (!MobilityOption.IsAligned(headerOffset, at, 2, 0))
+        {
+            return Refusal.OptionMisaligned;
+        }
+
+        if (BindingIdentifierCount == _bindingIdentifiers.Length)
+        {
+            return Refusal.TooManyOptions;
+        }
+
+        _bindingIdentifiers[BindingIdentifierCount++] = at;
+        return Refusal.None;
+    }
+
+    private Refusal TakePrefix(byte[] buffer, int headerOffset, int at)
+    {
+        if (PrefixCount == _prefixes.Length)
+        {
+            return Refusal.TooManyOptions;
+        }
+
+        _prefixes[PrefixCount++] = at;
+        return CheckForm(
+            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, MobileNetworkPrefixOption.Alignment);
+    }
+}

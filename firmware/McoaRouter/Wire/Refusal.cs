@@ -1,0 +1,110 @@
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// Every reason for which a packet or message is refused, by the router or by a home agent. Each is counted on its own;
+/// a refused packet changes nothing else. <see cref="RefusalNames"/> has the texts.
+/// </summary>
+public enum Refusal
+{
+    /// <summary>Not refused.</summary>
+    None = 0,
+
+    /// <summary>The packet or message ends before a field that it must have.</summary>
+    Truncated,
+
+    /// <summary>Octets are left behind the end that the packet or message states.</summary>
+    OverLong,
+
+    /// <summary>The version field is not 6.</summary>
+    NotIpv6,
+
+    /// <summary>More extension headers than <see cref="Limits.ExtensionHeaders"/>.</summary>
+    TooManyHeaders,
+
+    /// <summary>A fragment; uplinks that need fragments are refused, so none is expected.</summary>
+    Fragment,
+
+    /// <summary>A routing header with segments left that is not a well-formed type 2 (RFC 6275 §6.4).</summary>
+    RoutingHeader,
+
+    /// <summary>A destination option that must be understood (RFC 8200 §4.2) and is not, or a malformed one.</summary>
+    DestinationOption,
+
+    /// <summary>An upper-layer protocol that nobody here handles.</summary>
+    UnknownProtocol,
+
+    /// <summary>The Mobility Header's payload protocol is not 59 (RFC 6275 §6.1.1).</summary>
+    PayloadProtocol,
+
+    /// <summary>The Mobility Header's checksum is wrong (RFC 6275 §6.1.1).</summary>
+    Checksum,
+
+    /// <summary>A Mobility Header type that is not handled here.</summary>
+    UnknownMessage,
+
+    /// <summary>A mobility option reaches over the end of its message.</summary>
+    OptionTruncated,
+
+    /// <summary>A mobility option does not have the length its type must have.</summary>
+    OptionLength,
+
+    /// <summary>A mobility option does not stand on its alignment.</summary>
+    OptionMisaligned,
+
+    /// <summary>More mobility options than the limits allow.</summary>
+    TooManyOptions,
+
+    /// <summary>A Binding Identifier option breaks the draft's §4.3.1.</summary>
+    BindingIdentifierMalformed,
+
+    /// <summary>A mobility message came from an address that is not the home agent's, or for another home address.</summary>
+    WrongPeer,
+
+    /// <summary>A Binding Acknowledgement with a sequence number that is not outstanding (RFC 6275 §11.7.3).</summary>
+    SequenceMismatch,
+
+    /// <summary>A Binding Acknowledgement names a Binding Identifier that was not in the Binding Update.</summary>
+    UnknownBindingIdentifier,
+
+    /// <summary>A tunnelled packet whose outer source is not the home agent (RFC 3963 §5.4).</summary>
+    TunnelFromStranger,
+
+    /// <summary>A tunnelled packet whose outer destination is not a care-of address of this uplink.</summary>
+    TunnelToWrongAddress,
+
+    /// <summary>A packet from the in-vehicle network whose source is outside the mobile network prefixes (RFC 3963 §5.4).</summary>
+    SourceOutsidePrefix,
+
+    /// <summary>A tunnelled packet whose destination is outside the mobile network prefixes.</summary>
+    DestinationOutsidePrefix,
+
+    /// <summary>A packet whose source or destination may not be forwarded: link-local, multicast, unspecified or loopback.</summary>
+    AddressNotForwardable,
+
+    /// <summary>A tunnel inside the tunnel between router and home agent (RFC 2473 §4.1.3).</summary>
+    NestedTunnel,
+
+    /// <summary>No registered binding on a live uplink.</summary>
+    NoBinding,
+
+    /// <summary>The packet is larger than the tunnel; a Packet Too Big was due.</summary>
+    TooBig,
+
+    /// <summary>The hop limit ran out.</summary>
+    HopLimit,
+
+    /// <summary>The link did not take the packet (down, or its queue is full).</summary>
+    LinkRefused,
+
+    /// <summary>The uplink's MTU is under <see cref="Limits.MinimumUplinkMtu"/>.</summary>
+    MtuTooSmall,
+
+    /// <summary>A Binding Update without the Home Address option that must carry the home address.</summary>
+    NoHomeAddress,
+
+    /// <summary>A Binding Update for a home address that the home agent does not serve.</summary>
+    UnknownHomeAddress,
+
+    /// <summary>Not a reason: how many there are.</summary>
+    Count,
+}

@@ -1,0 +1,21 @@
+namespace McoaRouter.Wire;
+
+/// <summary>The texts of <see cref="Refusal"/>: the device's runtime prints an enum as its number.</summary>
+public static class RefusalNames
+{
+    private static readonly string[] s_names =
+    {
+        "none", "truncated", "overLong", "notIpv6", "tooManyHeaders", "fragment", "routingHeader", "destinationOption",
+        "unknownProtocol", "payloadProtocol", "checksum", "unknownMessage", "optionTruncated", "optionLength",
+        "optionMisaligned", "tooManyOptions", "bindingIdentifierMalformed", "wrongPeer", "sequenceMismatch",
+        "unknownBindingIdentifier", "tunnelFromStranger", "tunnelToWrongAddress", "sourceOutsidePrefix",
+        "destinationOutsidePrefix", "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit",
+        "linkRefused", "mtuTooSmall", "noHomeAddress", "unknownHomeAddress",
+    };
+
+    /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>
+    public static string Of(Refusal reason)
+    {
+        return s_names[(int)reason];
+    }
+}

@@ -1,0 +1,31 @@
+namespace McoaRouter.HomeAgents;
+
+/// <summary>
+/// What a home agent tells whoever shows it or keeps its routes. Calls come from inside the home agent's own calls and
+/// must not call back into it. Routers are named by their index in the settings.
+/// </summary>
+public interface IHomeAgentListener
+{
+    /// <summary>A binding came, changed its care-of address or priority, or went.</summary>
+    /// <param name="router">The router.</param>
+    /// <param name="bid">Its Binding Identifier, 0 for a regular binding.</param>
+    /// <param name="present">Whether the binding is in the cache now.</param>
+    /// <param name="careOfAddress">The buffer that holds its care-of address.</param>
+    /// <param name="offset">Where the address starts.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now);
+
+    /// <summary>A prefix of a router is to be routed into the home agent from now on, or no more.</summary>
+    /// <param name="router">The router.</param>
+    /// <param name="prefix">The index of the prefix in its account.</param>
+    /// <param name="present">Whether it is to be routed.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void PrefixChanged(int router, int prefix, bool present, long now);
+
+    /// <summary>A Binding Update was answered.</summary>
+    /// <param name="router">The router.</param>
+    /// <param name="status">The status of the answer.</param>
+    /// <param name="sequence">The sequence number of the answer.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void BindingUpdateAnswered(int router, int status, int sequence, long now);
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace McoaRouter.Tools.Emulator;
+
+internal static class EmulatorCommand
+{
+    public static Command Create()
+    {
+        return new Command("emulator");
+    }
+}
