@@ -32,14 +32,14 @@ public sealed class Binding
     /// <summary>The last status that the home agent gave for this binding.</summary>
     public int Status { get; internal set; }
 
-    /// <summary>When the home agent's binding ends, in monotonic ms; meaningful while it may hold one.</summary>
+    /// <summary>When the acknowledged lifetime ends, in monotonic ms; meaningful while registered.</summary>
     public long ExpiresAt { get; internal set; }
 
     /// <summary>
-    /// Whether the home agent may hold a binding for this Binding Identifier: one was acknowledged, or asked for and never
-    /// answered, and its lifetime lasts.
+    /// Until when the home agent may hold a binding for this Binding Identifier, in monotonic ms: one that it acknowledged, or
+    /// one that was asked for and never answered. 0 where it holds none.
     /// </summary>
-    public bool HeldByPeer { get; internal set; }
+    public long HeldUntil { get; internal set; }
 
     /// <summary>Whether the outstanding Binding Update registers this binding.</summary>
     internal bool InUpdate { get; set; }

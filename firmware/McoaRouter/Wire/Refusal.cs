@@ -78,6 +78,15 @@ public enum Refusal
     /// <summary>A tunnelled packet whose destination is outside the mobile network prefixes.</summary>
     DestinationOutsidePrefix,
 
+    /// <summary>A tunnelled packet whose source is the vehicle's own.</summary>
+    SourceInsidePrefix,
+
+    /// <summary>A packet from the in-vehicle network to the vehicle's own prefixes: the home agent would only send it back.</summary>
+    DestinationInsidePrefix,
+
+    /// <summary>A care-of address that is not routable, or that lies inside the vehicle's own prefixes.</summary>
+    CareOfAddress,
+
     /// <summary>A packet whose source or destination may not be forwarded: link-local, multicast, unspecified or loopback.</summary>
     AddressNotForwardable,
 

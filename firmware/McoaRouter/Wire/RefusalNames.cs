@@ -9,7 +9,7 @@ public static class RefusalNames
         "unknownProtocol", "payloadProtocol", "checksum", "unknownMessage", "optionTruncated", "optionLength",
         "optionMisaligned", "tooManyOptions", "bindingIdentifierMalformed", "wrongPeer", "sequenceMismatch",
         "unknownBindingIdentifier", "tunnelFromStranger", "tunnelToWrongAddress", "sourceOutsidePrefix",
-        "destinationOutsidePrefix", "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit",
+        "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress", "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit",
         "linkRefused", "mtuTooSmall", "noHomeAddress", "unknownHomeAddress",
     };
 

@@ -1,0 +1,69 @@
+using McoaRouter.Links;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Forwarding;
+
+/// <summary>
+/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (RFC 4443 §2.4 f): ten at once, then ten a second.
+/// An error walks the octets of what it quotes, which is why its rate must be bounded on a slow processor.
+/// </summary>
+public sealed class ErrorReporter
+{
+    private const int Burst = 10;
+    private const int IntervalMs = 100;
+
+    private readonly byte[] _source;
+    private readonly Ipv6Packet _offending = new Ipv6Packet();
+    private int _tokens = Burst;
+    private long _refilledAt;
+
+    /// <summary>Makes a reporter.</summary>
+    /// <param name="source">The 16 octets of the address that errors come from; kept, not copied.</param>
+    public ErrorReporter(byte[] source)
+    {
+        _source = source;
+    }
+
+    /// <summary>The error that was prepared last.</summary>
+    public PacketBuffer Packet { get; } = new PacketBuffer();
+
+    /// <summary>Prepares an error about a packet.</summary>
+    /// <param name="type">The ICMPv6 type.</param>
+    /// <param name="code">The ICMPv6 code.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, otherwise 0.</param>
+    /// <param name="offending">The packet that it answers.</param>
+    /// <param name="now">Monotonic ms.</param>
+    /// <returns>Whether <see cref="Packet"/> is to be sent: not about an error, a broken packet, or over the rate.</returns>
+    public bool Prepare(int type, int code, int mtu, PacketBuffer offending, long now)
+    {
+        if (!_offending.TryRead(offending.Octets, offending.Start, offending.Length)
+            || !Icmpv6Error.MayAnswer(_offending)
+            || !Take(now))
+        {
+            return false;
+        }
+
+        Packet.Reset();
+        int length = Icmpv6Error.Write(Packet.Octets, Packet.Start, type, code, mtu, _source, _offending);
+        return Packet.SetLength(length);
+    }
+
+    private bool Take(long now)
+    {
+        long earned = (now - _refilledAt) / IntervalMs;
+        if (earned > 0)
+        {
+            _tokens = earned >= Burst ? Burst : _tokens + (int)earned;
+            _tokens = _tokens > Burst ? Burst : _tokens;
+            _refilledAt += earned * IntervalMs;
+        }
+
+        if (_tokens == 0)
+        {
+            return false;
+        }
+
+        _tokens--;
+        return true;
+    }
+}
