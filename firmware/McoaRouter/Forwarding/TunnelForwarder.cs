@@ -1,0 +1,248 @@
+using McoaRouter.Bindings;
+using McoaRouter.Links;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Forwarding;
+
+/// <summary>
+/// The data plane of the mobile router (RFC 3963 §5.4-§5.5): from the in-vehicle network into the tunnel of the path in
+/// use, and out of any tunnel into the in-vehicle network. Per packet it looks at header fields only.
+/// </summary>
+public sealed class TunnelForwarder
+{
+    private readonly RouterSettings _settings;
+    private readonly BindingUpdateList _bindings;
+    private readonly ILink[] _uplinks;
+    private readonly ILink _port;
+    private readonly RefusalCounters _refusals;
+    private readonly byte[] _homeAgent;
+    private readonly ErrorReporter _errors;
+
+    internal TunnelForwarder(
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        ILink[] uplinks,
+        ILink port,
+        RefusalCounters refusals,
+        byte[] homeAgent)
+    {
+        _settings = settings;
+        _bindings = bindings;
+        _uplinks = uplinks;
+        _port = port;
+        _refusals = refusals;
+        _homeAgent = homeAgent;
+        _errors = new ErrorReporter(settings.HomeAddress);
+    }
+
+    /// <summary>Packets of the vehicle sent to the home agent.</summary>
+    public TrafficCounters Outbound { get; } = new TrafficCounters();
+
+    /// <summary>Packets for the vehicle received from the home agent.</summary>
+    public TrafficCounters Inbound { get; } = new TrafficCounters();
+
+    /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
+    internal int Path { get; set; } = -1;
+
+    /// <summary>A packet came from the in-vehicle network.</summary>
+    internal void FromPort(PacketBuffer packet, long now)
+    {
+        Refusal refusal = Ipv6Header.Check(packet.Octets, packet.Start, packet.Length);
+        if (refusal == Refusal.None)
+        {
+            refusal = CheckOutbound(packet);
+        }
+
+        if (refusal == Refusal.None && Path < 0)
+        {
+            refusal = Refusal.NoBinding;
+        }
+
+        if (refusal == Refusal.None && packet.Length > Tunnel.Mtu(_uplinks[Path].MaximumTransmissionUnit))
+        {
+            refusal = Refusal.TooBig;
+        }
+
+        if (refusal == Refusal.None && !Tunnel.DecrementHopLimit(packet))
+        {
+            refusal = Refusal.HopLimit;
+        }
+
+        if (refusal != Refusal.None)
+        {
+            _refusals.Add(refusal);
+            ReportToPort(refusal, packet, now);
+            return;
+        }
+
+        Send(packet, Outbound);
+    }
+
+    /// <summary>A tunnelled packet came to an uplink.</summary>
+    /// <param name="uplink">The uplink.</param>
+    /// <param name="outer">The walked packet: its payload is the inner packet.</param>
+    /// <param name="packet">Its buffer.</param>
+    /// <param name="now">Monotonic ms.</param>
+    internal void FromTunnel(int uplink, Ipv6Packet outer, PacketBuffer packet, long now)
+    {
+        Refusal refusal = CheckOuter(uplink, outer);
+        if (refusal == Refusal.None)
+        {
+            packet.Strip(outer.PayloadOffset - outer.Offset);
+            refusal = Ipv6Header.Check(packet.Octets, packet.Start, packet.Length);
+        }
+
+        if (refusal == Refusal.None)
+        {
+            refusal = CheckInbound(packet);
+        }
+
+        if (refusal == Refusal.None && packet.Length > _port.MaximumTransmissionUnit)
+        {
+            refusal = Refusal.TooBig;
+        }
+
+        if (refusal == Refusal.None && !IsForRouter(packet) && !Tunnel.DecrementHopLimit(packet))
+        {
+            refusal = Refusal.HopLimit;
+        }
+
+        if (refusal != Refusal.None)
+        {
+            _refusals.Add(refusal);
+            ReportToTunnel(refusal, packet, now);
+            return;
+        }
+
+        Inbound.Add(packet.Length);
+        if (!_port.Send(packet))
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+    }
+
+    private Refusal CheckOutbound(PacketBuffer packet)
+    {
+        byte[] octets = packet.Octets;
+        int destination = packet.Start + Ipv6Header.DestinationOffset;
+        if (!Tunnel.IsForwardable(packet))
+        {
+            return Refusal.AddressNotForwardable;
+        }
+
+        if (!IsOurs(octets, packet.Start + Ipv6Header.SourceOffset))
+        {
+            return Refusal.SourceOutsidePrefix;
+        }
+
+        if (IsOurs(octets, destination))
+        {
+            return Refusal.DestinationInsidePrefix;
+        }
+
+        return octets[packet.Start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6
+            && Ipv6Address.Equal(octets, destination, _homeAgent, 0)
+                ? Refusal.NestedTunnel
+                : Refusal.None;
+    }
+
+    private Refusal CheckOuter(int uplink, Ipv6Packet outer)
+    {
+        if (!Ipv6Address.Equal(outer.Buffer, outer.SourceOffset, _homeAgent, 0))
+        {
+            return Refusal.TunnelFromStranger;
+        }
+
+        Binding binding = _bindings.At(uplink);
+        return binding.Up && Ipv6Address.Equal(outer.Buffer, outer.DestinationOffset, binding.CareOfAddress, 0)
+            ? Refusal.None
+            : Refusal.TunnelToWrongAddress;
+    }
+
+    private Refusal CheckInbound(PacketBuffer packet)
+    {
+        if (!Tunnel.IsForwardable(packet))
+        {
+            return Refusal.AddressNotForwardable;
+        }
+
+        if (IsOurs(packet.Octets, packet.Start + Ipv6Header.SourceOffset))
+        {
+            return Refusal.SourceInsidePrefix;
+        }
+
+        return IsOurs(packet.Octets, packet.Start + Ipv6Header.DestinationOffset)
+            ? Refusal.None
+            : Refusal.DestinationOutsidePrefix;
+    }
+
+    private bool IsForRouter(PacketBuffer packet)
+    {
+        return Ipv6Address.Equal(
+            packet.Octets, packet.Start + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
+    }
+
+    private bool IsOurs(byte[] octets, int address)
+    {
+        for (int i = 0; i < _settings.MobileNetworkPrefixes.Length; i++)
+        {
+            if (_settings.MobileNetworkPrefixes[i].Contains(octets, address))
+            {
+                return true;
+            }
+        }
+
+        return Ipv6Address.Equal(octets, address, _settings.HomeAddress, 0);
+    }
+
+    private void Send(PacketBuffer packet, TrafficCounters counters)
+    {
+        int length = packet.Length;
+        if (Tunnel.Encapsulate(packet, _bindings.At(Path).CareOfAddress, 0, _homeAgent, 0)
+            && _uplinks[Path].Send(packet))
+        {
+            counters.Add(length);
+        }
+        else
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+    }
+
+    private void ReportToPort(Refusal refusal, PacketBuffer packet, long now)
+    {
+        if (Prepare(refusal, Path < 0 ? 0 : Tunnel.Mtu(_uplinks[Path].MaximumTransmissionUnit), packet, now)
+            && !_port.Send(_errors.Packet))
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+    }
+
+    private void ReportToTunnel(Refusal refusal, PacketBuffer packet, long now)
+    {
+        if (Path >= 0 && Prepare(refusal, _port.MaximumTransmissionUnit, packet, now))
+        {
+            Send(_errors.Packet, Outbound);
+        }
+    }
+
+    /// <summary>What a sender can mend is answered by an error; what is malformed or forged gets silence.</summary>
+    private bool Prepare(Refusal refusal, int mtu, PacketBuffer packet, long now)
+    {
+        switch (refusal)
+        {
+            case Refusal.TooBig:
+                return _errors.Prepare(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
+            case Refusal.HopLimit:
+                return _errors.Prepare(Icmpv6Error.TimeExceeded, 0, 0, packet, now);
+            case Refusal.NoBinding:
+            case Refusal.DestinationInsidePrefix:
+                return _errors.Prepare(Icmpv6Error.DestinationUnreachable, Icmpv6Error.NoRoute, 0, packet, now);
+            case Refusal.SourceOutsidePrefix:
+                return _errors.Prepare(Icmpv6Error.DestinationUnreachable, Icmpv6Error.SourcePolicy, 0, packet, now);
+            default:
+                return false;
+        }
+    }
+}
