@@ -1,0 +1,206 @@
+using McoaRouter.Wire;
+
+namespace McoaRouter.Tests.Forwarding;
+
+[TestClass]
+public sealed class TunnelForwarderTests
+{
+    [TestMethod]
+    public void Rfc3963_5_4_A_Packet_From_The_Vehicle_Leaves_Through_The_Preferred_Binding()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] packet = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 200);
+        bench.Uplinks[0].Clear();
+        bench.Receive(MobileRouter.Port, packet);
+        packet[Ipv6Header.HopLimitOffset]--;
+        byte[] expected = RouterBench.Tunnelled(RouterBench.First, RouterBench.HomeAgentAddress, packet);
+        expected[0] = 0x62;
+        expected[1] = 0x80;
+        Assert.AreEqual(1, bench.Uplinks[0].Count);
+        CollectionAssert.AreEqual(expected, bench.Uplinks[0].Last());
+        Assert.AreEqual(200L, bench.Router.Outbound.Octets);
+    }
+
+    [TestMethod]
+    public void The_Loss_Of_The_Preferred_Uplink_Moves_The_Next_Packet()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Down(0);
+        bench.Uplinks[1].Clear();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
+        Assert.AreEqual(1, bench.Uplinks[1].Count);
+        Assert.AreEqual(0x29, bench.Uplinks[1].Last()[Ipv6Header.SourceOffset + 15]);
+    }
+
+    [TestMethod]
+    public void Rfc3963_5_4_A_Source_Outside_The_Prefix_Is_Refused()
+    {
+        RouterBench bench = RouterBench.Registered();
+        int sent = bench.Uplinks[0].Count;
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram("2001:db8:200::5", RouterBench.Correspondent, 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.SourceOutsidePrefix));
+        Assert.AreEqual(sent, bench.Uplinks[0].Count);
+        Assert.AreEqual(Icmpv6Error.SourcePolicy, (int)bench.Port.Last()[Ipv6Header.Length + 1]);
+    }
+
+    [TestMethod]
+    public void Addresses_That_May_Not_Be_Forwarded_Are_Refused_In_Silence()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram("fe80::5", "ff02::2", 100));
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, "ff0e::7", 100));
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, "fe80::7", 100));
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram("::1", RouterBench.Correspondent, 100));
+        Assert.AreEqual(4L, bench.Refused(Refusal.AddressNotForwardable));
+        Assert.AreEqual(0, bench.Port.Count);
+    }
+
+    [TestMethod]
+    public void A_Packet_To_The_Vehicles_Own_Prefix_Does_Not_Travel()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, "2001:db8:100:2::9", 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.DestinationInsidePrefix));
+    }
+
+    [TestMethod]
+    public void Without_A_Binding_The_Sender_Learns_That_There_Is_No_Route()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.NoBinding));
+        Assert.AreEqual(Icmpv6Error.DestinationUnreachable, (int)bench.Port.Last()[Ipv6Header.Length]);
+    }
+
+    [TestMethod]
+    public void Rfc2473_7_1_A_Packet_Larger_Than_The_Tunnel_Is_Answered_With_Its_Mtu()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1460));
+        Assert.AreEqual(0, bench.Port.Count);
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461));
+        byte[] error = bench.Port.Last();
+        Assert.AreEqual(1L, bench.Refused(Refusal.TooBig));
+        Assert.AreEqual(Icmpv6Error.PacketTooBig, (int)error[Ipv6Header.Length]);
+        Assert.AreEqual(1460, BigEndian.ReadUInt16(error, Ipv6Header.Length + 6));
+        Assert.AreEqual(Limits.MinimumMtu, error.Length);
+        Assert.AreEqual(0, InternetChecksum.Compute(
+            error, 8, error, 24, ProtocolNumbers.Icmpv6, error, Ipv6Header.Length, error.Length - Ipv6Header.Length));
+    }
+
+    [TestMethod]
+    public void Rfc4443_2_4_Errors_Are_Not_Answered_And_Answers_Are_Bounded()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] error = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461);
+        error[Ipv6Header.NextHeaderOffset] = ProtocolNumbers.Icmpv6;
+        error[Ipv6Header.Length] = Icmpv6Error.TimeExceeded;
+        bench.Receive(MobileRouter.Port, error);
+        Assert.AreEqual(0, bench.Port.Count);
+        for (int i = 0; i < 50; i++)
+        {
+            bench.Receive(
+                MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461));
+        }
+
+        Assert.AreEqual(10, bench.Port.Count);
+        bench.Now += 200;
+        for (int i = 0; i < 50; i++)
+        {
+            bench.Receive(
+                MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461));
+        }
+
+        Assert.AreEqual(12, bench.Port.Count);
+    }
+
+    [TestMethod]
+    public void The_Hop_Limit_Ends_At_The_Router()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] packet = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100);
+        packet[Ipv6Header.HopLimitOffset] = 1;
+        bench.Receive(MobileRouter.Port, packet);
+        Assert.AreEqual(1L, bench.Refused(Refusal.HopLimit));
+        Assert.AreEqual(Icmpv6Error.TimeExceeded, (int)bench.Port.Last()[Ipv6Header.Length]);
+    }
+
+    [TestMethod]
+    public void A_Tunnel_To_The_Home_Agent_From_Inside_Is_Refused()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] inner = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100);
+        bench.Receive(MobileRouter.Port, RouterBench.Tunnelled(RouterBench.Host, RouterBench.HomeAgentAddress, inner));
+        Assert.AreEqual(1L, bench.Refused(Refusal.NestedTunnel));
+    }
+
+    [TestMethod]
+    public void A_Tunnelled_Packet_From_The_Home_Agent_Is_Delivered()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] inner = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 300);
+        bench.Receive(1, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.Second, inner));
+        inner[Ipv6Header.HopLimitOffset]--;
+        CollectionAssert.AreEqual(inner, bench.Port.Last());
+        Assert.AreEqual(1L, bench.Router.Inbound.Packets);
+    }
+
+    [TestMethod]
+    public void A_Packet_For_The_Home_Address_Is_Delivered_Untouched()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] inner = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.HomeAddress, 300);
+        inner[Ipv6Header.HopLimitOffset] = 1;
+        bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, inner));
+        CollectionAssert.AreEqual(inner, bench.Port.Last());
+    }
+
+    [TestMethod]
+    public void Rfc3963_5_4_Tunnels_From_Strangers_And_To_Others_Are_Refused()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] inner = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 100);
+        bench.Receive(0, RouterBench.Tunnelled("2001:db8:1::2", RouterBench.First, inner));
+        bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.Second, inner));
+        bench.Receive(0, RouterBench.Tunnelled(
+            RouterBench.HomeAgentAddress,
+            RouterBench.First,
+            RouterBench.Datagram(RouterBench.Correspondent, "2001:db8:200::5", 100)));
+        bench.Receive(0, RouterBench.Tunnelled(
+            RouterBench.HomeAgentAddress,
+            RouterBench.First,
+            RouterBench.Datagram("2001:db8:100:1::6", RouterBench.Host, 100)));
+        Assert.AreEqual(1L, bench.Refused(Refusal.TunnelFromStranger));
+        Assert.AreEqual(1L, bench.Refused(Refusal.TunnelToWrongAddress));
+        Assert.AreEqual(1L, bench.Refused(Refusal.DestinationOutsidePrefix));
+        Assert.AreEqual(1L, bench.Refused(Refusal.SourceInsidePrefix));
+        Assert.AreEqual(0, bench.Port.Count);
+    }
+
+    [TestMethod]
+    public void A_Tunnelled_Packet_Cut_At_Any_Length_Is_Refused()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] packet = RouterBench.Tunnelled(
+            RouterBench.HomeAgentAddress,
+            RouterBench.First,
+            RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 60));
+        for (int length = 0; length < packet.Length; length++)
+        {
+            bench.Receive(0, RouterBench.Cut(packet, length));
+        }
+
+        Assert.AreEqual((long)packet.Length, bench.Router.Refusals.Total());
+        Assert.AreEqual(0, bench.Port.Count);
+    }
+
+    [TestMethod]
+    public void A_Link_That_Takes_Nothing_Is_Counted()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Uplinks[0].Refuses = true;
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.LinkRefused));
+        Assert.AreEqual(0L, bench.Router.Outbound.Packets);
+    }
+}

@@ -1,0 +1,218 @@
+using McoaRouter.Bindings;
+using McoaRouter.Links;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Tests;
+
+/// <summary>A router with two uplinks on a bench: its links keep what it sends, and answers are laid out by the test.</summary>
+internal sealed class RouterBench : IRouterListener
+{
+    internal const string First = "2001:db8:a:1::17";
+    internal const string Second = "2001:db8:b:2::29";
+    internal const string HomeAgentAddress = "2001:db8:1::1";
+    internal const string HomeAddress = "2001:db8:1::100";
+    internal const string Host = "2001:db8:100:1::5";
+    internal const string Correspondent = "2001:db8:cc::80";
+
+    private readonly PacketBuffer _received = new PacketBuffer();
+
+    internal RouterBench()
+    {
+        RouterSettingsResult result = RouterSettingsReader.Read(Configuration());
+        Assert.AreEqual(0, result.Faults.Length);
+        Settings = result.Settings;
+        Uplinks = new TestLink[] { new TestLink(), new TestLink() };
+        Port = new TestLink();
+        Router = new MobileRouter(Settings, Uplinks, Port, this);
+    }
+
+    internal RouterSettings Settings { get; }
+
+    internal MobileRouter Router { get; }
+
+    internal TestLink[] Uplinks { get; }
+
+    internal TestLink Port { get; }
+
+    internal long Now { get; set; } = 1000;
+
+    internal int LastStatus { get; private set; } = -1;
+
+    internal int LastPath { get; private set; } = -1;
+
+    internal int LastAttempt { get; private set; }
+
+    internal int BindingChanges { get; private set; }
+
+    public void UplinkChanged(int uplink, bool up, long now)
+    {
+    }
+
+    public void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
+    {
+        LastAttempt = attempt;
+    }
+
+    public void BindingAcknowledged(int status, int sequence, long now)
+    {
+        LastStatus = status;
+    }
+
+    public void BindingChanged(int uplink, BindingState state, int status, long now)
+    {
+        BindingChanges++;
+    }
+
+    public void PathChanged(int uplink, long now)
+    {
+        LastPath = uplink;
+    }
+
+    /// <summary>A bench whose two uplinks came up together and were acknowledged at once.</summary>
+    internal static RouterBench Registered()
+    {
+        RouterBench bench = new RouterBench();
+        bench.BothUp();
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.AreEqual(0, bench.Router.Path);
+        return bench;
+    }
+
+    /// <summary>Brings both uplinks up in a state in which the next update names both.</summary>
+    internal void BothUp()
+    {
+        Up(1, Second);
+        Up(0, First);
+    }
+
+    internal void Up(int uplink, string careOfAddress)
+    {
+        Router.LinkUp(uplink, Hex.Address(careOfAddress), 0, Now);
+    }
+
+    internal void Down(int uplink)
+    {
+        Router.LinkDown(uplink, Now);
+    }
+
+    /// <summary>Lets time pass to a moment and runs the timers once.</summary>
+    internal void PollAt(long now)
+    {
+        Now = now;
+        Router.Poll(now);
+    }
+
+    internal BindingState State(int uplink)
+    {
+        return Router.Bindings.At(uplink).State;
+    }
+
+    internal long Refused(Refusal reason)
+    {
+        return Router.Refusals.Of(reason);
+    }
+
+    internal void Receive(int link, byte[] packet)
+    {
+        Assert.IsTrue(_received.Load(packet, 0, packet.Length));
+        Router.Receive(link, _received, Now);
+    }
+
+    /// <summary>The home agent's answer to the update with the present sequence number, to an uplink; a status below 0 leaves its option out.</summary>
+    internal void Answer(int uplink, int status, int lifetimeUnits, int firstStatus, int secondStatus)
+    {
+        Receive(uplink, Acknowledgement(
+            uplink, status, BindingAcknowledgement.MobileRouterFlag, Router.Bindings.Sequence, lifetimeUnits, firstStatus, secondStatus));
+    }
+
+    internal byte[] Acknowledgement(
+        int uplink, int status, int flags, int sequence, int lifetimeUnits, int firstStatus, int secondStatus)
+    {
+        byte[] home = Hex.Address(HomeAddress);
+        byte[] homeAgent = Hex.Address(HomeAgentAddress);
+        byte[] packet = new byte[512];
+        Ipv6Header.Write(
+            packet, 0, 0, 0, ProtocolNumbers.Routing, homeAgent, 0, Router.Bindings.At(uplink).CareOfAddress, 0);
+        int header = RoutingHeaderType2.Write(packet, Ipv6Header.Length, ProtocolNumbers.Mobility, home, 0);
+        int at = BindingAcknowledgement.Begin(packet, header, status, flags, sequence, lifetimeUnits);
+        at = WriteOption(packet, header, at, 1, firstStatus, First);
+        at = WriteOption(packet, header, at, 2, secondStatus, Second);
+        int length = MobilityHeader.Finish(packet, header, at, homeAgent, 0, home, 0);
+        return Cut(packet, header + length);
+    }
+
+    /// <summary>A UDP packet of a whole length between two addresses; its checksum does not matter to a router.</summary>
+    internal static byte[] Datagram(string source, string destination, int length)
+    {
+        byte[] packet = new byte[length];
+        Ipv6Header.Write(
+            packet,
+            0,
+            0x28,
+            length - Ipv6Header.Length,
+            ProtocolNumbers.Udp,
+            Hex.Address(source),
+            0,
+            Hex.Address(destination),
+            0);
+        return packet;
+    }
+
+    /// <summary>A packet inside a tunnel header.</summary>
+    internal static byte[] Tunnelled(string source, string destination, byte[] inner)
+    {
+        byte[] packet = new byte[Ipv6Header.Length + inner.Length];
+        Ipv6Header.Write(
+            packet,
+            0,
+            0,
+            inner.Length,
+            ProtocolNumbers.Ipv6,
+            Hex.Address(source),
+            0,
+            Hex.Address(destination),
+            0);
+        System.Array.Copy(inner, 0, packet, Ipv6Header.Length, inner.Length);
+        return packet;
+    }
+
+    /// <summary>The first octets of a packet, with the payload length that fits.</summary>
+    internal static byte[] Cut(byte[] packet, int length)
+    {
+        byte[] cut = new byte[length];
+        System.Array.Copy(packet, 0, cut, 0, length);
+        if (length >= Ipv6Header.Length)
+        {
+            BigEndian.WriteUInt16(cut, Ipv6Header.PayloadLengthOffset, length - Ipv6Header.Length);
+        }
+
+        return cut;
+    }
+
+    private static int WriteOption(byte[] packet, int header, int at, int bid, int status, string careOfAddress)
+    {
+        return status < 0
+            ? at
+            : BindingIdentifierOption.Write(
+                packet,
+                header,
+                at,
+                WireProfile.DefaultBindingIdentifierOptionType,
+                bid,
+                status,
+                false,
+                Hex.Address(careOfAddress),
+                0);
+    }
+
+    private static string Configuration()
+    {
+        return "{\"version\":1,\"name\":\"bench\",\"homeAddress\":\"2001:db8:1::100/64\","
+            + "\"homeAgents\":[\"2001:db8:1::1\"],\"mobileNetworkPrefixes\":[\"2001:db8:100::/56\"],"
+            + "\"lifetimeSeconds\":240,\"firstAcknowledgementTimeoutMs\":1500,\"security\":\"none\","
+            + "\"uplinks\":[{\"name\":\"wifi\",\"bid\":1,\"priority\":200,\"link\":\"simulated\"},"
+            + "{\"name\":\"lte\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"}],"
+            + "\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}}";
+    }
+}

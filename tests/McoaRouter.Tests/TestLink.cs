@@ -1,0 +1,41 @@
+using System;
+using McoaRouter.Links;
+
+namespace McoaRouter.Tests;
+
+/// <summary>A link that keeps what was sent.</summary>
+internal sealed class TestLink : ILink
+{
+    private readonly byte[][] _sent = new byte[64][];
+
+    internal int Count { get; private set; }
+
+    internal bool Refuses { get; set; }
+
+    public int MaximumTransmissionUnit { get; set; } = 1500;
+
+    public bool Send(PacketBuffer packet)
+    {
+        if (Refuses)
+        {
+            return false;
+        }
+
+        byte[] copy = new byte[packet.Length];
+        Array.Copy(packet.Octets, packet.Start, copy, 0, copy.Length);
+        _sent[Count % _sent.Length] = copy;
+        Count++;
+        return true;
+    }
+
+    /// <summary>The packet that was sent last.</summary>
+    internal byte[] Last()
+    {
+        return _sent[(Count - 1) % _sent.Length];
+    }
+
+    internal void Clear()
+    {
+        Count = 0;
+    }
+}
