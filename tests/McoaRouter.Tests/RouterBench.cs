@@ -103,6 +103,14 @@ internal sealed class RouterBench : IRouterListener
         Router.Poll(now);
     }
 
+    /// <summary>From now on links count packets only, for measurements of what the router allocates.</summary>
+    internal void KeepNothing()
+    {
+        Uplinks[0].KeepsNothing = true;
+        Uplinks[1].KeepsNothing = true;
+        Port.KeepsNothing = true;
+    }
+
     internal BindingState State(int uplink)
     {
         return Router.Bindings.At(uplink).State;

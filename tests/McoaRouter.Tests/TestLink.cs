@@ -12,6 +12,9 @@ internal sealed class TestLink : ILink
 
     internal bool Refuses { get; set; }
 
+    /// <summary>Whether packets are counted only, so that nothing is allocated.</summary>
+    internal bool KeepsNothing { get; set; }
+
     public int MaximumTransmissionUnit { get; set; } = 1500;
 
     public bool Send(PacketBuffer packet)
@@ -19,6 +22,12 @@ internal sealed class TestLink : ILink
         if (Refuses)
         {
             return false;
+        }
+
+        if (KeepsNothing)
+        {
+            Count++;
+            return true;
         }
 
         byte[] copy = new byte[packet.Length];

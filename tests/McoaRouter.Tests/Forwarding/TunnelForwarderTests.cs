@@ -29,7 +29,7 @@ public sealed class TunnelForwarderTests
         bench.Uplinks[1].Clear();
         bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
         Assert.AreEqual(1, bench.Uplinks[1].Count);
-        Assert.AreEqual(0x29, bench.Uplinks[1].Last()[Ipv6Header.SourceOffset + 15]);
+        Assert.AreEqual(0x29, (int)bench.Uplinks[1].Last()[Ipv6Header.SourceOffset + 15]);
     }
 
     [TestMethod]
