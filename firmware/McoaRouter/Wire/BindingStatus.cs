@@ -33,6 +33,9 @@ public static class BindingStatus
     /// <summary>The sequence number is out of the window; the answer carries the last one accepted.</summary>
     public const int SequenceOutOfWindow = 135;
 
+    /// <summary>The registration type differs from that of the binding that stands (RFC 3963 §6.2 for the R flag).</summary>
+    public const int RegistrationTypeChange = 139;
+
     /// <summary>Mobile router operation is not permitted (RFC 3963 §4.2).</summary>
     public const int MobileRouterNotPermitted = 140;
 
@@ -42,6 +45,9 @@ public static class BindingStatus
     /// <summary>Not authorised for a prefix (RFC 3963 §4.2).</summary>
     public const int NotAuthorizedForPrefix = 142;
 
+    /// <summary>Forwarding could not be set up: no prefix is known (RFC 3963 §4.2).</summary>
+    public const int ForwardingSetupFailed = 143;
+
     /// <summary>Registered, and a regular binding without Binding Identifier was replaced (MCOA CONFLICT, draft §6.2).</summary>
     public const int Conflict = 144;
 
@@ -50,6 +56,9 @@ public static class BindingStatus
 
     /// <summary>Bulk registration is not supported.</summary>
     public const int BulkNotSupported = 146;
+
+    /// <summary>The care-of address is none that a binding may point at.</summary>
+    public const int InvalidCareOfAddress = 174;
 
     /// <summary>
     /// Whether each Binding Identifier option's own status counts: in an answer that succeeded, and under 144 and 145. Under

@@ -26,6 +26,9 @@ public sealed class MobilityOptions
     /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
     public int AlternateCareOfAddressOffset { get; private set; }
 
+    /// <summary>Whether there is a Nonce Indices option, which a home registration must not have (RFC 6275 §9.5.1).</summary>
+    public bool HasNonceIndices { get; private set; }
+
     /// <summary>How many options of unknown types were skipped.</summary>
     public int UnknownCount { get; private set; }
 
@@ -55,6 +58,7 @@ public sealed class MobilityOptions
         BindingIdentifierCount = 0;
         PrefixCount = 0;
         AlternateCareOfAddressOffset = -1;
+        HasNonceIndices = false;
         UnknownCount = 0;
         Refusal = Refusal.None;
         int options = 0;
@@ -114,6 +118,9 @@ public sealed class MobilityOptions
                 AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
                 return CheckForm(
                     buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
+            case MobilityOption.NonceIndices:
+                HasNonceIndices = true;
+                return Refusal.None;
             default:
                 UnknownCount++;
                 return Refusal.None;

@@ -114,6 +114,9 @@ public enum Refusal
     /// <summary>A Binding Update for a home address that the home agent does not serve.</summary>
     UnknownHomeAddress,
 
+    /// <summary>A Binding Update that is no home registration: H unset, or Nonce Indices beside it (RFC 6275 §9.5.1).</summary>
+    NotHomeRegistration,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }

@@ -1,0 +1,22 @@
+using McoaRouter.Wire;
+
+namespace McoaRouter.HomeAgents;
+
+/// <summary>One binding of a router (RFC 6275 §9.1, with the fields of draft §4.1 and RFC 3963 §6.1.1).</summary>
+public sealed class BindingCacheEntry
+{
+    /// <summary>The Binding Identifier, 0 for a regular binding (draft §4.1).</summary>
+    public int Bid { get; internal set; }
+
+    /// <summary>The priority, 0..255: the highest carries the traffic; 0 for a regular binding.</summary>
+    public int Priority { get; internal set; }
+
+    /// <summary>The 16 octets of the care-of address. Not to be changed.</summary>
+    public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
+
+    /// <summary>When the binding ends, in monotonic ms.</summary>
+    public long ExpiresAt { get; internal set; }
+
+    /// <summary>Whether R was set in the Binding Update: a mobile router, no mobile host (RFC 3963 §6.1.1).</summary>
+    public bool IsMobileRouter { get; internal set; }
+}

@@ -1,0 +1,189 @@
+using McoaRouter.Forwarding;
+using McoaRouter.Links;
+using McoaRouter.Wire;
+
+namespace McoaRouter.HomeAgents;
+
+/// <summary>
+/// The data plane of a home agent (RFC 3963 §6.5, RFC 6275 §10.4.2 and §10.4.5): packets of the vehicles through their
+/// tunnels, in both directions and from one tunnel into another. Nothing here walks a packet's octets but an error's quote.
+/// </summary>
+internal sealed class TunnelForwarder
+{
+    private readonly byte[] _address;
+    private readonly BindingCache _cache;
+    private readonly ILink _network;
+    private readonly ILink _inside;
+    private readonly RefusalCounters _refusals;
+    private readonly ErrorReporter _errors;
+
+    public TunnelForwarder(byte[] address, BindingCache cache, ILink network, ILink inside, RefusalCounters refusals)
+    {
+        _address = address;
+        _cache = cache;
+        _network = network;
+        _inside = inside;
+        _refusals = refusals;
+        _errors = new ErrorReporter(address);
+    }
+
+    /// <summary>Packets tunnelled to routers.</summary>
+    public TrafficCounters ToRouters { get; } = new TrafficCounters();
+
+    /// <summary>Packets received through tunnels from routers.</summary>
+    public TrafficCounters FromRouters { get; } = new TrafficCounters();
+
+    /// <summary>
+    /// Takes a packet out of its tunnel and forwards it: the outer source must be a care-of address of the router that the
+    /// inner source belongs to (RFC 6275 §10.4.5, RFC 3963 §6.4).
+    /// </summary>
+    /// <returns>Why the packet was refused.</returns>
+    public Refusal FromTunnel(PacketBuffer packet, Ipv6Packet outer, long now)
+    {
+        byte[] octets = packet.Octets;
+        int inner = outer.PayloadOffset;
+        Refusal refusal = Ipv6Header.Check(octets, inner, outer.PayloadLength);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        RouterBindings from = _cache.FindByAddress(octets, inner + Ipv6Header.SourceOffset);
+        if (from == null
+            || !from.Carries(octets, inner + Ipv6Header.SourceOffset)
+            || !from.HasCareOfAddress(octets, outer.SourceOffset))
+        {
+            return _cache.HasCareOfAddress(octets, outer.SourceOffset)
+                ? Refusal.SourceOutsidePrefix
+                : Refusal.TunnelFromStranger;
+        }
+
+        if (octets[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6
+            && Ipv6Address.Equal(octets, inner + Ipv6Header.DestinationOffset, _address, 0))
+        {
+            return Refusal.NestedTunnel;
+        }
+
+        if (!Ipv6Address.IsRoutable(octets, inner + Ipv6Header.DestinationOffset))
+        {
+            return Refusal.AddressNotForwardable;
+        }
+
+        FromRouters.Add(outer.PayloadLength);
+        packet.Strip(inner - packet.Start);
+        return Forward(packet, from, now);
+    }
+
+    /// <summary>Forwards a packet from the home agent's own side into the tunnel of the router that it is for.</summary>
+    /// <returns>Why the packet was refused.</returns>
+    public Refusal FromInside(PacketBuffer packet, long now)
+    {
+        byte[] octets = packet.Octets;
+        Refusal refusal = Ipv6Header.Check(octets, packet.Start, packet.Length);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (!Tunnel.IsForwardable(packet))
+        {
+            return Refusal.AddressNotForwardable;
+        }
+
+        // One of our own tunnel packets: a care-of address lies in a prefix that is served here. It would loop and grow.
+        if (octets[packet.Start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6
+            && Ipv6Address.Equal(octets, packet.Start + Ipv6Header.SourceOffset, _address, 0))
+        {
+            return Refusal.NestedTunnel;
+        }
+
+        return Forward(packet, null, now);
+    }
+
+    private Refusal Forward(PacketBuffer packet, RouterBindings from, long now)
+    {
+        int destination = packet.Start + Ipv6Header.DestinationOffset;
+        RouterBindings to = _cache.FindByAddress(packet.Octets, destination);
+        if (to != null && to == from)
+        {
+            return Refusal.DestinationInsidePrefix;
+        }
+
+        if (!Tunnel.DecrementHopLimit(packet))
+        {
+            Report(Icmpv6Error.TimeExceeded, 0, 0, packet, now);
+            return Refusal.HopLimit;
+        }
+
+        if (to == null && from != null)
+        {
+            return SendInside(packet, now);
+        }
+
+        if (to == null || !to.Carries(packet.Octets, destination))
+        {
+            Report(Icmpv6Error.DestinationUnreachable, Icmpv6Error.NoRoute, 0, packet, now);
+            return to == null ? Refusal.DestinationOutsidePrefix : Refusal.NoBinding;
+        }
+
+        return SendToRouter(packet, to, now);
+    }
+
+    private Refusal SendInside(PacketBuffer packet, long now)
+    {
+        int mtu = _inside.MaximumTransmissionUnit;
+        if (packet.Length > mtu)
+        {
+            Report(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
+            return Refusal.TooBig;
+        }
+
+        return _inside.Send(packet) ? Refusal.None : Refusal.LinkRefused;
+    }
+
+    private Refusal SendToRouter(PacketBuffer packet, RouterBindings to, long now)
+    {
+        int mtu = Tunnel.Mtu(_network.MaximumTransmissionUnit);
+        if (packet.Length > mtu)
+        {
+            Report(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
+            return Refusal.TooBig;
+        }
+
+        return Encapsulate(packet, to) ? Refusal.None : Refusal.LinkRefused;
+    }
+
+    private bool Encapsulate(PacketBuffer packet, RouterBindings to)
+    {
+        int length = packet.Length;
+        if (!Tunnel.Encapsulate(packet, _address, 0, to.Preferred.CareOfAddress, 0) || !_network.Send(packet))
+        {
+            return false;
+        }
+
+        ToRouters.Add(length);
+        return true;
+    }
+
+    /// <summary>Sends an error to the source of a packet, through its tunnel where that is a vehicle's.</summary>
+    private void Report(int type, int code, int mtu, PacketBuffer offending, long now)
+    {
+        if (!_errors.Prepare(type, code, mtu, offending, now))
+        {
+            return;
+        }
+
+        PacketBuffer error = _errors.Packet;
+        int destination = error.Start + Ipv6Header.DestinationOffset;
+        RouterBindings to = _cache.FindByAddress(error.Octets, destination);
+        if (to != null && !to.Carries(error.Octets, destination))
+        {
+            return;
+        }
+
+        if (!(to == null ? _inside.Send(error) : Encapsulate(error, to)))
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+    }
+}
