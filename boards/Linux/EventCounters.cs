@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Boards.Linux;
+
+/// <summary>The counters of refusals in the last event of a program.</summary>
+public static class EventCounters
+{
+    /// <summary>All reasons that were counted, as text.</summary>
+    /// <param name="refusals">The counters.</param>
+    /// <param name="oversized">Packets that were larger than any buffer.</param>
+    public static string Text(RefusalCounters refusals, long oversized)
+    {
+        StringBuilder text = new();
+        for (int reason = 1; reason < (int)Refusal.Count; reason++)
+        {
+            Append(text, RefusalNames.Of((Refusal)reason), refusals.Of((Refusal)reason));
+        }
+
+        Append(text, "oversized", oversized);
+        return text.Length == 0 ? "nothing refused" : "refused: " + text;
+    }
+
+    /// <summary>All reasons that were counted, as the member <c>refused</c>.</summary>
+    public static void Write(Utf8JsonWriter json, RefusalCounters refusals, long oversized)
+    {
+        json.WriteStartObject("refused");
+        for (int reason = 1; reason < (int)Refusal.Count; reason++)
+        {
+            if (refusals.Of((Refusal)reason) != 0)
+            {
+                json.WriteNumber(RefusalNames.Of((Refusal)reason), refusals.Of((Refusal)reason));
+            }
+        }
+
+        if (oversized != 0)
+        {
+            json.WriteNumber("oversized", oversized);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Append(StringBuilder text, string name, long count)
+    {
+        if (count != 0)
+        {
+            text.Append(text.Length == 0 ? "" : ", ")
+                .Append(name).Append(' ').Append(count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+
+namespace McoaRouter.Boards.Linux.Native;
+
+/// <summary>The calls into the C library that .NET has no class for, with their numbers (the same on all 64-bit Linux).</summary>
+internal static unsafe partial class LibC
+{
+    public const int AddressFamilyInet6 = 10;
+    public const int AddressFamilyNetlink = 16;
+    public const int AddressFamilyPacket = 17;
+    public const int ClockBootTime = 7;
+    public const int EventNonBlocking = 0x800 | 0x80000;
+    public const int EtherTypeIpv6 = 0x86DD;
+    public const int MessageTruncated = 0x20;
+    public const int MessageDontWait = 0x40;
+    public const int NoBufferSpace = 105;
+    public const int OpenReadWrite = 2;
+    public const int OpenNonBlocking = 0x800;
+    public const int OpenCloseOnExec = 0x80000;
+    public const short PollIn = 1;
+    public const int ProtocolRaw = 255;
+    public const int SocketDatagram = 2;
+    public const int SocketRaw = 3;
+    public const int SocketNonBlocking = 0x800;
+    public const int SocketCloseOnExec = 0x80000;
+    public const int SolSocket = 1;
+    public const int OptionReceiveBuffer = 8;
+    public const int OptionBindToDevice = 25;
+    public const int OptionAttachFilter = 26;
+    public const int OptionDetachFilter = 27;
+    public const nuint RequestEthtool = 0x8946;
+    public const nuint RequestTunSetInterface = 0x400454CA;
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, void* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, void* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, nuint request, void* argument);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(int descriptor, void* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetOption(int descriptor, int level, int name, void* value, int length);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int descriptor, void* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
+    public static partial nint SendTo(
+        int descriptor, void* buffer, nint length, int flags, void* address, int addressLength);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMs);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventDescriptor(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    public static partial int ClockGetTime(int clock, TimeSpec* time);
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary><c>struct timespec</c>.</summary>
+    public struct TimeSpec
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
+
+    /// <summary><c>struct sockaddr_in6</c>.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 28)]
+    public struct SocketAddressInet6
+    {
+        public ushort Family;
+        public ushort Port;
+        public uint FlowInformation;
+        public fixed byte Address[16];
+        public uint Scope;
+    }
+
+    /// <summary><c>struct sockaddr_ll</c>.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 20)]
+    public struct SocketAddressPacket
+    {
+        public ushort Family;
+        public ushort ProtocolNetworkOrder;
+        public int InterfaceIndex;
+    }
+
+    /// <summary><c>struct sockaddr_nl</c>.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 12)]
+    public struct SocketAddressNetlink
+    {
+        public ushort Family;
+        public ushort Padding;
+        public uint Port;
+        public uint Groups;
+    }
+
+    /// <summary><c>struct sock_filter</c>: one instruction of the classic packet filter.</summary>
+    public struct FilterInstruction
+    {
+        public ushort Code;
+        public byte JumpTrue;
+        public byte JumpFalse;
+        public uint Operand;
+    }
+
+    /// <summary><c>struct sock_fprog</c>.</summary>
+    public struct FilterProgram
+    {
+        public ushort Length;
+        public FilterInstruction* Instructions;
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Text;
+using McoaRouter.Boards.Linux.Native;
+using McoaRouter.Links;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Boards.Linux;
+
+/// <summary>
+/// Sends whole IPv6 packets with their own header, through a raw socket (IPPROTO_RAW). The kernel finds the next hop by
+/// its routes; bound to an interface, by those of that interface alone.
+/// </summary>
+public sealed class PacketSender : IDisposable
+{
+    private readonly int _socket;
+
+    /// <summary>Opens the socket.</summary>
+    /// <param name="device">The interface by which packets leave, or null for any.</param>
+    /// <exception cref="BoardException">It can't be opened.</exception>
+    public unsafe PacketSender(string? device)
+    {
+        _socket = LibC.Socket(
+            LibC.AddressFamilyInet6,
+            LibC.SocketRaw | LibC.SocketNonBlocking | LibC.SocketCloseOnExec,
+            LibC.ProtocolRaw);
+        if (_socket < 0)
+        {
+            throw BoardException.FromLastError("A raw socket can't be opened");
+        }
+
+        if (device == null)
+        {
+            return;
+        }
+
+        byte[] name = Encoding.ASCII.GetBytes(device + "\0");
+        fixed (byte* text = name)
+        {
+            if (LibC.SetOption(_socket, LibC.SolSocket, LibC.OptionBindToDevice, text, name.Length) < 0)
+            {
+                BoardException fault = BoardException.FromLastError($"A socket can't be bound to '{device}'");
+                LibC.Close(_socket);
+                throw fault;
+            }
+        }
+    }
+
+    /// <summary>Sends one packet to the destination in its header. Allocates nothing and does not block.</summary>
+    /// <returns>False where the kernel did not take it: no route, or its queue is full.</returns>
+    public unsafe bool Send(PacketBuffer packet)
+    {
+        LibC.SocketAddressInet6 to = default;
+        to.Family = LibC.AddressFamilyInet6;
+        fixed (byte* octets = packet.Octets)
+        {
+            byte* start = octets + packet.Start;
+            new ReadOnlySpan<byte>(start + Ipv6Header.DestinationOffset, Ipv6Address.Length)
+                .CopyTo(new Span<byte>(to.Address, Ipv6Address.Length));
+            nint sent = LibC.SendTo(
+                _socket, start, packet.Length, LibC.MessageDontWait, &to, sizeof(LibC.SocketAddressInet6));
+            return sent == packet.Length;
+        }
+    }
+
+    /// <summary>Closes the socket.</summary>
+    public void Dispose()
+    {
+        LibC.Close(_socket);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using McoaRouter.Bindings;
+using McoaRouter.Forwarding;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Boards.Linux;
+
+/// <summary>Writes what the router tells, one line for each event.</summary>
+internal sealed class RouterEvents : IRouterListener
+{
+    private readonly RouterSettings _settings;
+    private readonly UplinkLink[] _uplinks;
+    private readonly EventWriter _writer;
+
+    public RouterEvents(RouterSettings settings, UplinkLink[] uplinks, EventWriter writer)
+    {
+        _settings = settings;
+        _uplinks = uplinks;
+        _writer = writer;
+    }
+
+    /// <inheritdoc/>
+    public void UplinkChanged(int uplink, bool up, long now)
+    {
+        string address = Ipv6AddressText.Write(_uplinks[uplink].CareOfAddress, 0);
+        _writer.Write(
+            "uplink",
+            up ? $"{Name(uplink)}: up, care-of address {address}" : $"{Name(uplink)}: down",
+            json =>
+            {
+                json.WriteString("uplink", Name(uplink));
+                json.WriteBoolean("up", up);
+                if (up)
+                {
+                    json.WriteString("careOfAddress", address);
+                }
+            });
+    }
+
+    /// <inheritdoc/>
+    public void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
+    {
+        string kind = deregistration ? "De-registration" : "Binding Update";
+        string retry = attempt > 1 ? $", attempt {attempt}" : "";
+        _writer.Write(
+            "bindingUpdate",
+            $"{kind} {sequence} sent by {Name(uplink)}{retry}",
+            json =>
+            {
+                json.WriteString("uplink", Name(uplink));
+                json.WriteNumber("sequence", sequence);
+                json.WriteNumber("attempt", attempt);
+                json.WriteBoolean("deregistration", deregistration);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void BindingAcknowledged(int status, int sequence, long now)
+    {
+        _writer.Write(
+            "bindingAcknowledgement",
+            $"Binding Acknowledgement {sequence}, status {status}",
+            json =>
+            {
+                json.WriteNumber("status", status);
+                json.WriteNumber("sequence", sequence);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void BindingChanged(int uplink, BindingState state, int status, long now)
+    {
+        string text = state.ToString().ToLowerInvariant();
+        _writer.Write(
+            "binding",
+            $"{Name(uplink)}: binding {_settings.Uplinks[uplink].Bid} {text}, status {status}",
+            json =>
+            {
+                json.WriteString("uplink", Name(uplink));
+                json.WriteNumber("bid", _settings.Uplinks[uplink].Bid);
+                json.WriteString("state", text);
+                json.WriteNumber("status", status);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void PathChanged(int uplink, long now)
+    {
+        string? name = uplink < 0 ? null : Name(uplink);
+        _writer.Write("path", $"path: {name ?? "none"}", json => json.WriteString("uplink", name));
+    }
+
+    /// <summary>Writes the counters at the end.</summary>
+    public void Counters(MobileRouter router, long oversized)
+    {
+        _writer.Write(
+            "counters",
+            $"{Text("sent", router.Outbound)}; {Text("received", router.Inbound)}; "
+                + EventCounters.Text(router.Refusals, oversized),
+            json =>
+            {
+                json.WriteNumber("outboundPackets", router.Outbound.Packets);
+                json.WriteNumber("outboundOctets", router.Outbound.Octets);
+                json.WriteNumber("inboundPackets", router.Inbound.Packets);
+                json.WriteNumber("inboundOctets", router.Inbound.Octets);
+                EventCounters.Write(json, router.Refusals, oversized);
+            });
+    }
+
+    private static string Text(string verb, TrafficCounters counters)
+    {
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{verb} {counters.Packets} packets, {counters.Octets} octets");
+    }
+
+    private string Name(int uplink)
+    {
+        return _settings.Uplinks[uplink].Name;
+    }
+}

@@ -1,0 +1,202 @@
+using System;
+using McoaRouter.Boards.Linux.Network;
+using McoaRouter.Links;
+using McoaRouter.Settings;
+
+namespace McoaRouter.Boards.Linux;
+
+/// <summary>
+/// The router on this machine: opens links, turns the loop until a signal, and undoes all it set up. One thread makes all
+/// calls into the router; carrying a packet allocates nothing.
+/// </summary>
+internal sealed class RouterProgram : IDisposable
+{
+    /// <summary>Packets taken from one link before the others have their turn.</summary>
+    private const int Burst = 64;
+
+    private readonly RouterSettings _settings;
+    private readonly EventWriter _writer;
+    private readonly Poller _poller = new();
+    private readonly PacketBuffer _packet = new();
+    private readonly UplinkLink[] _uplinks;
+    private readonly Action[] _uplinkReadable;
+    private readonly NetworkConfigurator _network;
+    private readonly LinkMonitor _monitor;
+    private readonly KernelSilence _silence = new();
+    private readonly Tun _port;
+    private readonly VehicleRouting _routing;
+    private readonly RouterEvents _events;
+    private readonly MobileRouter _router;
+    private long _oversized;
+
+    /// <summary>Sets everything up; nothing is sent yet.</summary>
+    /// <exception cref="BoardException">The machine lacks something; no route or rule stays behind.</exception>
+    public RouterProgram(RouterSettings settings, EventWriter writer)
+    {
+        _settings = settings;
+        _writer = writer;
+        _uplinks = new UplinkLink[settings.Uplinks.Length];
+        _uplinkReadable = new Action[_uplinks.Length];
+        for (int i = 0; i < _uplinks.Length; i++)
+        {
+            int uplink = i;
+            _uplinks[i] = new UplinkLink(settings.Uplinks[i].Device);
+            _uplinkReadable[i] = () => ReadUplink(uplink);
+        }
+
+        _network = new NetworkConfigurator();
+        _monitor = new LinkMonitor();
+        _port = new Tun(settings.Port.Device, PortMaximumTransmissionUnit(), _network);
+        _routing = new VehicleRouting(settings, _port, _network);
+        _events = new RouterEvents(settings, _uplinks, writer);
+        _router = new MobileRouter(settings, _uplinks, _port, _events);
+        _poller.Add(_port.Descriptor, ReadPort);
+        _poller.Add(_monitor.Descriptor, ReadMonitor);
+        writer.Notice(_silence.Start(KernelSilenceMatch()));
+        writer.Notice(KernelForwarding.Warning());
+    }
+
+    /// <summary>Runs until a signal has asked for the end and every binding is de-registered, or a second one came.</summary>
+    public void Run(StopSignals signals)
+    {
+        _poller.Add(signals.Descriptor, signals.Acknowledge);
+        FollowUplinks();
+        bool stopping = false;
+        while (!_router.Stopped && signals.Count < 2)
+        {
+            _poller.Wait(_router.NextDeadline);
+            _router.Poll(MonotonicClock.Now);
+            if (signals.Count > 0 && !stopping)
+            {
+                stopping = true;
+                _writer.Write("stopping", "stopping");
+                _router.Stop(MonotonicClock.Now);
+            }
+        }
+
+        _poller.Remove(signals.Descriptor);
+    }
+
+    /// <summary>Undoes all that was set up, and writes the counters.</summary>
+    public void Dispose()
+    {
+        foreach (UplinkLink uplink in _uplinks)
+        {
+            Detach(uplink);
+            uplink.Dispose();
+        }
+
+        _routing.Dispose();
+        _port.Dispose();
+        _silence.Dispose();
+        _monitor.Dispose();
+        _network.Dispose();
+        _events.Counters(_router, _oversized);
+    }
+
+    private void ReadPort()
+    {
+        for (int i = 0; i < Burst && _port.TryReceive(_packet); i++)
+        {
+            _router.Receive(MobileRouter.Port, _packet, MonotonicClock.Now);
+        }
+    }
+
+    private void ReadUplink(int uplink)
+    {
+        PacketReceiver? receiver = _uplinks[uplink].Receiver;
+        for (int i = 0; receiver != null && i < Burst && receiver.TryReceive(_packet); i++)
+        {
+            _router.Receive(uplink, _packet, MonotonicClock.Now);
+        }
+    }
+
+    private void ReadMonitor()
+    {
+        _monitor.Read();
+        FollowUplinks();
+    }
+
+    private void FollowUplinks()
+    {
+        for (int i = 0; i < _uplinks.Length; i++)
+        {
+            try
+            {
+                Follow(i);
+            }
+            catch (BoardException)
+            {
+                // The interface went between the kernel's message and our call: the next message says so.
+                Detach(_uplinks[i]);
+                _router.LinkDown(i, MonotonicClock.Now);
+            }
+        }
+
+        _port.SetMaximumTransmissionUnit(PortMaximumTransmissionUnit());
+    }
+
+    private void Follow(int uplink)
+    {
+        UplinkLink link = _uplinks[uplink];
+        InterfaceState? state = _monitor.Find(link.Device);
+        if (link.InterfaceIndex != (state?.Index ?? 0))
+        {
+            Detach(link);
+            if (state != null)
+            {
+                link.Attach(state.Index);
+                _poller.Add(link.Receiver!.Descriptor, _uplinkReadable[uplink]);
+            }
+        }
+
+        byte[]? careOfAddress = state is { Running: true } ? state.CareOfAddress(link.CareOfAddress) : null;
+        if (careOfAddress != null)
+        {
+            if (link.Raise(careOfAddress, state!.MaximumTransmissionUnit))
+            {
+                _router.LinkUp(uplink, careOfAddress, 0, MonotonicClock.Now);
+            }
+        }
+        else if (link.Up)
+        {
+            link.Lower();
+            _router.LinkDown(uplink, MonotonicClock.Now);
+        }
+    }
+
+    private void Detach(UplinkLink link)
+    {
+        if (link.Receiver != null)
+        {
+            _oversized += link.Receiver.Oversized;
+            _poller.Remove(link.Receiver.Descriptor);
+        }
+
+        link.Detach();
+    }
+
+    /// <summary>What fits through every uplink's tunnel.</summary>
+    private int PortMaximumTransmissionUnit()
+    {
+        int smallest = Limits.PacketOctets;
+        foreach (UplinkLink uplink in _uplinks)
+        {
+            InterfaceState? state = _monitor.Find(uplink.Device);
+            smallest = Math.Min(smallest, state?.MaximumTransmissionUnit ?? smallest);
+        }
+
+        return Math.Max(smallest - Wire.Ipv6Header.Length, Limits.MinimumMtu);
+    }
+
+    private string KernelSilenceMatch()
+    {
+        string[] homeAgents = new string[_settings.HomeAgents.Length];
+        for (int i = 0; i < homeAgents.Length; i++)
+        {
+            homeAgents[i] = Wire.Ipv6AddressText.Write(_settings.HomeAgents[i], 0);
+        }
+
+        return $"ip6 saddr {{ {string.Join(", ", homeAgents)} }}";
+    }
+}
