@@ -26,15 +26,14 @@ internal static class Heap
         ballast[0] = null;
     }
 
+    /// <summary>Takes all but a small rest of the heap.</summary>
     private static byte[][] Fill()
     {
         uint free = nanoFramework.Runtime.Native.GC.Run(true);
         byte[][] ballast = new byte[1 + ((int)free / Block)][];
-        int used = 0;
-        while (used < ballast.Length && free > Rest + Block)
+        for (int i = 0; nanoFramework.Runtime.Native.GC.Run(true) > Rest + (2 * Block); i++)
         {
-            ballast[used++] = new byte[Block];
-            free -= Block;
+            ballast[i] = new byte[Block];
         }
 
         return ballast;
