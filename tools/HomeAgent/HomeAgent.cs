@@ -17,7 +17,7 @@ public sealed class HomeAgent
     private readonly ILink _network;
     private readonly IHomeAgentListener _listener;
     private readonly BindingUpdateProcessor _processor;
-    private readonly TunnelForwarder _forwarder;
+    private readonly HomeAgentForwarder _forwarder;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
 
     /// <summary>Sets aside all memory.</summary>
@@ -33,7 +33,7 @@ public sealed class HomeAgent
         Refusals = new RefusalCounters();
         Bindings = new BindingCache(settings.Routers, listener);
         _processor = new BindingUpdateProcessor(settings, Bindings, Refusals);
-        _forwarder = new TunnelForwarder(settings.Address, Bindings, network, inside, Refusals);
+        _forwarder = new HomeAgentForwarder(settings.Address, Bindings, network, inside, Refusals);
     }
 
     /// <summary>

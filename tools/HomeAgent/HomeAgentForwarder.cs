@@ -8,7 +8,7 @@ namespace McoaRouter.HomeAgents;
 /// The data plane of a home agent (RFC 3963 §6.5, RFC 6275 §10.4.2 and §10.4.5): packets of the vehicles through their
 /// tunnels, in both directions and from one tunnel into another. Nothing here walks a packet's octets but an error's quote.
 /// </summary>
-internal sealed class TunnelForwarder
+internal sealed class HomeAgentForwarder
 {
     private readonly byte[] _address;
     private readonly BindingCache _cache;
@@ -17,7 +17,7 @@ internal sealed class TunnelForwarder
     private readonly RefusalCounters _refusals;
     private readonly ErrorReporter _errors;
 
-    public TunnelForwarder(byte[] address, BindingCache cache, ILink network, ILink inside, RefusalCounters refusals)
+    public HomeAgentForwarder(byte[] address, BindingCache cache, ILink network, ILink inside, RefusalCounters refusals)
     {
         _address = address;
         _cache = cache;

@@ -1,0 +1,66 @@
+using McoaRouter.HomeAgents;
+
+namespace McoaRouter.Tests.HomeAgents;
+
+/// <summary>A listener that keeps the first events since <see cref="Clear"/>, as numbers.</summary>
+public sealed class RecordingListener : IHomeAgentListener
+{
+    private const int Capacity = 64;
+
+    private readonly string[] _kinds = new string[Capacity];
+    private readonly int[] _routers = new int[Capacity];
+    private readonly int[] _subjects = new int[Capacity];
+    private readonly int[] _values = new int[Capacity];
+
+    public int Count { get; private set; }
+
+    public long LastAt { get; private set; }
+
+    public void Clear()
+    {
+        Count = 0;
+    }
+
+    /// <summary>All events: "binding R:BID+;prefix R:INDEX-;answer R:STATUS/SEQUENCE;".</summary>
+    public override string ToString()
+    {
+        string text = string.Empty;
+        for (int i = 0; i < Count; i++)
+        {
+            string value = _kinds[i] == "answer" ? "/" + _values[i].ToString() : _values[i] == 1 ? "+" : "-";
+            text += _kinds[i] + " " + _routers[i].ToString() + ":" + _subjects[i].ToString() + value + ";";
+        }
+
+        return text;
+    }
+
+    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
+    {
+        Add("binding", router, bid, present ? 1 : 0, now);
+    }
+
+    public void PrefixChanged(int router, int prefix, bool present, long now)
+    {
+        Add("prefix", router, prefix, present ? 1 : 0, now);
+    }
+
+    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
+    {
+        Add("answer", router, status, sequence, now);
+    }
+
+    private void Add(string kind, int router, int subject, int value, long now)
+    {
+        LastAt = now;
+        if (Count == Capacity)
+        {
+            return;
+        }
+
+        _kinds[Count] = kind;
+        _routers[Count] = router;
+        _subjects[Count] = subject;
+        _values[Count] = value;
+        Count++;
+    }
+}
