@@ -4,9 +4,9 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents;
 
 /// <summary>
-/// Writes the answer to a Binding Update (RFC 6275 §9.5.4, draft §6.3): a packet from the home agent to the source of the
-/// update, with a type 2 routing header where that is not the home address itself, and with each Binding Identifier option
-/// of the update copied whole.
+/// Writes the answer to a Binding Update (RFC 6275 §9.5.4, draft §6.3): a packet from the home agent to the source of
+/// the update, with a type 2 routing header where that is not the home address itself, and with each Binding Identifier
+/// option of the update copied whole.
 /// </summary>
 internal static class BindingAcknowledgementWriter
 {
@@ -15,7 +15,10 @@ internal static class BindingAcknowledgementWriter
     /// <summary>Whether an answer that copies these options fits into a packet.</summary>
     public static bool Fits(JudgedIdentifiers identifiers)
     {
-        int length = Ipv6Header.Length + RoutingHeaderType2.Length + BindingAcknowledgement.FixedLength + LargestPadding;
+        int length = Ipv6Header.Length
+            + RoutingHeaderType2.Length
+            + BindingAcknowledgement.FixedLength
+            + LargestPadding;
         for (int i = 0; i < identifiers.Count; i++)
         {
             int data = identifiers.DataLength(i);

@@ -4,8 +4,8 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// The binding cache (RFC 6275 §9.1, draft §4.1), keyed by home address and Binding Identifier: one
-/// <see cref="RouterBindings"/> for each account, all set aside at start. It tells the listener of every change. Look-ups
-/// walk the accounts once; they stand in methods of their own, so that an index can take their place.
+/// <see cref="RouterBindings"/> for each account, all set aside at start. It tells the listener of every change.
+/// Look-ups walk the accounts once; they stand in methods of their own, so that an index can take their place.
 /// </summary>
 public sealed class BindingCache
 {
@@ -79,7 +79,9 @@ public sealed class BindingCache
         return false;
     }
 
-    /// <summary>Adds or updates a binding; the caller checked that there is room. <see cref="Settle"/> must follow.</summary>
+    /// <summary>
+    /// Adds or updates a binding; the caller checked that there is room. <see cref="Settle"/> must follow.
+    /// </summary>
     internal void Register(
         RouterBindings router,
         int bid,
@@ -112,7 +114,9 @@ public sealed class BindingCache
         _listener.BindingChanged(router.Index, gone.Bid, false, gone.CareOfAddress, 0, now);
     }
 
-    /// <summary>Removes all bindings but the one with this Binding Identifier. <see cref="Settle"/> must follow.</summary>
+    /// <summary>
+    /// Removes all bindings but the one with this Binding Identifier. <see cref="Settle"/> must follow.
+    /// </summary>
     internal void RemoveAllBut(RouterBindings router, int bid, long now)
     {
         for (int i = router.Count - 1; i >= 0; i--)
@@ -125,7 +129,8 @@ public sealed class BindingCache
     }
 
     /// <summary>
-    /// Ends a change: the prefixes follow (none is routed without a binding), and so do the preferred binding and the timer.
+    /// Ends a change: the prefixes follow (none is routed without a binding), and so do the preferred binding and the
+    /// timer.
     /// </summary>
     /// <param name="router">The router that changed.</param>
     /// <param name="prefixes">The registered prefixes, one bit each.</param>
@@ -136,7 +141,9 @@ public sealed class BindingCache
         Reschedule();
     }
 
-    /// <summary>Removes every binding whose lifetime is over (RFC 6275 §10.3.1). Harmless when called early, late or twice.</summary>
+    /// <summary>
+    /// Removes every binding whose lifetime is over (RFC 6275 §10.3.1). Harmless when called early, late or twice.
+    /// </summary>
     internal void Expire(long now)
     {
         if (now < NextExpiry)

@@ -4,9 +4,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents;
 
 /// <summary>
-/// Judges Binding Updates and carries them out: RFC 6275 §9.5.1, §10.3.1 and §10.3.2, RFC 3963 §6.2 and §6.7, draft §6.2
-/// and §6.3. An update is judged whole before anything changes: the cache never holds half of one. What §9.5.1 discards
-/// silently is a <see cref="Refusal"/>, everything else has an answer, whether A is set or not (RFC 6275 §10.3.1).
+/// Judges Binding Updates and carries them out: RFC 6275 §9.5.1, §10.3.1 and §10.3.2, RFC 3963 §6.2 and §6.7, draft
+/// §6.2 and §6.3. An update is judged whole before anything changes: the cache never holds half of one. What §9.5.1
+/// discards silently is a <see cref="Refusal"/>, everything else has an answer, whether A is set or not (RFC 6275
+/// §10.3.1).
 /// </summary>
 internal sealed class BindingUpdateProcessor
 {
@@ -270,7 +271,9 @@ internal sealed class BindingUpdateProcessor
         return BindingStatus.Accepted;
     }
 
-    /// <summary>A Binding Update with Binding Identifiers: removals first, so that their rows are free (draft §6.2).</summary>
+    /// <summary>
+    /// A Binding Update with Binding Identifiers: removals first, so that their rows are free (draft §6.2).
+    /// </summary>
     private int CarryOutOptions(long now)
     {
         _identifiers.Judge(Router, _deregisters, _careOfAddressOffset);

@@ -2,4 +2,3 @@ using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("McoaRouter.Tests")]
 [assembly: InternalsVisibleTo("NFUnitTest")]
-[assembly: InternalsVisibleTo("Host.Tests")]

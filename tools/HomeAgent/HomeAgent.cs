@@ -6,10 +6,10 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// A home agent as one machine without input or output of its own, in the device's dialect: the Linux daemon, the
-/// simulation and the tests run the same. After construction it allocates nothing. One thread makes all calls.
-/// It serves the accounts of its settings: Mobile IPv6 home registration (RFC 6275 §10), mobile routers (RFC 3963 §6) and
-/// multiple care-of addresses (draft §6). Duplicate address detection and proxy neighbour discovery for home addresses are
-/// up to who owns the home link.
+/// simulation and the tests run the same. After construction it allocates nothing. One thread makes all calls. It
+/// serves the accounts of its settings: Mobile IPv6 home registration (RFC 6275 §10), mobile routers (RFC 3963 §6) and
+/// multiple care-of addresses (draft §6). Duplicate address detection and proxy neighbour discovery for home addresses
+/// are up to who owns the home link.
 /// </summary>
 public sealed class HomeAgent
 {
@@ -22,7 +22,9 @@ public sealed class HomeAgent
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="settings">The configuration.</param>
-    /// <param name="network">Where care-of addresses are reached: whole IPv6 packets from the home agent's address.</param>
+    /// <param name="network">
+    /// Where care-of addresses are reached: whole IPv6 packets from the home agent's address.
+    /// </param>
     /// <param name="inside">Where the vehicles' own packets go and come from: routes lead the prefixes in here.</param>
     /// <param name="listener">Who is told of changes.</param>
     public HomeAgent(HomeAgentSettings settings, ILink network, ILink inside, IHomeAgentListener listener)
@@ -37,8 +39,8 @@ public sealed class HomeAgent
     }
 
     /// <summary>
-    /// When <see cref="Poll"/> must next be called, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>. To be read
-    /// again after every other call.
+    /// When <see cref="Poll"/> must next be called, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>. To be
+    /// read again after every other call.
     /// </summary>
     public long NextDeadline
     {
@@ -64,8 +66,8 @@ public sealed class HomeAgent
     }
 
     /// <summary>
-    /// A whole IPv6 packet for the home agent's address came in: a Binding Update, or a tunnelled packet. The buffer may be
-    /// changed and sent within the call.
+    /// A whole IPv6 packet for the home agent's address came in: a Binding Update, or a tunnelled packet. The buffer
+    /// may be changed and sent within the call.
     /// </summary>
     public void ReceiveFromNetwork(PacketBuffer packet, long now)
     {
@@ -73,7 +75,10 @@ public sealed class HomeAgent
         Count(_packet.TryRead(packet.Octets, packet.Start, packet.Length) ? Dispatch(packet, now) : _packet.Refusal);
     }
 
-    /// <summary>A whole IPv6 packet for a home address or a registered prefix came in. The buffer may be changed and sent within the call.</summary>
+    /// <summary>
+    /// A whole IPv6 packet for a home address or a registered prefix came in. The buffer may be changed and sent within
+    /// the call.
+    /// </summary>
     public void ReceiveFromInside(PacketBuffer packet, long now)
     {
         Bindings.Expire(now);

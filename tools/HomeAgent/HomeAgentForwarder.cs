@@ -6,7 +6,8 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// The data plane of a home agent (RFC 3963 §6.5, RFC 6275 §10.4.2 and §10.4.5): packets of the vehicles through their
-/// tunnels, in both directions and from one tunnel into another. Nothing here walks a packet's octets but an error's quote.
+/// tunnels, in both directions and from one tunnel into another. Nothing here walks a packet's octets but an error's
+/// quote.
 /// </summary>
 internal sealed class HomeAgentForwarder
 {
@@ -34,8 +35,8 @@ internal sealed class HomeAgentForwarder
     public TrafficCounters FromRouters { get; } = new TrafficCounters();
 
     /// <summary>
-    /// Takes a packet out of its tunnel and forwards it: the outer source must be a care-of address of the router that the
-    /// inner source belongs to (RFC 6275 §10.4.5, RFC 3963 §6.4).
+    /// Takes a packet out of its tunnel and forwards it: the outer source must be a care-of address of the router that
+    /// the inner source belongs to (RFC 6275 §10.4.5, RFC 3963 §6.4).
     /// </summary>
     /// <returns>Why the packet was refused.</returns>
     public Refusal FromTunnel(PacketBuffer packet, Ipv6Packet outer, long now)
@@ -74,7 +75,9 @@ internal sealed class HomeAgentForwarder
         return Forward(packet, from, now);
     }
 
-    /// <summary>Forwards a packet from the home agent's own side into the tunnel of the router that it is for.</summary>
+    /// <summary>
+    /// Forwards a packet from the home agent's own side into the tunnel of the router that it is for.
+    /// </summary>
     /// <returns>Why the packet was refused.</returns>
     public Refusal FromInside(PacketBuffer packet, long now)
     {
@@ -90,7 +93,7 @@ internal sealed class HomeAgentForwarder
             return Refusal.AddressNotForwardable;
         }
 
-        // One of our own tunnel packets: a care-of address lies in a prefix that is served here. It would loop and grow.
+        // One of our own tunnel packets: a care-of address lies in a prefix that is served here. It could loop.
         if (octets[packet.Start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6
             && Ipv6Address.Equal(octets, packet.Start + Ipv6Header.SourceOffset, _address, 0))
         {

@@ -3,8 +3,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents;
 
 /// <summary>
-/// The Binding Identifier options of one Binding Update, each with the status that its answer carries (draft §6.2). Judging
-/// changes nothing; who carries the update out asks what each option does. The object is reused.
+/// The Binding Identifier options of one Binding Update, each with the status that its answer carries (draft §6.2).
+/// Judging changes nothing; who carries the update out asks what each option does. The object is reused.
 /// </summary>
 internal sealed class JudgedIdentifiers
 {
@@ -115,8 +115,8 @@ internal sealed class JudgedIdentifiers
     }
 
     /// <summary>
-    /// Whether a binding of a router may point at an address: a unicast routable one (RFC 6275 §9.5.1) that its own tunnel
-    /// does not lead to.
+    /// Whether a binding of a router may point at an address: a unicast routable one (RFC 6275 §9.5.1) that its own
+    /// tunnel does not lead to.
     /// </summary>
     public bool IsCareOfAddress(RouterBindings router, int offset)
     {
@@ -152,9 +152,9 @@ internal sealed class JudgedIdentifiers
     }
 
     /// <summary>
-    /// The status of a message with refused options: 145, unless all of them were refused for one reason of RFC 6275, which
-    /// is then the message's (draft §6.2, §6.3); 0 where none was refused. A registration never gets 133, which would say
-    /// that the home agent is the wrong one.
+    /// The status of a message with refused options: 145, unless all of them were refused for one reason of RFC 6275,
+    /// which is then the message's (draft §6.2, §6.3); 0 where none was refused. A registration never gets 133, which
+    /// would say that the home agent is the wrong one.
     /// </summary>
     public int RefusalStatus()
     {
@@ -173,8 +173,8 @@ internal sealed class JudgedIdentifiers
     }
 
     /// <summary>
-    /// Whether an option is compliant (draft §6.2): in itself, with C unless it is alone (draft §4.3.1), the only one with
-    /// its Binding Identifier, and with a care-of address that a binding may point at.
+    /// Whether an option is compliant (draft §6.2): in itself, with C unless it is alone (draft §4.3.1), the only one
+    /// with its Binding Identifier, and with a care-of address that a binding may point at.
     /// </summary>
     private bool IsUsable(int index)
     {
@@ -217,7 +217,9 @@ internal sealed class JudgedIdentifiers
             : BindingStatus.InvalidCareOfAddress;
     }
 
-    /// <summary>Gives new Binding Identifiers the rows that are free once removals are done; for more there is no room.</summary>
+    /// <summary>
+    /// Gives new Binding Identifiers the rows that are free once removals are done; for more there is no room.
+    /// </summary>
     private void AllotRows()
     {
         int free = Limits.Uplinks - (_router.HasRegularBinding ? 0 : _router.Count);

@@ -3,14 +3,15 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents;
 
 /// <summary>
-/// The rows of the binding cache that one router holds: either one regular binding, or up to <see cref="Limits.Uplinks"/>
-/// bindings with Binding Identifiers, in their order. To everybody but the <see cref="BindingCache"/> it is a view.
+/// The rows of the binding cache that one router holds: either one regular binding, or up to
+/// <see cref="Limits.Uplinks"/> bindings with Binding Identifiers, in their order. To everybody but the
+/// <see cref="BindingCache"/> it is a view.
 /// </summary>
 public sealed class RouterBindings
 {
     /// <summary>
-    /// How long the sequence number outlives the last binding, in ms (RFC 6275 §10.3.2, MAX_DELETE_BCE_TIMEOUT), so that a
-    /// delayed Binding Update does not bring back what a later one removed.
+    /// How long the sequence number outlives the last binding, in ms (RFC 6275 §10.3.2, MAX_DELETE_BCE_TIMEOUT), so
+    /// that a delayed Binding Update does not bring back what a later one removed.
     /// </summary>
     public const int SequenceKeptMs = 10000;
 
@@ -39,7 +40,9 @@ public sealed class RouterBindings
     /// <summary>How many bindings it has.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The binding that carries its traffic (<see cref="WireProfile.IsPreferred"/>), or null without any.</summary>
+    /// <summary>
+    /// The binding that carries its traffic (<see cref="WireProfile.IsPreferred"/>), or null without any.
+    /// </summary>
     public BindingCacheEntry Preferred { get; private set; }
 
     /// <summary>Whether its only binding is a regular one, without Binding Identifier.</summary>
@@ -57,7 +60,9 @@ public sealed class RouterBindings
     /// <summary>When the next binding ends, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextExpiry { get; private set; } = MobileRouter.NoDeadline;
 
-    /// <summary>The binding with this index, 0 up to <see cref="Count"/>, in the order of the Binding Identifiers.</summary>
+    /// <summary>
+    /// The binding with this index, 0 up to <see cref="Count"/>, in the order of the Binding Identifiers.
+    /// </summary>
     public BindingCacheEntry At(int index)
     {
         return _entries[index];
@@ -156,7 +161,9 @@ public sealed class RouterBindings
         return changed;
     }
 
-    /// <summary>Makes an empty row for a Binding Identifier that has none; the caller checked that there is room.</summary>
+    /// <summary>
+    /// Makes an empty row for a Binding Identifier that has none; the caller checked that there is room.
+    /// </summary>
     internal BindingCacheEntry Insert(int bid)
     {
         BindingCacheEntry free = _entries[Count];

@@ -5,8 +5,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tests.HomeAgents;
 
 /// <summary>
-/// A home agent between two recording links, and a pen for the packets that it is given. Two routers: 0 with two prefixes,
-/// 1 with one.
+/// A home agent between two recording links, and a pen for the packets that it is given. Two routers: 0 with two
+/// prefixes, 1 with one.
 /// </summary>
 public sealed class HomeAgentBench
 {
@@ -193,7 +193,9 @@ public sealed class HomeAgentBench
             && Answer.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength) ? Answer.Status : -2;
     }
 
-    /// <summary>Octet 2 of a Binding Identifier option of the answer, or -1 where it has none with this index.</summary>
+    /// <summary>
+    /// Octet 2 of a Binding Identifier option of the answer, or -1 where it has none with this index.
+    /// </summary>
     public int AnswerStatus(int index)
     {
         return index < Answer.Options.BindingIdentifierCount
@@ -201,7 +203,9 @@ public sealed class HomeAgentBench
             : -1;
     }
 
-    /// <summary>Registers router 0 with BID 1 over Wi-Fi (200) and BID 2 over the cellular link (100), in implicit mode.</summary>
+    /// <summary>
+    /// Registers router 0 with BID 1 over Wi-Fi (200) and BID 2 over the cellular link (100), in implicit mode.
+    /// </summary>
     public int RegisterTwo(int sequence, int lifetimeUnits, long now)
     {
         Begin(Wifi, HomeAddress, sequence, Router, lifetimeUnits);
@@ -263,8 +267,9 @@ public sealed class HomeAgentBench
             text += Bindings.At(i).ExpiresAt.ToString() + (Bindings.At(i).IsMobileRouter ? "R;" : ";");
         }
 
-        return text + (Bindings.IsRegistered(0) ? "p0" : string.Empty) + (Bindings.IsRegistered(1) ? "p1" : string.Empty)
-            + "/" + Agent.Bindings.Router(1).Count.ToString() + "/" + Agent.NextDeadline.ToString();
+        text += Bindings.IsRegistered(0) ? "p0" : string.Empty;
+        text += Bindings.IsRegistered(1) ? "p1" : string.Empty;
+        return text + "/" + Agent.Bindings.Router(1).Count.ToString() + "/" + Agent.NextDeadline.ToString();
     }
 
     private void Start(byte[] source, byte[] destination, int nextHeader)

@@ -2,7 +2,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.HomeAgents;
 
-/// <summary>What a valid Binding Update does to the cache, and what its answer says (draft §6.2, §6.3; RFC 3963 §6.2).</summary>
+/// <summary>
+/// What a valid Binding Update does to the cache, and what its answer says (draft §6.2, §6.3; RFC 3963 §6.2).
+/// </summary>
 [TestClass]
 public sealed class HomeAgentRegistrationTests
 {
@@ -75,7 +77,8 @@ public sealed class HomeAgentRegistrationTests
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(20));
         Assert.AreEqual("1:200@2001:db8:a::10;300:0@2001:db8:c::30;65535:100@2001:db8:b::20;", bench.Show());
         Assert.AreEqual(
-            "binding 0:65535+;prefix 0:0+;prefix 0:1+;answer 0:0/1;binding 0:1+;answer 0:0/2;binding 0:300+;answer 0:0/3;",
+            "binding 0:65535+;prefix 0:0+;prefix 0:1+;answer 0:0/1;"
+                + "binding 0:1+;answer 0:0/2;binding 0:300+;answer 0:0/3;",
             bench.Listener.ToString());
     }
 

@@ -3,8 +3,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tests.HomeAgents;
 
 /// <summary>
-/// What a home agent refuses, and how (RFC 6275 §9.5.1 and §10.3.1, RFC 3963 §6.2, draft §6.2). A refused update changes
-/// nothing.
+/// What a home agent refuses, and how (RFC 6275 §9.5.1 and §10.3.1, RFC 3963 §6.2, draft §6.2). A refused update
+/// changes nothing.
 /// </summary>
 [TestClass]
 public sealed class HomeAgentValidationTests
@@ -90,7 +90,8 @@ public sealed class HomeAgentValidationTests
     {
         HomeAgentBench bench = Registered();
         bench.Begin(bench.Satellite, bench.HomeAddress, 2, HomeAgentBench.Router, 50);
-        Ipv6Address.Copy(bench.Correspondent, 0, bench.Packet.Octets, bench.Packet.Start + Ipv6Header.DestinationOffset);
+        int destination = bench.Packet.Start + Ipv6Header.DestinationOffset;
+        Ipv6Address.Copy(bench.Correspondent, 0, bench.Packet.Octets, destination);
         Silent(bench, bench.Exchange(0), Refusal.WrongPeer);
     }
 

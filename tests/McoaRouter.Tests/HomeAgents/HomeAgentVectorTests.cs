@@ -91,7 +91,9 @@ public sealed class HomeAgentVectorTests
         CollectionAssert.AreEqual(outer, Sent(bench));
     }
 
-    /// <summary>BU of BID 1 (priority 200) and BID 2 (priority 100) with one prefix: sequence 0x1234, 240 s, A, H and R.</summary>
+    /// <summary>
+    /// BU of BID 1 (priority 200) and BID 2 (priority 100) with one prefix: sequence 0x1234, 240 s, A, H and R.
+    /// </summary>
     internal static byte[] BulkUpdate()
     {
         return new byte[]

@@ -6,8 +6,11 @@ namespace McoaRouter.Tests.HomeAgents;
 public sealed class RecordingListener : IHomeAgentListener
 {
     private const int Capacity = 64;
+    private const int Binding = 0;
+    private const int Prefix = 1;
+    private const int Answer = 2;
 
-    private readonly string[] _kinds = new string[Capacity];
+    private readonly int[] _kinds = new int[Capacity];
     private readonly int[] _routers = new int[Capacity];
     private readonly int[] _subjects = new int[Capacity];
     private readonly int[] _values = new int[Capacity];
@@ -27,8 +30,9 @@ public sealed class RecordingListener : IHomeAgentListener
         string text = string.Empty;
         for (int i = 0; i < Count; i++)
         {
-            string value = _kinds[i] == "answer" ? "/" + _values[i].ToString() : _values[i] == 1 ? "+" : "-";
-            text += _kinds[i] + " " + _routers[i].ToString() + ":" + _subjects[i].ToString() + value + ";";
+            string kind = _kinds[i] == Binding ? "binding " : _kinds[i] == Prefix ? "prefix " : "answer ";
+            string value = _kinds[i] == Answer ? "/" + _values[i].ToString() : _values[i] == 1 ? "+" : "-";
+            text += kind + _routers[i].ToString() + ":" + _subjects[i].ToString() + value + ";";
         }
 
         return text;
@@ -36,20 +40,20 @@ public sealed class RecordingListener : IHomeAgentListener
 
     public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
     {
-        Add("binding", router, bid, present ? 1 : 0, now);
+        Add(Binding, router, bid, present ? 1 : 0, now);
     }
 
     public void PrefixChanged(int router, int prefix, bool present, long now)
     {
-        Add("prefix", router, prefix, present ? 1 : 0, now);
+        Add(Prefix, router, prefix, present ? 1 : 0, now);
     }
 
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)
     {
-        Add("answer", router, status, sequence, now);
+        Add(Answer, router, status, sequence, now);
     }
 
-    private void Add(string kind, int router, int subject, int value, long now)
+    private void Add(int kind, int router, int subject, int value, long now)
     {
         LastAt = now;
         if (Count == Capacity)
