@@ -1,0 +1,14 @@
+namespace McoaRouter.Simulation;
+
+/// <summary>The links of the world that are no uplinks; uplinks count from 0.</summary>
+public static class LinkNumbers
+{
+    /// <summary>Between the passenger and the router.</summary>
+    public const int InVehicle = MobileRouter.Port;
+
+    /// <summary>Between the home agent and the correspondent.</summary>
+    public const int Home = -2;
+
+    /// <summary>Where the home agent reaches care-of addresses: what it sends here goes on over an uplink.</summary>
+    public const int HomeAgentNetwork = -3;
+}

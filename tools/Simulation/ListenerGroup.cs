@@ -1,0 +1,105 @@
+using McoaRouter.Bindings;
+
+namespace McoaRouter.Simulation;
+
+/// <summary>Several listeners that hear the same, one after the other.</summary>
+public sealed class ListenerGroup : IWorldListener
+{
+    private readonly IWorldListener[] _members;
+
+    /// <summary>Makes a group.</summary>
+    public ListenerGroup(IWorldListener[] members)
+    {
+        _members = members;
+    }
+
+    /// <inheritdoc/>
+    public void SignalChanged(int uplink, int signal, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.SignalChanged(uplink, signal, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CarrierChanged(int uplink, bool carrier, byte[] careOfAddress, int offset, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.CarrierChanged(uplink, carrier, careOfAddress, offset, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void UplinkChanged(int uplink, bool up, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.UplinkChanged(uplink, up, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.BindingUpdateSent(uplink, sequence, attempt, deregistration, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BindingAcknowledged(int status, int sequence, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.BindingAcknowledged(status, sequence, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BindingChanged(int uplink, BindingState state, int status, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.BindingChanged(uplink, state, status, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void PathChanged(int uplink, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.PathChanged(uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void HomeAgentBindingChanged(int bid, bool present, byte[] careOfAddress, int offset, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.HomeAgentBindingChanged(bid, present, careOfAddress, offset, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void PacketLost(TrafficDirection direction, int sequence, LossCause cause, int uplink, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.PacketLost(direction, sequence, cause, uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void HandoverFinished(Handover handover, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.HandoverFinished(handover, now);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using McoaRouter.Bindings;
+
+namespace McoaRouter.Simulation;
+
+/// <summary>A listener that hears nothing: a base for those that want some events only.</summary>
+public abstract class WorldListener : IWorldListener
+{
+    /// <inheritdoc/>
+    public virtual void SignalChanged(int uplink, int signal, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void CarrierChanged(int uplink, bool carrier, byte[] careOfAddress, int offset, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void UplinkChanged(int uplink, bool up, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void BindingAcknowledged(int status, int sequence, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void BindingChanged(int uplink, BindingState state, int status, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void PathChanged(int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void HomeAgentBindingChanged(int bid, bool present, byte[] careOfAddress, int offset, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void PacketLost(TrafficDirection direction, int sequence, LossCause cause, int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void HandoverFinished(Handover handover, long now)
+    {
+    }
+}
