@@ -1,11 +1,95 @@
+using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Threading.Tasks;
 
 namespace McoaRouter.Tools.Drive;
 
+/// <summary><c>mcoa drive</c>: the router on a simulated vehicle, against a home agent, without root or hardware.</summary>
 internal static class DriveCommand
 {
+    private const int DefaultSeconds = 600;
+    private const int MostSeconds = 86400;
+
+    /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        return new Command("drive");
+        Option<string?> config = new("--config")
+        {
+            Description = "The router's configuration, JSON. Without it, a shipped example with Wi-Fi and cellular uplinks.",
+            HelpName = "FILE",
+        };
+        Option<uint> seed = new("--seed")
+        {
+            Description = "Where everything random comes from: the same seed gives the same drive, octet for octet.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+            CustomParser = result => (uint)ReadNumber(result, "--seed", 0, uint.MaxValue),
+        };
+        Option<int> seconds = new("--seconds")
+        {
+            Description = $"How long the drive lasts, in the world's seconds, 1 to {MostSeconds}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultSeconds,
+            CustomParser = result => (int)ReadNumber(result, "--seconds", 1, MostSeconds),
+        };
+        Option<bool> realTime = new("--realtime")
+        {
+            Description = "Let a second of the drive take a second.",
+        };
+        Option<bool> json = new("--json")
+        {
+            Description = "Write one event a line as JSON, and nothing else, to standard output.",
+        };
+        Option<string?> pcap = new("--pcap")
+        {
+            Description = "Write all packets on all links to this file, as raw IPv6 with the world's time stamps.",
+            HelpName = "FILE",
+        };
+        Option<string?> svg = new("--svg")
+        {
+            Description = "Draw a timeline of coverage, bindings, path and losses into this file.",
+            HelpName = "FILE",
+        };
+        Command command = new("drive", "Drive a simulated vehicle with the real router through Wi-Fi and cellular coverage.")
+        {
+            config,
+            seed,
+            seconds,
+            realTime,
+            json,
+            pcap,
+            svg,
+        };
+        command.SetAction((arguments, cancellation) => Task.FromResult(DriveRun.Execute(
+            new DriveOptions(
+                arguments.GetValue(config),
+                arguments.GetValue(seed),
+                arguments.GetValue(seconds),
+                arguments.GetValue(realTime),
+                arguments.GetValue(json),
+                arguments.GetValue(pcap),
+                arguments.GetValue(svg)),
+            arguments.InvocationConfiguration.Output,
+            arguments.InvocationConfiguration.Error,
+            IsTerminal(arguments.InvocationConfiguration),
+            cancellation)));
+        return command;
+    }
+
+    private static long ReadNumber(ArgumentResult result, string option, long least, long most)
+    {
+        if (long.TryParse(result.Tokens[0].Value, out long number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        result.AddError($"{option} must be a whole number, {least} to {most}.");
+        return least;
+    }
+
+    private static bool IsTerminal(InvocationConfiguration configuration)
+    {
+        return ReferenceEquals(configuration.Output, Console.Out) && !Console.IsOutputRedirected;
     }
 }

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Threading.Tasks;
+using McoaRouter.Tools.Drive;
+using McoaRouter.Tools.Emulator;
+using McoaRouter.Tools.HomeAgentDaemon;
+using McoaRouter.Tools.Lab;
+
+namespace McoaRouter.Tools;
+
+/// <summary>The whole command line, for the program and for tests that call it with writers of their own.</summary>
+internal static class CommandLine
+{
+    private const int Unusable = 2;
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">What was typed behind the program's name.</param>
+    /// <param name="configuration">Where it writes.</param>
+    /// <returns>The exit code: the command's, or 2 where the arguments are none that it takes.</returns>
+    public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration configuration)
+    {
+        RootCommand root = new("McoaRouter: a multihomed vehicle router, tried, run and watched from here.")
+        {
+            DriveCommand.Create(),
+            LabCommand.Create(),
+            HomeAgentCommand.Create(),
+            EmulatorCommand.Create(),
+        };
+        ParseResult result = root.Parse(arguments);
+        if (result.Action is ParseErrorAction mistakes)
+        {
+            // Standard output stays what a program may read: no help in it that nobody asked for.
+            mistakes.ShowHelp = false;
+        }
+
+        int code = await result.InvokeAsync(configuration);
+        return result.Errors.Count > 0 ? Unusable : code;
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using McoaRouter.Bindings;
+using McoaRouter.Settings;
+using McoaRouter.Simulation;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Tools.Drive;
+
+/// <summary>Puts the world's events into words, for the plain lines and the live view's list.</summary>
+internal sealed class EventText : WorldListener
+{
+    private readonly RouterSettings _settings;
+    private readonly Action<long, string> _line;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="settings">The router's configuration.</param>
+    /// <param name="line">Takes the time in ms and the text.</param>
+    public EventText(RouterSettings settings, Action<long, string> line)
+    {
+        _settings = settings;
+        _line = line;
+    }
+
+    /// <inheritdoc/>
+    public override void CarrierChanged(int uplink, bool carrier, byte[] careOfAddress, int offset, long now)
+    {
+        _line(now, carrier
+            ? $"{NameOf(uplink)}: attached, care-of address {Ipv6AddressText.Write(careOfAddress, offset)}"
+            : $"{NameOf(uplink)}: carrier lost");
+    }
+
+    /// <inheritdoc/>
+    public override void UplinkChanged(int uplink, bool up, long now)
+    {
+        if (!up)
+        {
+            _line(now, $"{NameOf(uplink)}: the router notices the loss");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
+    {
+        string kind = deregistration ? "Binding Update to de-register" : "Binding Update";
+        string again = attempt > 1 ? $", attempt {attempt}" : string.Empty;
+        _line(now, $"{kind} {sequence} over {NameOf(uplink)}{again}");
+    }
+
+    /// <inheritdoc/>
+    public override void BindingAcknowledged(int status, int sequence, long now)
+    {
+        _line(now, $"Binding Acknowledgement {sequence}, status {status}");
+    }
+
+    /// <inheritdoc/>
+    public override void BindingChanged(int uplink, BindingState state, int status, long now)
+    {
+        _line(now, $"{NameOf(uplink)}: binding {_settings.Uplinks[uplink].Bid} {EventNames.Of(state)}");
+    }
+
+    /// <inheritdoc/>
+    public override void PathChanged(int uplink, long now)
+    {
+        _line(now, uplink < 0 ? "no path" : $"path: {NameOf(uplink)}");
+    }
+
+    /// <inheritdoc/>
+    public override void HandoverFinished(Handover handover, long now)
+    {
+        _line(now, $"hand-over {handover.Number}, {NameOf(handover.From)} to {NameOf(handover.To)}: "
+            + $"lost {handover.LostUp} up, {handover.LostDown} down; gap {handover.GapUp} ms up, {handover.GapDown} ms down");
+    }
+
+    /// <summary>The name of an uplink, or "none".</summary>
+    public string NameOf(int uplink)
+    {
+        return uplink < 0 ? "none" : _settings.Uplinks[uplink].Name;
+    }
+}
