@@ -196,6 +196,16 @@ public sealed class HomeAgentForwardingTests
     }
 
     [TestMethod]
+    public void Rfc4443_2_4_No_Error_Goes_To_A_Vehicle_Without_A_Binding()
+    {
+        HomeAgentBench bench = Registered();
+        FromInside(bench, bench.OtherPassenger, bench.Passenger, 1460, 1);
+        Assert.AreEqual(1, bench.Refused(Refusal.TooBig));
+        Assert.AreEqual(0, bench.Inside.Sent);
+        Assert.AreEqual(1, bench.Network.Sent);
+    }
+
+    [TestMethod]
     public void Rfc4443_3_3_The_Last_Hop_Is_Told_To_The_Source()
     {
         HomeAgentBench bench = Registered();

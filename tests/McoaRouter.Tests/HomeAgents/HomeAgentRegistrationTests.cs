@@ -97,6 +97,28 @@ public sealed class HomeAgentRegistrationTests
     }
 
     [TestMethod]
+    public void Draft_6_2_Another_Priority_Is_A_Change()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.RegisterTwo(1, 60, 0);
+        bench.Listener.Clear();
+        Individual(bench, bench.Cellular, 2, 2, 201);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Assert.AreEqual("binding 0:2+;answer 0:0/2;", bench.Listener.ToString());
+        Assert.AreEqual(2, bench.Bindings.Preferred.Bid);
+    }
+
+    [TestMethod]
+    public void Draft_5_3_Bulk_From_The_Home_Address_Registers_What_Its_Options_Say()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.Begin(bench.HomeAddress, bench.HomeAddress, 1, HomeAgentBench.Router, 50);
+        bench.Identifier(1, 200, false, bench.Wifi);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Assert.AreEqual("1:200@2001:db8:a::10;", bench.Show());
+    }
+
+    [TestMethod]
     public void Rfc6275_10_3_1_A_Refresh_Moves_The_Expiry_And_Tells_Nobody()
     {
         HomeAgentBench bench = new HomeAgentBench();
@@ -269,18 +291,22 @@ public sealed class HomeAgentRegistrationTests
     public void Limits_Eight_Bindings_Fit_And_A_Ninth_Is_Answered_130()
     {
         HomeAgentBench bench = new HomeAgentBench();
+        bench.Begin(bench.Satellite, bench.HomeAddress, 0, HomeAgentBench.Router, 50);
+        bench.Exchange(0);
         bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Router, 50);
         for (int i = 1; i <= Limits.Uplinks; i++)
         {
             bench.Identifier(i, i, false, CareOfAddress(i));
         }
 
-        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Assert.AreEqual(BindingStatus.Conflict, bench.Exchange(0));
         Assert.AreEqual(Limits.Uplinks, bench.Bindings.Count);
         Assert.AreEqual(Limits.Uplinks, bench.Bindings.Preferred.Bid);
 
+        Individual(bench, bench.Satellite, 2, 3, 9);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
         string before = bench.Snapshot();
-        Individual(bench, bench.Satellite, 2, 99, 9);
+        Individual(bench, bench.Satellite, 3, 99, 9);
         Assert.AreEqual(BindingStatus.InsufficientResources, bench.Exchange(0));
         Assert.AreEqual(BindingStatus.InsufficientResources, bench.AnswerStatus(0));
         Assert.AreEqual(before, bench.Snapshot());

@@ -197,6 +197,36 @@ public sealed class HomeAgentRemovalTests
     }
 
     [TestMethod]
+    public void Rfc6275_10_3_1_The_Next_Deadline_Is_The_Earliest_Of_All_Bindings()
+    {
+        HomeAgentBench bench = Registered();
+        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 10);
+        bench.Identifier(1, 200);
+        bench.Exchange(0);
+        Assert.IsTrue(bench.Agent.NextDeadline == 40000);
+        bench.Begin(bench.Satellite, bench.OtherHomeAddress, 1, HomeAgentBench.Router, 5);
+        bench.Exchange(0);
+        Assert.IsTrue(bench.Agent.NextDeadline == 20000);
+    }
+
+    [TestMethod]
+    public void Rfc3963_6_7_A_Removal_Leaves_The_Prefixes_Of_The_Bindings_That_Stay()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Router, 60);
+        bench.Identifier(1, 200, false, bench.Wifi);
+        bench.Identifier(2, 100, false, bench.Cellular);
+        bench.Prefix(0, 1);
+        bench.Exchange(0);
+        bench.RegisterOther(1, 0);
+        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
+        bench.Identifier(1, 200);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(1));
+        Assert.IsFalse(bench.Bindings.IsRegistered(0));
+        Assert.IsTrue(bench.Bindings.IsRegistered(1));
+    }
+
+    [TestMethod]
     public void Rfc6275_10_3_1_An_Expired_Binding_Carries_Nothing_Even_Before_Poll()
     {
         HomeAgentBench bench = Registered();

@@ -236,6 +236,17 @@ public sealed class HomeAgentValidationTests
     }
 
     [TestMethod]
+    public void Draft_6_2_An_Option_Too_Short_For_C_Does_Not_Ask_For_Bulk()
+    {
+        HomeAgentBench bench = new HomeAgentBench(false, 600);
+        bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Router, 50);
+        bench.Raw(new byte[] { HomeAgentBench.OptionType, 0 });
+        bench.Raw(new byte[] { 200, 2, 0, BindingIdentifierOption.CareOfAddressFlag });
+        Refused(bench, bench.Exchange(0), BindingStatus.BulkFailed);
+        Assert.AreEqual(128, bench.AnswerStatus(0));
+    }
+
+    [TestMethod]
     public void Draft_4_3_1_R_Without_C_Is_Answered_145_And_128()
     {
         HomeAgentBench bench = Registered();
