@@ -1,11 +1,153 @@
+using System.Collections;
+using McoaRouter.Wire;
+
 namespace McoaRouter.Settings;
 
-/// <summary>Reads the configuration of a router from JSON.</summary>
+/// <summary>Reads the configuration of a router from JSON. Allocates: it runs before the router does.</summary>
 public static class RouterSettingsReader
 {
+    /// <summary>The version of the format that is read.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>What <c>lifetimeSeconds</c> is where the configuration does not say, in seconds.</summary>
+    public const int DefaultLifetimeSeconds = 240;
+
+    /// <summary>
+    /// What <c>firstAcknowledgementTimeoutMs</c> is where the configuration does not say, in ms: the home agent's
+    /// duplicate address detection takes 1 s (RFC 6275 §13, InitialBindackTimeoutFirstReg).
+    /// </summary>
+    public const int DefaultFirstAcknowledgementTimeoutMs = 1500;
+
+    private const int LongestName = 64;
+    private const int ShortestTimeoutMs = 100;
+
+    // RFC 6275 §12: MAX_BINDACK_TIMEOUT.
+    private const int LongestTimeoutMs = 32000;
+
     /// <summary>Reads and validates; every fault is found in one go.</summary>
+    /// <param name="json">The text, at most 65536 characters.</param>
     public static RouterSettingsResult Read(string json)
     {
-        return new RouterSettingsResult(null, new string[] { json });
+        SettingsFaults faults = new SettingsFaults();
+        JsonObjectReader reader = ReadRoot(json, faults);
+        RouterSettings settings = reader == null ? null : ReadSettings(reader);
+        return new RouterSettingsResult(faults.Count == 0 ? settings : null, faults.ToArray());
+    }
+
+    /// <summary>A reader of a whole configuration, or null with a fault.</summary>
+    public static JsonObjectReader ReadRoot(string json, SettingsFaults faults)
+    {
+        object root;
+        string error;
+        if (!JsonText.TryParse(json, out root, out error))
+        {
+            faults.Add(error);
+            return null;
+        }
+
+        Hashtable members = root as Hashtable;
+        if (members == null)
+        {
+            faults.Add(JsonFaults.Root, "is " + SettingsValue.KindOf(root) + ", not an object", "write { ... } around it");
+            return null;
+        }
+
+        return new JsonObjectReader(members, string.Empty, faults);
+    }
+
+    private static RouterSettings ReadSettings(JsonObjectReader reader)
+    {
+        RouterSettings settings = new RouterSettings();
+        Ipv6Prefix homePrefix;
+        _ = reader.ReadInteger("version", FormatVersion, FormatVersion, "write 1, the version of this format");
+        settings.Name = reader.ReadName("name", LongestName, "give the router a name, 1..64 characters");
+        settings.HomeAddress = ReadHomeAddress(reader, out homePrefix);
+        settings.HomePrefix = homePrefix;
+        settings.HomeAgents = HomeAgentsReader.Read(reader, settings.HomeAddress);
+        settings.MobileNetworkPrefixes = PrefixListReader.Read(reader, "mobileNetworkPrefixes");
+        HomeAgentsReader.CheckOutside(reader, settings.HomeAgents, settings.MobileNetworkPrefixes);
+        ReadRegistration(reader, settings);
+        bool secured = ReadSecurity(reader);
+        settings.Uplinks = UplinksReader.Read(reader);
+        settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
+        bool ruled = FlowsReader.Check(reader, settings.Uplinks);
+        settings.Notices = NoticesOf(secured, ruled);
+        reader.RefuseUnknownKeys();
+        return settings;
+    }
+
+    private static byte[] ReadHomeAddress(JsonObjectReader reader, out Ipv6Prefix prefix)
+    {
+        const string Remedy = "give the router's own address on the home link, such as 2001:db8:1::100/64";
+        prefix = null;
+        if (reader.Has("homeAddress"))
+        {
+            return AddressReader.ReadAddressInPrefix(
+                reader.Take("homeAddress"), reader.PathOf("homeAddress"), Remedy, reader.Faults, out prefix);
+        }
+
+        reader.AddFault("homeAddress", "is missing", Remedy);
+        return null;
+    }
+
+    private static void ReadRegistration(JsonObjectReader reader, RouterSettings settings)
+    {
+        _ = reader.ReadChoice("prefixMode", "explicit", new string[] { "explicit" }, new string[] { "implicit" });
+        _ = reader.ReadChoice(
+            "registration", "bulk", new string[] { "bulk" }, new string[] { "individual", "single" });
+        settings.Profile = ProfileReader.Read(reader);
+        settings.LifetimeSeconds = LifetimeReader.Read(reader, "lifetimeSeconds", DefaultLifetimeSeconds);
+        settings.FirstAcknowledgementTimeoutMs = (int)reader.ReadInteger(
+            "firstAcknowledgementTimeoutMs",
+            ShortestTimeoutMs,
+            LongestTimeoutMs,
+            DefaultFirstAcknowledgementTimeoutMs,
+            "give milliseconds within 100..32000");
+    }
+
+    private static bool ReadSecurity(JsonObjectReader reader)
+    {
+        const string Remedy = "write { \"spi\", \"key\", \"identifier\" } or \"none\"";
+        if (!reader.Has("security"))
+        {
+            return false;
+        }
+
+        object value = reader.Take("security");
+        string text = value as string;
+        if (text != null)
+        {
+            // Not shown: it may be a key in the wrong place.
+            if (text != "none")
+            {
+                reader.AddFault("security", "is a text other than \"none\"", Remedy);
+            }
+
+            return false;
+        }
+
+        JsonObjectReader security = reader.ReadObject("security", Remedy);
+        if (security != null)
+        {
+            SecurityReader.Check(security);
+            security.RefuseUnknownKeys();
+        }
+
+        return true;
+    }
+
+    private static string[] NoticesOf(bool secured, bool ruled)
+    {
+        if (secured && ruled)
+        {
+            return new string[] { SecurityReader.Notice, FlowsReader.Notice };
+        }
+
+        if (secured)
+        {
+            return new string[] { SecurityReader.Notice };
+        }
+
+        return ruled ? new string[] { FlowsReader.Notice } : new string[0];
     }
 }

@@ -1,0 +1,142 @@
+using System.Collections;
+
+namespace McoaRouter.Settings;
+
+/// <summary>The uplinks of a configuration.</summary>
+internal static class UplinksReader
+{
+    private const int LongestName = 32;
+
+    // IEEE 802.11: a network's name has at most 32 octets, a passphrase 63 characters.
+    private const int LongestSsid = 32;
+    private const int LongestPassphrase = 63;
+
+    // 3GPP TS 23.003 §9.1 and 3GPP TS 31.101: an access point name's octets, a PIN's digits.
+    private const int LongestAccessPointName = 100;
+    private const int ShortestPin = 4;
+    private const int LongestPin = 8;
+
+    private const string BidRemedy = "give each uplink its own BID (1..65535)";
+    private const string NameRemedy = "give each uplink its own name, 1..32 characters";
+
+    /// <summary>Reads the uplinks; null where one is faulty.</summary>
+    internal static UplinkSettings[] Read(JsonObjectReader reader)
+    {
+        int before = reader.Faults.Count;
+        ArrayList items = reader.ReadList(
+            "uplinks", Limits.Uplinks, "give 1.." + Limits.Uplinks.ToString() + " uplinks");
+        if (items == null)
+        {
+            return null;
+        }
+
+        UplinkSettings[] uplinks = new UplinkSettings[items.Count];
+        for (int i = 0; i < items.Count; i++)
+        {
+            JsonObjectReader uplink = SettingsValue.AsObject(
+                items[i],
+                reader.PathOf("uplinks", i),
+                "write { \"name\", \"bid\", \"priority\", \"link\", ... }",
+                reader.Faults);
+            uplinks[i] = new UplinkSettings();
+            if (uplink != null)
+            {
+                ReadUplink(uplink, uplinks, i);
+            }
+        }
+
+        return reader.Faults.Count == before ? uplinks : null;
+    }
+
+    private static void ReadUplink(JsonObjectReader reader, UplinkSettings[] uplinks, int index)
+    {
+        UplinkSettings uplink = uplinks[index];
+        uplink.Name = reader.ReadName("name", LongestName, NameRemedy);
+        uplink.Bid = (int)reader.ReadInteger("bid", 1, 65535, BidRemedy);
+        uplink.Priority = (int)reader.ReadInteger(
+            "priority", 0, 255, "give 0..255: higher is preferred, 0 none, 255 the default binding");
+        uplink.Link = reader.ReadChoice(
+            "link", null, new string[] { "wifi", "modem", "ethernet", "interface", "simulated" }, new string[0]);
+        uplink.Device = DeviceReader.Read(reader, uplink.Link, "interface");
+        CheckWifi(reader, uplink.Link);
+        CheckModem(reader, uplink.Link);
+        _ = reader.ReadChoice("transport", "auto", new string[] { "auto", "ipv6" }, new string[] { "udp" });
+        reader.RefuseUnknownKeys();
+        for (int i = index - 1; i >= 0; i--)
+        {
+            CheckOwn(reader, uplink, uplinks[i], i);
+        }
+    }
+
+    private static void CheckOwn(JsonObjectReader reader, UplinkSettings uplink, UplinkSettings other, int index)
+    {
+        string used = " is already used by uplinks[" + index.ToString() + "]";
+        if (uplink.Name != null && uplink.Name == other.Name)
+        {
+            reader.AddFault("name", SettingsText.Quote(uplink.Name) + used, NameRemedy);
+        }
+
+        if (uplink.Bid > 0 && uplink.Bid == other.Bid)
+        {
+            reader.AddFault("bid", uplink.Bid.ToString() + used, BidRemedy);
+        }
+
+        if (uplink.Device != null && uplink.Device == other.Device)
+        {
+            reader.AddFault("device", SettingsText.Quote(uplink.Device) + used, "give each uplink its own interface");
+        }
+    }
+
+    private static void CheckWifi(JsonObjectReader reader, string link)
+    {
+        if (BelongsTo(reader, "ssid", link, "wifi", true))
+        {
+            _ = reader.ReadName("ssid", LongestSsid, "give the network's name, 1..32 characters");
+        }
+
+        if (BelongsTo(reader, "passphrase", link, "wifi", false))
+        {
+            const string Remedy = "give 1..63 characters, or leave it out for an open network";
+            string passphrase = reader.ReadText("passphrase", Remedy);
+            if (passphrase != null && (passphrase.Length == 0 || passphrase.Length > LongestPassphrase))
+            {
+                reader.AddFault("passphrase", "has " + passphrase.Length.ToString() + " characters", Remedy);
+            }
+        }
+    }
+
+    private static void CheckModem(JsonObjectReader reader, string link)
+    {
+        if (BelongsTo(reader, "apn", link, "modem", true))
+        {
+            _ = reader.ReadName("apn", LongestAccessPointName, "give the access point name of the cellular network");
+        }
+
+        if (BelongsTo(reader, "pin", link, "modem", false))
+        {
+            const string Remedy = "give the SIM's 4..8 digits as a text, or leave it out";
+            string pin = reader.ReadText("pin", Remedy);
+            if (pin != null && (!SettingsText.IsDigits(pin) || pin.Length < ShortestPin || pin.Length > LongestPin))
+            {
+                reader.AddFault("pin", "is no PIN", Remedy);
+            }
+        }
+    }
+
+    // Whether the key is to be read; where it stands with another link, that is a fault.
+    private static bool BelongsTo(JsonObjectReader reader, string key, string link, string owner, bool required)
+    {
+        bool given = reader.Has(key);
+        if (link == owner)
+        {
+            return given || required;
+        }
+
+        if (given && link != null)
+        {
+            reader.AddFault(key, "does not go with link \"" + link + "\"", "remove it, or use link \"" + owner + "\"");
+        }
+
+        return false;
+    }
+}

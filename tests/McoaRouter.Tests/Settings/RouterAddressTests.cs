@@ -1,0 +1,144 @@
+using McoaRouter.Settings;
+
+namespace McoaRouter.Tests.Settings;
+
+[TestClass]
+public sealed class RouterAddressTests
+{
+    private const string HomeRemedy = "give the router's own address on the home link, such as 2001:db8:1::100/64";
+    private const string AgentRemedy = "give a literal address such as 2001:db8:1::1; names are not looked up";
+    private const string PrefixRemedy = "give 1..16 prefixes, such as 2001:db8:100::/56";
+    private const string PortRemedy = "give a /64 inside a mobile network prefix, such as 2001:db8:100::/64";
+
+    [TestMethod]
+    public void Home_address_is_an_address_with_its_prefix_length()
+    {
+        RefusesHome("\"2001:db8:1::100\"", "\"2001:db8:1::100\" is not an IPv6 address with a prefix length; " + HomeRemedy);
+        RefusesHome("\"2001:db8:1::100/129\"", "\"2001:db8:1::100/129\" is not an IPv6 address with a prefix length; " + HomeRemedy);
+        RefusesHome("\"2001:db8:1::100/0\"", "\"2001:db8:1::100/0\" is not an IPv6 address with a prefix length; " + HomeRemedy);
+        RefusesHome("\"2001:db8:1::/64\"", "2001:db8:1::/64 is a prefix, no host in it; " + HomeRemedy);
+        RefusesHome("\"fe80::1/64\"", "fe80::1 is not routable; give a global or unique local unicast address");
+        RefusesHome("17", "is a number, not a text; " + HomeRemedy);
+        _ = Configurations.Accepts(Configurations.WithAddresses("\"homeAddress\":\"2001:db8:1::100/128\"", null, null));
+    }
+
+    [TestMethod]
+    public void Home_address_may_lie_in_a_mobile_network_prefix()
+    {
+        _ = Configurations.Accepts(Configurations.WithAddresses("\"homeAddress\":\"2001:db8:100::1/64\"", null, null));
+    }
+
+    [TestMethod]
+    public void Home_agents_are_literal_routable_and_different()
+    {
+        RefusesAgents("\"ha.example.net\"", "homeAgents[0]: \"ha.example.net\" is not an IPv6 address; " + AgentRemedy);
+        RefusesAgents("\"ff02::1\"", "homeAgents[0]: ff02::1 is not routable; give a global or unique local unicast address");
+        RefusesAgents(
+            "\"2001:db8:1::1\",\"2001:DB8:1:0::1\"",
+            "homeAgents[1]: 2001:db8:1::1 is already given as homeAgents[0]; remove one of the two");
+        RefusesAgents(
+            "\"2001:db8:1::100\"",
+            "homeAgents[0]: 2001:db8:1::100 is the router's own homeAddress; give the home agent's address");
+        RefusesAgents("[]", "homeAgents[0]: is a list, not a text; " + AgentRemedy);
+        RefusesAgents(string.Empty, "homeAgents: has 0 items, not 1..4; give 1..4 home agents");
+        RefusesAgents("1,2,3,4,5", "homeAgents: has 5 items, not 1..4; give 1..4 home agents");
+    }
+
+    [TestMethod]
+    public void Home_agent_does_not_travel_with_the_vehicle()
+    {
+        Configurations.Refuses(
+            Configurations.WithAddresses(null, "\"homeAgents\":[\"2001:db8:1::1\",\"2001:db8:100::1\"]", null),
+            "mobileNetworkPrefixes[0]: 2001:db8:100::/56 contains homeAgents[1]; give prefixes that travel with the vehicle alone");
+    }
+
+    [TestMethod]
+    public void Prefix_with_host_bits_is_shown_corrected()
+    {
+        RefusesPrefixes(
+            "\"2001:db8:100:1::/56\"",
+            "mobileNetworkPrefixes[0]: 2001:db8:100:1::/56 has bits set behind its length; write 2001:db8:100::/56");
+    }
+
+    [TestMethod]
+    public void Prefixes_are_prefixes_of_a_vehicle()
+    {
+        RefusesPrefixes("\"2001:db8:100::\"", "mobileNetworkPrefixes[0]: \"2001:db8:100::\" is not an IPv6 prefix; " + PrefixRemedy);
+        RefusesPrefixes("\"::/0\"", "mobileNetworkPrefixes[0]: the length 0 is outside 1..64; " + PrefixRemedy);
+        RefusesPrefixes(
+            "\"2001:db8:100::/65\"", "mobileNetworkPrefixes[0]: the length 65 is outside 1..64; " + PrefixRemedy);
+        RefusesPrefixes(
+            "\"ff00::/8\"", "mobileNetworkPrefixes[0]: ff00:: is not routable; give a global or unique local unicast address");
+        RefusesPrefixes("{}", "mobileNetworkPrefixes[0]: is an object, not a text; " + PrefixRemedy);
+    }
+
+    [TestMethod]
+    public void Prefixes_stand_apart()
+    {
+        RefusesPrefixes(
+            "\"2001:db8:100::/56\",\"2001:db8:100:1::/64\"",
+            "mobileNetworkPrefixes[1]: 2001:db8:100:1::/64 overlaps mobileNetworkPrefixes[0]; "
+                + "give prefixes of which none contains another");
+        RefusesPrefixes(
+            "\"2001:db8:100::/56\",\"2001:db8:200::/56\",\"2001:db8:100::/56\"",
+            "mobileNetworkPrefixes[2]: 2001:db8:100::/56 is already given as mobileNetworkPrefixes[0]; remove one of the two");
+    }
+
+    [TestMethod]
+    public void Port_has_a_slash_64_inside_a_mobile_network_prefix()
+    {
+        RefusesPort("\"2001:db8:200::/64\"", "port.prefix: 2001:db8:200::/64 lies in no mobile network prefix; " + PortRemedy);
+        RefusesPort("\"2001:db8:100::/60\"", "port.prefix: 2001:db8:100::/60 is not a /64; " + PortRemedy);
+        RefusesPort(
+            "\"2001:db8:100:1::1/64\"",
+            "port.prefix: 2001:db8:100:1::1/64 has bits set behind its length; write 2001:db8:100:1::/64");
+        RefusesPort("false", "port.prefix: is true or false, not a text; " + PortRemedy);
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":{\"link\":\"simulated\"}"), "port.prefix: is missing; " + PortRemedy);
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":[]"), "port: is a list, not an object; write { \"link\", \"prefix\" }");
+    }
+
+    [TestMethod]
+    public void Port_takes_the_keys_of_its_link()
+    {
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":{\"link\":\"wifi\",\"prefix\":\"2001:db8:100::/64\"}"),
+            "port.link: \"wifi\" is unknown; use \"ethernet\", \"tun\" or \"simulated\"");
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":{\"link\":\"ethernet\",\"device\":\"eth0\",\"prefix\":\"2001:db8:100::/64\"}"),
+            "port.device: does not go with link \"ethernet\"; remove it, or use link \"tun\"");
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":{\"link\":\"tun\",\"prefix\":\"2001:db8:100::/64\"}"),
+            "port.device: is missing; give the name of a network interface, such as eth0");
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100::/64\",\"mtu\":1500}"),
+            "port.mtu: is not a setting; remove it, or use one of link, device, prefix");
+        RouterSettings settings = Configurations.Accepts(
+            Configurations.WithPort("\"port\":{\"link\":\"tun\",\"device\":\"nemo0\",\"prefix\":\"2001:db8:100::/64\"}"));
+        Assert.AreEqual("nemo0", settings.Port.Device);
+    }
+
+    private static void RefusesHome(string value, string fault)
+    {
+        Configurations.Refuses(
+            Configurations.WithAddresses("\"homeAddress\":" + value, null, null), "homeAddress: " + fault);
+    }
+
+    private static void RefusesAgents(string items, string fault)
+    {
+        Configurations.Refuses(Configurations.WithAddresses(null, "\"homeAgents\":[" + items + "]", null), fault);
+    }
+
+    private static void RefusesPrefixes(string items, string fault)
+    {
+        Configurations.Refuses(
+            Configurations.WithAddresses(null, null, "\"mobileNetworkPrefixes\":[" + items + "]"), fault);
+    }
+
+    private static void RefusesPort(string prefix, string fault)
+    {
+        Configurations.Refuses(
+            Configurations.WithPort("\"port\":{\"link\":\"simulated\",\"prefix\":" + prefix + "}"), fault);
+    }
+}
