@@ -7,8 +7,8 @@ namespace McoaRouter.Settings;
 /// <summary>
 /// JSON text as plain objects, read by nanoFramework.Json: <see cref="Hashtable"/>, <see cref="ArrayList"/>,
 /// <see cref="string"/>, <see cref="bool"/>, null; a whole number is a <see cref="long"/>, any other number a
-/// <see cref="double"/>. That library throws on bad text and says no place, so this is the one class that catches; and it
-/// takes some texts for dates and misreads \u, so both are refused by name.
+/// <see cref="double"/>. That library throws on bad text and says no place, so this is the one class that catches. It takes
+/// some texts for dates and misreads \u, so both are refused by name.
 /// </summary>
 public static class JsonText
 {
@@ -47,7 +47,7 @@ public static class JsonText
         catch (Exception)
         {
             error = JsonFaults.Root
-                + ": is not JSON, or gives a key twice; check it on a computer, which tells the line";
+                + ": is not JSON, or has a key twice or a list in a list; check it on a computer, which tells the line";
             return false;
         }
 

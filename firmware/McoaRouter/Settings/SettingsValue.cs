@@ -69,12 +69,13 @@ public static class SettingsValue
         return list;
     }
 
-    /// <summary>Where a text stands among others, or -1.</summary>
+    /// <summary>Where a text stands among others, some of which may be null; or -1.</summary>
     public static int IndexOf(string[] texts, string text)
     {
         for (int i = 0; i < texts.Length; i++)
         {
-            if (texts[i] == text)
+            // The device's string comparison crashes on an element that was never set.
+            if (texts[i] != null && texts[i] == text)
             {
                 return i;
             }

@@ -39,7 +39,7 @@ public sealed class RouterAddressTests
         RefusesAgents(
             "\"2001:db8:1::100\"",
             "homeAgents[0]: 2001:db8:1::100 is the router's own homeAddress; give the home agent's address");
-        RefusesAgents("[]", "homeAgents[0]: is a list, not a text; " + AgentRemedy);
+        RefusesAgents("{}", "homeAgents[0]: is an object, not a text; " + AgentRemedy);
         RefusesAgents(string.Empty, "homeAgents: has 0 items, not 1..4; give 1..4 home agents");
         RefusesAgents("1,2,3,4,5", "homeAgents: has 5 items, not 1..4; give 1..4 home agents");
     }
