@@ -229,7 +229,7 @@ public sealed class JsonObjectReader
         for (int i = 0; i < count; i++)
         {
             AddFault(
-                SettingsText.Printable(unknown[i]),
+                SettingsText.Key(unknown[i]),
                 "is not a setting",
                 "remove it, or use one of " + SettingsValue.Listed(_known));
         }

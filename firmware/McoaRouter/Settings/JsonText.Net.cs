@@ -98,7 +98,7 @@ public static class JsonText
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             string key = reader.GetString();
-            string member = path.Length == 0 ? SettingsText.Printable(key) : path + "." + SettingsText.Printable(key);
+            string member = path.Length == 0 ? SettingsText.Key(key) : path + "." + SettingsText.Key(key);
             if (members.Contains(key))
             {
                 error = member + ": is given twice" + At(octets, (int)reader.TokenStartIndex) + "; keep one of the two";

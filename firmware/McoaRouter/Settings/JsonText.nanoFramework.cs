@@ -109,7 +109,7 @@ public static class JsonText
             foreach (DictionaryEntry member in members)
             {
                 string key = (string)member.Key;
-                string name = SettingsText.Printable(key);
+                string name = SettingsText.Key(key);
                 normal.Add(key, Normalise(member.Value, path.Length == 0 ? name : path + "." + name, ref error));
             }
 

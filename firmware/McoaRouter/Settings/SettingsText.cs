@@ -18,6 +18,12 @@ internal static class SettingsText
         return text.Length > LongestShown ? new string(shown) + "..." : new string(shown);
     }
 
+    /// <summary>A key that may be anything, as it stands in a path.</summary>
+    internal static string Key(string key)
+    {
+        return key.Length == 0 ? "\"\"" : Printable(key);
+    }
+
     /// <summary>The printable text in quotation marks.</summary>
     internal static string Quote(string text)
     {

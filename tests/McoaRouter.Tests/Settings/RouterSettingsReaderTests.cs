@@ -154,6 +154,14 @@ public sealed class RouterSettingsReaderTests
     }
 
     [TestMethod]
+    public void Empty_key_has_a_path_that_shows_it()
+    {
+        RouterSettingsResult result = RouterSettingsReader.Read(Configurations.With(",\"\":1"));
+        Assert.AreEqual(1, result.Faults.Length);
+        Assert.AreEqual(0, result.Faults[0].IndexOf("\"\": is not a setting; "));
+    }
+
+    [TestMethod]
     public void Empty_object_misses_every_required_key_in_their_order()
     {
         RouterSettingsResult result = RouterSettingsReader.Read("{}");

@@ -1,0 +1,164 @@
+using System;
+using System.Globalization;
+using CsCheck;
+using McoaRouter.HomeAgents;
+using McoaRouter.Settings;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace McoaRouter.Host.Tests.Settings;
+
+/// <summary>Whatever the text is, reading it gives settings or faults with path and remedy, and throws nothing.</summary>
+[TestClass]
+public sealed class SettingsPropertyTests
+{
+    private const string Secret = "c0ffee00112233445566778899aabbcc";
+
+    private static readonly string s_router = $$"""
+        {
+          "version": 1, "name": "bus-17", "homeAddress": "2001:db8:1::100/64",
+          "homeAgents": ["2001:db8:1::1"], "mobileNetworkPrefixes": ["2001:db8:100::/56"],
+          "prefixMode": "explicit", "registration": "bulk", "wireProfile": "draft-01",
+          "bindingIdentifierOptionType": 35, "lifetimeSeconds": 240, "firstAcknowledgementTimeoutMs": 1500,
+          "security": { "spi": 256, "key": "{{Secret}}", "identifier": "bus-17@example.net" },
+          "uplinks": [
+            { "name": "wifi", "bid": 1, "priority": 200, "link": "wifi", "ssid": "depot", "passphrase": "{{Secret}}" },
+            { "name": "lte", "bid": 2, "priority": 100, "link": "modem", "apn": "internet", "transport": "auto" }
+          ],
+          "port": { "link": "tun", "device": "nemo0", "prefix": "2001:db8:100:1::/64" },
+          "flows": [ { "name": "voice", "protocol": "udp", "destinationPorts": "5060-5090", "uplinks": ["lte"] } ]
+        }
+        """;
+
+    private static readonly string s_homeAgent = $$"""
+        {
+          "address": "2001:db8:1::1", "homePrefix": "2001:db8:1::/64", "bulk": true, "mcoa": true,
+          "wireProfiles": ["draft-01"], "bindingIdentifierOptionType": 35, "lifetimeLimitSeconds": 3600,
+          "routers": [ { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"], "spi": 256,
+                         "key": "{{Secret}}", "identifier": "bus-17@example.net" } ]
+        }
+        """;
+
+    // What is put in place of a piece of the text: values of every kind, punctuation, and nonsense.
+    private static readonly string[] s_pieces =
+    [
+        string.Empty, "null", "true", "-1", "0", "1", "3.5", "1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[[[",
+        "{\"a\":1}", ",", ":", "\"", "\\", "\"\\ud800\"", "\u0000", "\U0001F68C", "\"2001:db8:1::1\"", "\"2001:db8::/32\"",
+        "\"wifi\"", "\"name\"", "\"bid\"", "// comment\n", "\"udp\"", "}", "]",
+    ];
+
+    private static readonly Gen<(int From, int Length, int Piece)> s_change = Gen.Select(
+        Gen.Int[0, 1 << 20], Gen.Frequency((4, Gen.Int[0, 12]), (1, Gen.Int[0, 200])), Gen.Int[0, s_pieces.Length - 1]);
+
+    // One change alone as often as two.
+    private static readonly Gen<(int From, int Length, int Piece)[]> s_changes = Gen.Frequency(
+        (1, s_change.Select(change => new[] { change })),
+        (1, Gen.Select(s_change, s_change, (first, second) => new[] { first, second })));
+
+    [TestMethod]
+    public void Changed_router_configuration_gives_settings_or_faults()
+    {
+        CsCheck.Check.Sample(
+            s_changes,
+            changes => Check(RouterSettingsReader.Read(Apply(s_router, changes))),
+            iter: 20000,
+            print: changes => Apply(s_router, changes));
+    }
+
+    [TestMethod]
+    public void Changed_home_agent_configuration_gives_settings_or_faults()
+    {
+        CsCheck.Check.Sample(
+            s_changes,
+            changes => Check(HomeAgentSettingsReader.Read(Apply(s_homeAgent, changes))),
+            iter: 10000,
+            print: changes => Apply(s_homeAgent, changes));
+    }
+
+    [TestMethod]
+    public void Exchanged_values_give_settings_or_faults_that_show_no_secret()
+    {
+        // Whole values are exchanged here, so that most texts stay JSON and reach the rules behind it.
+        Gen<int> piece = Gen.Int[0, s_pieces.Length - 1];
+        CsCheck.Check.Sample(
+            Gen.Select(Gen.Int[0, 1 << 20], piece),
+            change => CheckHidden(RouterSettingsReader.Read(ExchangeValue(change.Item1, s_pieces[change.Item2]))),
+            iter: 20000,
+            print: change => ExchangeValue(change.Item1, s_pieces[change.Item2]));
+    }
+
+    [TestMethod]
+    public void Unchanged_configurations_are_sound()
+    {
+        Assert.IsEmpty(RouterSettingsReader.Read(s_router).Faults);
+        Assert.IsEmpty(HomeAgentSettingsReader.Read(s_homeAgent).Faults);
+    }
+
+    private static string Apply(string text, (int From, int Length, int Piece)[] changes)
+    {
+        foreach ((int from, int length, int piece) in changes)
+        {
+            int start = text.Length == 0 ? 0 : from % text.Length;
+            int end = Math.Min(text.Length, start + length);
+            text = string.Concat(text.AsSpan(0, start), s_pieces[piece], text.AsSpan(end));
+        }
+
+        return text;
+    }
+
+    private static string ExchangeValue(int which, string value)
+    {
+        string[] parts = s_router.Split(": ");
+        int part = 1 + (which % (parts.Length - 1));
+        int end = 0;
+        bool quoted = false;
+        while (end < parts[part].Length && (quoted || !",}]\n".Contains(parts[part][end], StringComparison.Ordinal)))
+        {
+            quoted ^= parts[part][end] == '"';
+            end++;
+        }
+
+        parts[part] = value + parts[part][end..];
+        return string.Join(": ", parts);
+    }
+
+    private static void CheckHidden(RouterSettingsResult result)
+    {
+        Check(result);
+        foreach (string fault in result.Faults)
+        {
+            if (fault.Contains(Secret[..8], StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("A fault that shows a secret: " + fault);
+            }
+        }
+    }
+
+    private static void Check(RouterSettingsResult result)
+    {
+        Check(result.Settings != null, result.Faults);
+    }
+
+    private static void Check(HomeAgentSettingsResult result)
+    {
+        Check(result.Settings != null, result.Faults);
+    }
+
+    private static void Check(bool read, string[] faults)
+    {
+        if (read != (faults.Length == 0))
+        {
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"Settings: {read}, faults: {faults.Length}."));
+        }
+
+        foreach (string fault in faults)
+        {
+            int path = fault.IndexOf(": ", StringComparison.Ordinal);
+            bool whole = path > 0 && fault.IndexOf("; ", path, StringComparison.Ordinal) > path;
+            if (!whole || fault.Contains('\n', StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("A fault without path or remedy, or of several lines: " + fault);
+            }
+        }
+    }
+}
