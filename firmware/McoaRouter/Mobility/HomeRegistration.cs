@@ -24,6 +24,7 @@ public sealed class HomeRegistration
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
     private readonly RefusalCounters _refusals;
+    private readonly BindingTransitions _transitions;
     private readonly BindingUpdateWriter _writer;
     private readonly UpdateRateLimit _rate = new UpdateRateLimit();
     private readonly byte[] _homeAgent;
@@ -49,6 +50,7 @@ public sealed class HomeRegistration
         _listener = listener;
         _refusals = refusals;
         _homeAgent = settings.HomeAgents[0];
+        _transitions = new BindingTransitions(bindings, listener);
         _writer = new BindingUpdateWriter(settings, bindings);
         _timeoutMs = settings.FirstAcknowledgementTimeoutMs;
     }
@@ -80,48 +82,26 @@ public sealed class HomeRegistration
 
             long next = EarlierOf(_updateDueAt, _retransmitAt);
             next = next < _rate.FreeAt ? _rate.FreeAt : next;
-            next = EarlierOf(next, _stopAt);
-            for (int i = 0; i < _bindings.Count; i++)
-            {
-                next = EarlierOf(next, ExpiryOf(_bindings.At(i)));
-            }
-
-            return next;
+            return EarlierOf(EarlierOf(next, _stopAt), _transitions.NextExpiry);
         }
     }
 
     /// <summary>An uplink has a care-of address: all live uplinks are registered anew, at once.</summary>
     internal void LinkUp(int uplink, byte[] careOfAddress, int offset, long now)
     {
-        Binding binding = _bindings.At(uplink);
-        if (IsStopping || (binding.Up && Ipv6Address.Equal(binding.CareOfAddress, 0, careOfAddress, offset)))
+        if (!IsStopping && _transitions.LinkUp(uplink, careOfAddress, offset, now))
         {
-            return;
+            StateChanged(now);
         }
-
-        Ipv6Address.Copy(careOfAddress, offset, binding.CareOfAddress, 0);
-        binding.Up = true;
-        binding.InUpdate = false;
-        binding.InRemoval = false;
-        _listener.UplinkChanged(uplink, true, now);
-        Enter(uplink, BindingState.Registering, binding.Status, now);
-        StateChanged(now);
     }
 
     /// <summary>An uplink is lost: its binding is removed through another one, at once (draft §5.3, §5.6).</summary>
     internal void LinkDown(int uplink, long now)
     {
-        Binding binding = _bindings.At(uplink);
-        if (!binding.Up || State == RegistrationState.Stopped)
+        if (State != RegistrationState.Stopped && _transitions.LinkDown(uplink, now))
         {
-            return;
+            StateChanged(now);
         }
-
-        binding.Up = false;
-        binding.InUpdate = false;
-        _listener.UplinkChanged(uplink, false, now);
-        Enter(uplink, binding.HeldUntil > now ? BindingState.Removing : BindingState.Absent, binding.Status, now);
-        StateChanged(now);
     }
 
     /// <summary>De-registers everything; gives up after five seconds.</summary>
@@ -132,7 +112,7 @@ public sealed class HomeRegistration
             return;
         }
 
-        if (!IsAnythingHeld(now) || _bindings.SignallingUplink(0) < 0)
+        if (!_transitions.IsAnythingHeld(now) || _bindings.SignallingUplink(0) < 0)
         {
             FinishStop(now);
             return;
@@ -157,11 +137,7 @@ public sealed class HomeRegistration
             return;
         }
 
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            Expire(i, now);
-        }
-
+        _transitions.Expire(now);
         if (_updateDueAt <= now)
         {
             TrySend(now);
@@ -207,11 +183,12 @@ public sealed class HomeRegistration
         Settle();
         if (AnswersRegistration(answer))
         {
-            TakeStatusPerBinding(answer, buffer, now);
+            TakeGrant(answer, buffer, now);
         }
         else
         {
-            TakeRefusal(answer.Status, now);
+            _transitions.TakeRefusal(answer.Status, now);
+            ScheduleUpdate(now + RetryAfterRefusalMs);
         }
 
         return Refusal.None;
@@ -220,19 +197,6 @@ public sealed class HomeRegistration
     private static long EarlierOf(long left, long right)
     {
         return left < right ? left : right;
-    }
-
-    private static long ExpiryOf(Binding binding)
-    {
-        switch (binding.State)
-        {
-            case BindingState.Registered:
-                return binding.ExpiresAt;
-            case BindingState.Removing:
-                return binding.HeldUntil;
-            default:
-                return MobileRouter.NoDeadline;
-        }
     }
 
     /// <summary>
@@ -286,7 +250,7 @@ public sealed class HomeRegistration
         {
             State = RegistrationState.AwaitingAcknowledgement;
             _writer.WriteRegistration(uplink, _homeAgent, sequence, now);
-            HoldUntilAnswered(now);
+            _transitions.HoldUntilAnswered(now + (1000L * _settings.LifetimeSeconds));
         }
 
         _rate.Take(now);
@@ -309,38 +273,6 @@ public sealed class HomeRegistration
         }
 
         TrySend(now);
-    }
-
-    private void HoldUntilAnswered(long now)
-    {
-        long until = now + (1000L * _settings.LifetimeSeconds);
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            Binding binding = _bindings.At(i);
-            if (binding.InUpdate && binding.HeldUntil < until)
-            {
-                binding.HeldUntil = until;
-            }
-        }
-    }
-
-    private void Expire(int uplink, long now)
-    {
-        Binding binding = _bindings.At(uplink);
-        if (ExpiryOf(binding) > now)
-        {
-            return;
-        }
-
-        if (binding.State == BindingState.Registered)
-        {
-            Enter(uplink, BindingState.Registering, binding.Status, now);
-        }
-        else
-        {
-            binding.HeldUntil = 0;
-            Enter(uplink, BindingState.Absent, binding.Status, now);
-        }
     }
 
     /// <summary>Status 135: go on from the number that the home agent saw last (RFC 6275 §11.7.3); a few times only, then by the timer.</summary>
@@ -386,25 +318,10 @@ public sealed class HomeRegistration
         _retransmitAt = MobileRouter.NoDeadline;
     }
 
-    private void TakeStatusPerBinding(BindingAcknowledgement answer, byte[] buffer, long now)
+    private void TakeGrant(BindingAcknowledgement answer, byte[] buffer, long now)
     {
         long granted = 1000L * BindingUpdate.LifetimeUnitSeconds * answer.LifetimeUnits;
-        bool complete = true;
-        for (int i = 0; i < answer.Options.BindingIdentifierCount; i++)
-        {
-            int at = answer.Options.BindingIdentifierAt(i);
-            int uplink = _bindings.IndexOf(BindingIdentifierOption.Bid(buffer, at));
-            TakeStatus(uplink, BindingIdentifierOption.PriorityOrStatus(buffer, at), granted, now);
-        }
-
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            Binding binding = _bindings.At(i);
-            complete &= !binding.InUpdate && !binding.InRemoval;
-            binding.InUpdate = false;
-            binding.InRemoval = false;
-        }
-
+        bool complete = _transitions.TakeStatusPerBinding(answer.Options, buffer, _sentAt, granted, now);
         if (granted > 0)
         {
             // A refresh leaves a quarter of the lifetime for its retransmissions.
@@ -417,92 +334,14 @@ public sealed class HomeRegistration
         }
     }
 
-    /// <summary>
-    /// One binding's status. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was cut, counted
-    /// from when the update was sent: the granted lifetime from then on.
-    /// </summary>
-    private void TakeStatus(int uplink, int status, long granted, long now)
-    {
-        Binding binding = _bindings.At(uplink);
-        if (binding.InRemoval && (status < BindingStatus.FirstRefusal || status == BindingStatus.NotHomeAgent))
-        {
-            binding.InRemoval = false;
-            binding.HeldUntil = 0;
-            Enter(uplink, BindingState.Absent, status, now);
-        }
-        else if (binding.InUpdate && status < BindingStatus.FirstRefusal && granted > 0)
-        {
-            binding.InUpdate = false;
-            binding.ExpiresAt = _sentAt + granted;
-            binding.HeldUntil = now + granted;
-            Enter(uplink, BindingState.Registered, status, now);
-        }
-        else if (binding.InUpdate)
-        {
-            Refuse(uplink, status, now);
-        }
-    }
-
-    private void TakeRefusal(int status, long now)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).InUpdate)
-            {
-                Refuse(i, status, now);
-            }
-
-            _bindings.At(i).InUpdate = false;
-            _bindings.At(i).InRemoval = false;
-        }
-
-        ScheduleUpdate(now + RetryAfterRefusalMs);
-    }
-
-    /// <summary>A refused refresh leaves the binding that stands alone until its lifetime ends.</summary>
-    private void Refuse(int uplink, int status, long now)
-    {
-        Binding binding = _bindings.At(uplink);
-        BindingState state = binding.State == BindingState.Registered ? BindingState.Registered : BindingState.Refused;
-        Enter(uplink, state, status, now);
-    }
-
     private void ScheduleUpdate(long at)
     {
         _updateDueAt = EarlierOf(_updateDueAt, at);
     }
 
-    private void Enter(int uplink, BindingState state, int status, long now)
-    {
-        Binding binding = _bindings.At(uplink);
-        if (binding.State != state || binding.Status != status)
-        {
-            binding.State = state;
-            binding.Status = status;
-            _listener.BindingChanged(uplink, state, status, now);
-        }
-    }
-
-    private bool IsAnythingHeld(long now)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).HeldUntil > now)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private void FinishStop(long now)
     {
         State = RegistrationState.Stopped;
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            _bindings.At(i).HeldUntil = 0;
-            Enter(i, BindingState.Absent, _bindings.At(i).Status, now);
-        }
+        _transitions.Clear(now);
     }
 }
