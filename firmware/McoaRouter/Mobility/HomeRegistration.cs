@@ -118,6 +118,8 @@ public sealed class HomeRegistration
             return;
         }
 
+        // What is still outstanding may be answered before the de-registration leaves: that answer ends nothing.
+        _retransmitAt = MobileRouter.NoDeadline;
         State = RegistrationState.Deregistering;
         _stopAt = now + StopWithinMs;
         StateChanged(now);

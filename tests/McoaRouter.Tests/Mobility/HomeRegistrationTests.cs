@@ -209,6 +209,38 @@ public sealed class HomeRegistrationTests
     }
 
     [TestMethod]
+    public void An_Answer_Counts_For_What_Has_Not_Changed_Since()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Up(1, RouterBench.Second);
+        bench.Down(1);
+        bench.Up(1, RouterBench.Second);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.IsTrue(bench.State(0) == BindingState.Registered);
+        Assert.IsTrue(bench.State(1) == BindingState.Registering);
+        bench.PollAt(bench.Router.NextDeadline);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.IsTrue(bench.State(1) == BindingState.Registered);
+    }
+
+    [TestMethod]
+    public void A_Late_Answer_To_A_Registration_Does_Not_End_The_Deregistration()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Up(1, RouterBench.Second);
+        bench.Down(1);
+        bench.Router.Stop(bench.Now);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.IsFalse(bench.Router.Stopped);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(80, bench.Uplinks[0].Last().Length);
+        bench.Answer(0, BindingStatus.Accepted, 0, -1, -1);
+        Assert.IsTrue(bench.Router.Stopped);
+    }
+
+    [TestMethod]
     public void A_Changed_CareOf_Address_Is_Registered_Under_The_Same_Bid()
     {
         RouterBench bench = RouterBench.Registered();
