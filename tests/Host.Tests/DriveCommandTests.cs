@@ -81,6 +81,18 @@ public sealed class DriveCommandTests
     }
 
     [TestMethod]
+    public void A_Drive_That_Does_Not_Start_Leaves_Other_Files_As_They_Were()
+    {
+        using DriveSession session = new();
+        File.WriteAllText(session.PathOf("old.pcap"), "old");
+        string bad = session.PathOf("missing/drive.svg");
+        Assert.AreEqual(2, session.Run("--pcap", session.PathOf("old.pcap"), "--svg", bad));
+        Assert.AreEqual("old", File.ReadAllText(session.PathOf("old.pcap")));
+        Assert.AreEqual(2, session.Run("--pcap", session.PathOf("new.pcap"), "--svg", bad));
+        Assert.IsFalse(File.Exists(session.PathOf("new.pcap")));
+    }
+
+    [TestMethod]
     public void The_Same_File_For_Capture_And_Timeline_Is_Refused()
     {
         using DriveSession session = new();

@@ -68,16 +68,7 @@ internal sealed class HandoverMeter
             return;
         }
 
-        long milliseconds = gap / 1000;
-        if (direction == TrafficDirection.Up)
-        {
-            _current.GapUp = milliseconds > _current.GapUp ? milliseconds : _current.GapUp;
-        }
-        else
-        {
-            _current.GapDown = milliseconds > _current.GapDown ? milliseconds : _current.GapDown;
-        }
-
+        Measure(direction, gap);
         if (crossedAt >= _startedAt && (_oldWayIsGone || uplink != _current.From))
         {
             _resumed[(int)direction] = true;
@@ -110,6 +101,17 @@ internal sealed class HandoverMeter
         return now >= _finishAt ? Finish() : null;
     }
 
+    /// <summary>The streams end before a hand-over does: the silence at their end is its gap.</summary>
+    /// <param name="direction">The stream.</param>
+    /// <param name="gap">That silence, in us.</param>
+    public void Ended(TrafficDirection direction, long gap)
+    {
+        if (_open && !_resumed[(int)direction])
+        {
+            Measure(direction, gap);
+        }
+    }
+
     /// <summary>Ends what is under way.</summary>
     /// <returns>It, or null.</returns>
     public Handover Finish()
@@ -118,6 +120,19 @@ internal sealed class HandoverMeter
         _open = false;
         _finishAt = Never;
         return finished;
+    }
+
+    private void Measure(TrafficDirection direction, long gap)
+    {
+        long milliseconds = gap / 1000;
+        if (direction == TrafficDirection.Up)
+        {
+            _current.GapUp = milliseconds > _current.GapUp ? milliseconds : _current.GapUp;
+        }
+        else
+        {
+            _current.GapDown = milliseconds > _current.GapDown ? milliseconds : _current.GapDown;
+        }
     }
 
     private void Begin(int from, long now)

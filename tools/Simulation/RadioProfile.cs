@@ -10,7 +10,9 @@ public sealed class RadioProfile
     /// <summary>Its name, as views show it.</summary>
     public string Name { get; private set; }
 
-    /// <summary>Whether a cell stands right at the start of the route; otherwise the start lies somewhere in the first cell.</summary>
+    /// <summary>
+    /// Whether a cell's centre is the start of the route; otherwise the start lies somewhere in the first cell.
+    /// </summary>
     public bool BeginsInTheMiddle { get; private set; }
 
     /// <summary>Smallest radius of a cell, in mm.</summary>

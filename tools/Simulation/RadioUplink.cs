@@ -1,4 +1,5 @@
 using McoaRouter.Boards.Simulated;
+using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Simulation;
@@ -15,15 +16,14 @@ public sealed class RadioUplink
     private const int LostSignal = 2;
     private const int WeakSignal = 25;
 
-    private readonly int _index;
     private readonly Coverage _coverage;
     private readonly SplitMix64 _generator;
     private int _attachedCell;
 
-    internal RadioUplink(int index, Route route, ulong seed, IFarEnd farEnd)
+    internal RadioUplink(int index, RouterSettings settings, Route route, ulong seed, IFarEnd farEnd)
     {
         SplitMix64 seeds = new SplitMix64(seed);
-        _index = index;
+        WorldAddresses.WriteCareOf(settings, index, CareOfAddress);
         _coverage = route.CoverageOf(index);
         Profile = route.ProfileOf(index);
         _generator = new SplitMix64(seeds.Next());
@@ -98,7 +98,7 @@ public sealed class RadioUplink
         Carrier = true;
         Epoch++;
         _attachedCell = _coverage.Cell;
-        WriteCareOfAddress();
+        WorldAddresses.WriteCell(CareOfAddress, _attachedCell);
     }
 
     /// <summary>Whether the air takes the next packet.</summary>
@@ -120,14 +120,5 @@ public sealed class RadioUplink
         Attaching = Signal > LostSignal;
         Epoch++;
         return Attaching ? RadioChange.Roaming : RadioChange.Lost;
-    }
-
-    /// <summary>An address of its own in 2001:db8:a000::/36, with the uplink in the third group and the cell in the fourth.</summary>
-    private void WriteCareOfAddress()
-    {
-        BigEndian.WriteUInt32(CareOfAddress, 0, 0x20010DB8);
-        BigEndian.WriteUInt16(CareOfAddress, 4, 0xA000 + _index);
-        BigEndian.WriteUInt16(CareOfAddress, 6, _attachedCell + 1);
-        BigEndian.WriteUInt16(CareOfAddress, 14, 0x10);
     }
 }

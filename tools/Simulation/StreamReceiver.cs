@@ -78,14 +78,27 @@ public sealed class StreamReceiver
         return gap;
     }
 
-    private void Count(long delay, long gap, long now)
+    /// <summary>The sender stopped: a silence up to then is a gap too.</summary>
+    /// <returns>That silence, in us.</returns>
+    internal long End(long now)
+    {
+        long gap = Received == 0 ? 0 : now - LastArrival;
+        Measure(gap);
+        return gap;
+    }
+
+    private void Measure(long gap)
     {
         if (gap > LongestGap)
         {
             LongestGap = gap;
             LongestGapBegan = LastArrival;
         }
+    }
 
+    private void Count(long delay, long gap, long now)
+    {
+        Measure(gap);
         Received++;
         LastArrival = now;
         _delaySum += delay;

@@ -22,7 +22,6 @@ public sealed class World
     private const int SignalStep = 10;
     private const int LossCauses = 5;
 
-    private readonly RouterSettings _settings;
     private readonly IWorldListener _listener;
     private readonly RadioUplink[] _uplinks;
     private readonly EventQueue _queue;
@@ -49,7 +48,6 @@ public sealed class World
     {
         SplitMix64 seeds = new SplitMix64(~seed);
         int count = settings.Uplinks.Length;
-        _settings = settings;
         _listener = listener;
         _queue = new EventQueue(Network.Flights + (4 * count) + 8);
         _uplinks = new RadioUplink[count];
@@ -58,7 +56,7 @@ public sealed class World
         ILink[] links = new ILink[count];
         for (int i = 0; i < count; i++)
         {
-            _uplinks[i] = new RadioUplink(i, Route, seeds.Next(), _network);
+            _uplinks[i] = new RadioUplink(i, settings, Route, seeds.Next(), _network);
             links[i] = _uplinks[i].Link;
         }
 
@@ -70,7 +68,8 @@ public sealed class World
             Wire(LinkNumbers.Home),
             ears);
         _network.Connect(Router, HomeAgent);
-        WriteHosts();
+        WorldAddresses.WritePassenger(settings, _passenger);
+        WorldAddresses.WriteCorrespondent(settings, _correspondent);
         _shownSignals = new int[count];
         _queue.Add(0, (int)WorldEvent.Move, 0, 0);
     }
@@ -92,12 +91,6 @@ public sealed class World
 
     /// <summary>What the passenger measured.</summary>
     public StreamReceiver Down { get; } = new StreamReceiver(TrafficDirection.Down);
-
-    /// <summary>Packets that are on their way, over all links, or wait to be sent, with the vehicle's next movement.</summary>
-    public int Pending
-    {
-        get { return _queue.Count; }
-    }
 
     /// <summary>When the next event is due, in us.</summary>
     public long NextTime
@@ -167,8 +160,11 @@ public sealed class World
     /// </summary>
     public void Finish()
     {
+        long end = Clock.Microseconds;
         _streaming = false;
-        RunUntil(Clock.Microseconds + DrainTime);
+        RunUntil(end + DrainTime);
+        _meter.Ended(TrafficDirection.Up, Up.End(end));
+        _meter.Ended(TrafficDirection.Down, Down.End(end));
         Report(_meter.Finish());
         _finishing = true;
         Router.Stop(Clock.Milliseconds);
@@ -240,16 +236,6 @@ public sealed class World
     private SimulatedLink Wire(int number)
     {
         return new SimulatedLink(number, RadioUplink.Mtu, _network) { Up = true };
-    }
-
-    /// <summary>The passenger's address in the in-vehicle prefix, and the correspondent's in 2001:db8:c::/64.</summary>
-    private void WriteHosts()
-    {
-        Ipv6Address.Copy(_settings.Port.Prefix.Octets, 0, _passenger, 0);
-        BigEndian.WriteUInt16(_passenger, 14, 0x50);
-        BigEndian.WriteUInt32(_correspondent, 0, 0x20010DB8);
-        BigEndian.WriteUInt16(_correspondent, 4, 0xC);
-        BigEndian.WriteUInt16(_correspondent, 14, 0x80);
     }
 
     private void Handle(long now)

@@ -29,8 +29,9 @@ internal static class CommandLine
         ParseResult result = root.Parse(arguments);
         if (result.Action is ParseErrorAction mistakes)
         {
-            // Standard output stays what a program may read: no help in it that nobody asked for.
+            // Standard output stays what a program may read: no help or guesses in it that nobody asked for.
             mistakes.ShowHelp = false;
+            mistakes.ShowTypoCorrections = false;
         }
 
         int code = await result.InvokeAsync(configuration);

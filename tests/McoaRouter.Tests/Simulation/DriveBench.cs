@@ -14,8 +14,12 @@ internal sealed class DriveBench : WorldListener, ITranscriptSink
     private readonly Handover[] _handovers = new Handover[MostHandovers];
 
     internal DriveBench(ulong seed)
+        : this(seed, ReadSettings())
     {
-        RouterSettings settings = ReadSettings();
+    }
+
+    internal DriveBench(ulong seed, RouterSettings settings)
+    {
         Transcript transcript = new Transcript(settings, this);
         World = new World(settings, seed, new ListenerGroup(new IWorldListener[] { this, transcript }), null);
     }
@@ -49,13 +53,19 @@ internal sealed class DriveBench : WorldListener, ITranscriptSink
 
     internal static RouterSettings ReadSettings()
     {
+        return ReadSettings("2001:db8:100");
+    }
+
+    /// <summary>Settings with a mobile network prefix of 48 bits, given by its first three groups.</summary>
+    internal static RouterSettings ReadSettings(string network)
+    {
         RouterSettingsResult result = RouterSettingsReader.Read(
             "{\"version\":1,\"name\":\"bench\",\"homeAddress\":\"2001:db8:1::100/64\","
-            + "\"homeAgents\":[\"2001:db8:1::1\"],\"mobileNetworkPrefixes\":[\"2001:db8:100::/56\"],"
+            + "\"homeAgents\":[\"2001:db8:1::1\"],\"mobileNetworkPrefixes\":[\"" + network + "::/48\"],"
             + "\"lifetimeSeconds\":60,\"security\":\"none\","
             + "\"uplinks\":[{\"name\":\"wifi\",\"bid\":1,\"priority\":200,\"link\":\"simulated\"},"
             + "{\"name\":\"lte\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"}],"
-            + "\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}}");
+            + "\"port\":{\"link\":\"simulated\",\"prefix\":\"" + network + ":1::/64\"}}");
         Assert.AreEqual(0, result.Faults.Length);
         return result.Settings;
     }

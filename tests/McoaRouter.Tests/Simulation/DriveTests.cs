@@ -104,10 +104,38 @@ public sealed class DriveTests
     }
 
     [TestMethod]
+    public void The_World_Keeps_Clear_Of_The_Addresses_Of_The_Configuration()
+    {
+        AssertTrafficPasses(new DriveBench(1, DriveBench.ReadSettings("2001:db8:c")));
+        AssertTrafficPasses(new DriveBench(1, DriveBench.ReadSettings("2001:db8:a000")));
+    }
+
+    [TestMethod]
+    public void A_Handover_That_The_End_Cuts_Short_Counts_The_Silence_Up_To_There()
+    {
+        DriveBench bench = new DriveBench(1);
+        bench.RunUntilPath(DriveBench.Wifi);
+        bench.RunUntilPath(-1);
+        bench.RunFor(3);
+        bench.World.Finish();
+        Handover last = bench.HandoverAt(bench.HandoverCount - 1);
+        Assert.AreEqual(-1, last.To);
+        Assert.IsTrue(last.GapUp >= 3000 && last.GapUp < 4000);
+        Assert.IsTrue(last.GapDown >= 3000 && last.GapDown < 4000);
+    }
+
+    [TestMethod]
     public void The_Same_Seed_Gives_The_Same_Transcript_And_Another_Seed_Another()
     {
         Assert.IsTrue(HashOf(8) == HashOf(8));
         Assert.IsFalse(HashOf(8) == HashOf(9));
+    }
+
+    private static void AssertTrafficPasses(DriveBench bench)
+    {
+        bench.RunFor(5);
+        Assert.IsTrue(bench.World.Up.Received > 50);
+        Assert.IsTrue(bench.World.Down.Received > 50);
     }
 
     private static uint HashOf(ulong seed)

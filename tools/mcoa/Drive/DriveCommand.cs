@@ -8,6 +8,7 @@ namespace McoaRouter.Tools.Drive;
 /// <summary><c>mcoa drive</c>: the router on a simulated vehicle, against a home agent, without root or hardware.</summary>
 internal static class DriveCommand
 {
+    private const int DefaultSeed = 1;
     private const int DefaultSeconds = 600;
     private const int MostSeconds = 86400;
 
@@ -16,23 +17,21 @@ internal static class DriveCommand
     {
         Option<string?> config = new("--config")
         {
-            Description = "The router's configuration, JSON. Without it, a shipped example with Wi-Fi and cellular uplinks.",
+            Description = "The router's configuration, JSON; a shipped example otherwise.",
             HelpName = "FILE",
         };
-        Option<uint> seed = new("--seed")
-        {
-            Description = "Where everything random comes from: the same seed gives the same drive, octet for octet.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-            CustomParser = result => (uint)ReadNumber(result, "--seed", 0, uint.MaxValue),
-        };
-        Option<int> seconds = new("--seconds")
-        {
-            Description = $"How long the drive lasts, in the world's seconds, 1 to {MostSeconds}.",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultSeconds,
-            CustomParser = result => (int)ReadNumber(result, "--seconds", 1, MostSeconds),
-        };
+        Option<long> seed = NewNumber(
+            "--seed",
+            "Where everything random comes from: the same seed gives the same drive, octet for octet.",
+            DefaultSeed,
+            0,
+            uint.MaxValue);
+        Option<long> seconds = NewNumber(
+            "--seconds",
+            $"How long the drive lasts, in the world's seconds, 1 to {MostSeconds}.",
+            DefaultSeconds,
+            1,
+            MostSeconds);
         Option<bool> realTime = new("--realtime")
         {
             Description = "Let a second of the drive take a second.",
@@ -64,8 +63,8 @@ internal static class DriveCommand
         command.SetAction((arguments, cancellation) => Task.FromResult(DriveRun.Execute(
             new DriveOptions(
                 arguments.GetValue(config),
-                arguments.GetValue(seed),
-                arguments.GetValue(seconds),
+                (uint)arguments.GetValue(seed),
+                (int)arguments.GetValue(seconds),
                 arguments.GetValue(realTime),
                 arguments.GetValue(json),
                 arguments.GetValue(pcap),
@@ -75,6 +74,17 @@ internal static class DriveCommand
             IsTerminal(arguments.InvocationConfiguration),
             cancellation)));
         return command;
+    }
+
+    private static Option<long> NewNumber(string name, string description, long usual, long least, long most)
+    {
+        return new Option<long>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result => ReadNumber(result, name, least, most),
+        };
     }
 
     private static long ReadNumber(ArgumentResult result, string option, long least, long most)

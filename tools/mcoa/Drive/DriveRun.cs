@@ -38,7 +38,7 @@ internal static class DriveRun
             return Unusable;
         }
 
-        if (options.PcapPath is not null && options.SvgPath is not null
+        if (!string.IsNullOrEmpty(options.PcapPath) && !string.IsNullOrEmpty(options.SvgPath)
             && Path.GetFullPath(options.PcapPath) == Path.GetFullPath(options.SvgPath))
         {
             error.WriteLine("--pcap and --svg name the same file; give each its own");
@@ -56,7 +56,7 @@ internal static class DriveRun
 
         try
         {
-            Drive(settings, options, output, error, terminal, capture.Stream, timeline.Stream, cancellation);
+            Drive(settings, options, output, error, terminal, capture.Begin(), timeline.Begin(), cancellation);
             return Fine;
         }
         catch (IOException exception)

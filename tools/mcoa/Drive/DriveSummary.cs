@@ -29,7 +29,8 @@ internal sealed class DriveSummary
     public void Write(World world, TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine($"Drive: {world.Clock.Milliseconds / 1000.0:F1} s, {world.Route.Vehicle.Position / 1000000.0:F1} km");
+        double kilometres = world.Route.Vehicle.Position / 1000000.0;
+        output.WriteLine($"Drive: {world.Clock.Milliseconds / 1000.0:F1} s, {kilometres:F1} km");
         output.WriteLine(
             $"Registrations: {Totals.Registrations}; Binding Updates: {Totals.BindingUpdates} "
             + $"({Totals.Retransmissions} retransmitted); acknowledged: {Totals.BindingAcknowledgements}; "
@@ -57,7 +58,8 @@ internal sealed class DriveSummary
         int air = world.Losses(receiver.Direction, LossCause.Air);
         output.WriteLine($"{name}: {sent} sent, {sent - receiver.Received} lost ({air} of them to a weak signal), "
             + $"{receiver.Duplicated} duplicated, {receiver.Reordered} re-ordered");
-        output.WriteLine($"  delay {receiver.MeanDelay / 1000.0:F1} ms on average, {receiver.LargestDelay / 1000.0:F1} ms at most; "
+        output.WriteLine($"  delay {receiver.MeanDelay / 1000.0:F1} ms on average, "
+            + $"{receiver.LargestDelay / 1000.0:F1} ms at most; "
             + $"longest gap {receiver.LongestGap / 1000} ms at {receiver.LongestGapBegan / 1000000.0:F1} s");
     }
 

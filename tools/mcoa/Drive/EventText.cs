@@ -68,7 +68,8 @@ internal sealed class EventText : WorldListener
     public override void HandoverFinished(Handover handover, long now)
     {
         _line(now, $"hand-over {handover.Number}, {NameOf(handover.From)} to {NameOf(handover.To)}: "
-            + $"lost {handover.LostUp} up, {handover.LostDown} down; gap {handover.GapUp} ms up, {handover.GapDown} ms down");
+            + $"lost {handover.LostUp} up, {handover.LostDown} down; "
+            + $"gap {handover.GapUp} ms up, {handover.GapDown} ms down");
     }
 
     /// <summary>The name of an uplink, or "none".</summary>

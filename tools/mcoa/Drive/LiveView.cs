@@ -21,7 +21,7 @@ internal sealed class LiveView : IDriveView
     private const int LeastRouteWidth = 20;
     private const int MostRouteWidth = 120;
     private const int RouteMargin = 20;
-    private static readonly string[] s_colours = ["green", "blue", "yellow", "magenta"];
+    private static readonly string[] s_colours = ["teal", "blue", "olive", "fuchsia", "grey", "lime", "maroon", "aqua"];
 
     private readonly RouterSettings _settings;
     private readonly DriveOptions _options;
@@ -53,7 +53,8 @@ internal sealed class LiveView : IDriveView
     /// <inheritdoc/>
     public void Show(World world, Action<Action> drive)
     {
-        _console.Live(Picture(world)).AutoClear(false).Overflow(VerticalOverflow.Crop).Start(context => drive(() => context.UpdateTarget(Picture(world))));
+        LiveDisplay display = _console.Live(Picture(world)).AutoClear(false).Overflow(VerticalOverflow.Crop);
+        display.Start(context => drive(() => context.UpdateTarget(Picture(world))));
     }
 
     /// <inheritdoc/>
@@ -102,7 +103,11 @@ internal sealed class LiveView : IDriveView
             RouteMap(world),
             UplinkTable(world),
             StreamTable(world),
-            new Panel(new Markup(EventList()).Overflow(Overflow.Ellipsis)) { Header = new PanelHeader("Events"), Expand = true });
+            new Panel(new Markup(EventList()).Overflow(Overflow.Ellipsis))
+            {
+                Header = new PanelHeader("Events"),
+                Expand = true,
+            });
     }
 
     private string Headline(World world)
@@ -156,7 +161,13 @@ internal sealed class LiveView : IDriveView
     private static Table StreamTable(World world)
     {
         Table table = NewTable(
-            ("Packets", 8), ("sent", 7), ("arrived", 7), ("lost at handovers", 9), ("to weak signal", 9), ("delay", 9), ("longest gap", 10));
+            ("Packets", 8),
+            ("sent", 7),
+            ("arrived", 7),
+            ("lost at handovers", 9),
+            ("to weak signal", 9),
+            ("delay", 9),
+            ("longest gap", 10));
         AddStream(table, world, world.Up);
         AddStream(table, world, world.Down);
         return table;

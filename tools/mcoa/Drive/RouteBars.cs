@@ -4,7 +4,9 @@ using McoaRouter.Simulation;
 
 namespace McoaRouter.Tools.Drive;
 
-/// <summary>The route as rows of bars, one row an uplink: how strong its signal is, from the start of the drive to its end.</summary>
+/// <summary>
+/// The route as rows of bars, one row an uplink: how strong its signal is, from the start of the drive to its end.
+/// </summary>
 internal sealed class RouteBars
 {
     private const string Levels = " ▁▂▃▄▅▆▇█";

@@ -9,14 +9,16 @@ using McoaRouter.Simulation;
 
 namespace McoaRouter.Tools.Drive;
 
-/// <summary>Draws a drive as a timeline: signal and binding of each uplink, the path in use, losses, and hand-overs.</summary>
+/// <summary>
+/// Draws a drive as a timeline: signal and binding of each uplink, the path in use, losses, and hand-overs.
+/// </summary>
 internal sealed class TimelineSvg
 {
     private const int Left = 150;
     private const int Right = 30;
     private const int PlotWidth = 1240;
     private const int Width = Left + PlotWidth + Right;
-    private const int Top = 112;
+    private const int Top = 136;
     private const int SignalHeight = 54;
     private const int StripHeight = 14;
     private const int UplinkHeight = SignalHeight + StripHeight + 30;
@@ -68,6 +70,11 @@ internal sealed class TimelineSvg
         Line("</svg>");
     }
 
+    private static string ColourOf(int uplink)
+    {
+        return $"u{uplink % Limits.Uplinks}";
+    }
+
     private static string ClassOf(BindingState state)
     {
         return state switch
@@ -96,7 +103,8 @@ internal sealed class TimelineSvg
     private void WriteHead(int height)
     {
         string name = SecurityElement.Escape(_settings.Name);
-        Line($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" role="img">""");
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" """
+            + $"""width="{Width}" height="{height}" role="img">""");
         Line($"<title>Drive of {name}, seed {_seed}</title>");
         Line("<style>" + Style + "</style>");
         Line($"""<rect class="ground" width="{Width}" height="{height}"/>""");
@@ -135,7 +143,7 @@ internal sealed class TimelineSvg
         Label(top + 38, "note", $"{_world.Route.ProfileOf(uplink).Name} signal");
         Label(top + SignalHeight + StripHeight, "note", $"binding {_settings.Uplinks[uplink].Bid}");
         WriteSignal(uplink, top);
-        Line($"""<line class="base" x1="{Left}" x2="{Left + PlotWidth}" y1="{top + SignalHeight}" y2="{top + SignalHeight}"/>""");
+        BaseLine(top + SignalHeight);
         IReadOnlyList<TimelineRecorder.Span<BindingState>> spans = _recorder.BindingOf(uplink);
         for (int i = 0; i < spans.Count; i++)
         {
@@ -151,7 +159,7 @@ internal sealed class TimelineSvg
     private void WriteSignal(int uplink, int top)
     {
         Route route = new(_settings, _seed);
-        _writer.Write($"<path class=\"signal u{uplink % 4}\" d=\"M{Left},{top + SignalHeight}");
+        _writer.Write($"<path class=\"signal {ColourOf(uplink)}\" d=\"M{Left},{top + SignalHeight}");
         for (int pixel = 0; pixel <= PlotWidth; pixel++)
         {
             route.MoveTo(_end * pixel / PlotWidth);
@@ -169,7 +177,7 @@ internal sealed class TimelineSvg
         {
             TimelineRecorder.Span<int> span = _recorder.Path[i];
             long until = i + 1 < _recorder.Path.Count ? _recorder.Path[i + 1].From : _end;
-            Bar(span.Value < 0 ? "nopath" : $"u{span.Value % 4}", span.From, until, top, PathHeight);
+            Bar(span.Value < 0 ? "nopath" : ColourOf(span.Value), span.From, until, top, PathHeight);
         }
     }
 
@@ -197,10 +205,10 @@ internal sealed class TimelineSvg
             Column("weak", i, top + LossHeight - otherHeight - airHeight, airHeight);
         }
 
-        Line($"""<line class="base" x1="{Left}" x2="{Left + PlotWidth}" y1="{top + LossHeight}" y2="{top + LossHeight}"/>""");
+        BaseLine(top + LossHeight);
     }
 
-    /// <summary>A mark with its number for each hand-over, and its longest gap where there is room, the longest ones first.</summary>
+    /// <summary>A mark with its number for each hand-over; its gap where there is room, the longest ones first.</summary>
     private void WriteHandovers(int bottom)
     {
         foreach (Handover handover in _recorder.Handovers)
@@ -247,25 +255,30 @@ internal sealed class TimelineSvg
         double x = Left;
         for (int i = 0; i < _settings.Uplinks.Length; i++)
         {
-            x = LegendItem(x, $"u{i % 4}", _settings.Uplinks[i].Name);
+            x = LegendItem(x, 66, ColourOf(i), _settings.Uplinks[i].Name);
         }
 
-        x = LegendItem(x, "nopath", "no path");
-        x = LegendItem(x, "registering", "registering");
-        x = LegendItem(x, "registered", "registered");
-        x = LegendItem(x, "removing", "removing");
-        x = LegendItem(x, "refused", "refused");
-        x = LegendItem(x, "lost", "lost at a hand-over");
-        x = LegendItem(x, "weak", "lost to a weak signal");
-        Line($"""<circle class="dot" cx="{x + 7:F1}" cy="72" r="7"/>""");
-        Text(x + 20, 76, "legend", "hand-over");
+        LegendItem(x, 66, "nopath", "no path");
+        x = LegendItem(Left, 86, "registering", "registering");
+        x = LegendItem(x, 86, "registered", "registered");
+        x = LegendItem(x, 86, "removing", "removing");
+        x = LegendItem(x, 86, "refused", "refused");
+        x = LegendItem(x, 86, "lost", "lost at a hand-over");
+        x = LegendItem(x, 86, "weak", "lost to a weak signal");
+        Line($"""<circle class="dot" cx="{x + 7:F1}" cy="92" r="7"/>""");
+        Text(x + 20, 96, "legend", "hand-over");
     }
 
-    private double LegendItem(double x, string kind, string text)
+    private double LegendItem(double x, int y, string kind, string text)
     {
-        Line($"""<rect class="{kind}" x="{x:F1}" y="66" width="14" height="12"/>""");
-        Text(x + 20, 76, "legend", text);
+        Line($"""<rect class="{kind}" x="{x:F1}" y="{y}" width="14" height="12"/>""");
+        Text(x + 20, y + 10, "legend", text);
         return x + 36 + (text.Length * 6.6);
+    }
+
+    private void BaseLine(int y)
+    {
+        Line($"""<line class="base" x1="{Left}" x2="{Left + PlotWidth}" y1="{y}" y2="{y}"/>""");
     }
 
     private void Bar(string kind, long from, long until, int top, int height)
@@ -310,12 +323,15 @@ internal sealed class TimelineSvg
         .note,.tick,.gap,.legend{fill:#57606a}.tick,.gap,.number{text-anchor:middle}.gap{font-size:10px}
         .number{font-size:10px;font-weight:600;fill:#ffffff}.dot{fill:#6639ba}.mark{stroke:#6639ba;stroke-dasharray:2 3}
         .grid{stroke:#d8dee4}.base{stroke:#8c959f}.signal{fill-opacity:.35}
-        .u0{fill:#1b7c83}.u1{fill:#4c5fd5}.u2{fill:#9a6700}.u3{fill:#bf3989}
+        .u0{fill:#1b7c83}.u1{fill:#4c5fd5}.u2{fill:#9a6700}.u3{fill:#bf3989}.u4{fill:#57606a}.u5{fill:#6e8b00}
+        .u6{fill:#8a4b38}.u7{fill:#2188c9}
         .nopath{fill:#cf222e}.registering{fill:#d4a72c}.registered{fill:#2da44e}.removing{fill:#8c959f}
         .refused{fill:#bc4c00}.lost{fill:#cf222e}.weak{fill:#e8a0a6}
         @media(prefers-color-scheme:dark){text{fill:#e6edf3}.ground{fill:#0d1117}.note,.tick,.gap,.legend{fill:#9198a1}
         .grid{stroke:#30363d}.base{stroke:#656c76}.signal{fill-opacity:.45}.u0{fill:#39c5cf}.u1{fill:#7d8cff}
-        .u2{fill:#d29922}.u3{fill:#f778ba}.dot{fill:#8957e5}.mark{stroke:#a371f7}.nopath,.lost{fill:#f85149}.weak{fill:#8e4a50}
+        .u2{fill:#d29922}.u3{fill:#f778ba}.u4{fill:#9198a1}.u5{fill:#a9c93a}.u6{fill:#d08770}.u7{fill:#6cb6ff}
+        .dot{fill:#8957e5}.mark{stroke:#a371f7}
+        .nopath,.lost{fill:#f85149}.weak{fill:#8e4a50}
         .registering{fill:#d4a72c}.registered{fill:#3fb950}.removing{fill:#6e7681}.number{fill:#ffffff}}
         """;
 }

@@ -1,0 +1,76 @@
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Simulation;
+
+/// <summary>Addresses for the world around the router, apart from those of its configuration.</summary>
+internal static class WorldAddresses
+{
+    private const int Documentation = 0x20010DB8;
+    private const int FirstCorrespondentNetwork = 0x000C;
+    private const int FirstAccessNetwork = 0xA000;
+    private const int LastNetwork = 0xFFFF;
+    private const int NetworkBits = 48;
+    private const int PassengerIdentifier = 0x50;
+    private const int CorrespondentIdentifier = 0x80;
+    private const int CareOfIdentifier = 0x10;
+
+    /// <summary>The passenger, in the in-vehicle prefix.</summary>
+    public static void WritePassenger(RouterSettings settings, byte[] address)
+    {
+        Ipv6Address.Copy(settings.Port.Prefix.Octets, 0, address, 0);
+        WriteIdentifier(address, PassengerIdentifier);
+    }
+
+    /// <summary>The correspondent, in 2001:db8:c::/48 or the next one that is free.</summary>
+    public static void WriteCorrespondent(RouterSettings settings, byte[] address)
+    {
+        WriteNetwork(settings, FirstCorrespondentNetwork, address);
+        WriteIdentifier(address, CorrespondentIdentifier);
+    }
+
+    /// <summary>
+    /// What all care-of addresses of an uplink share, in 2001:db8:a000::/48 and on or the next one that is free;
+    /// <see cref="WriteCell"/> makes one of it.
+    /// </summary>
+    public static void WriteCareOf(RouterSettings settings, int uplink, byte[] address)
+    {
+        WriteNetwork(settings, FirstAccessNetwork + uplink, address);
+        WriteIdentifier(address, CareOfIdentifier + uplink);
+    }
+
+    /// <summary>Puts an uplink's address into the prefix of a cell.</summary>
+    public static void WriteCell(byte[] address, int cell)
+    {
+        BigEndian.WriteUInt16(address, 6, cell + 1);
+    }
+
+    private static void WriteIdentifier(byte[] address, int identifier)
+    {
+        BigEndian.WriteUInt16(address, 14, identifier);
+    }
+
+    private static void WriteNetwork(RouterSettings settings, int network, byte[] address)
+    {
+        BigEndian.WriteUInt32(address, 0, Documentation);
+        BigEndian.WriteUInt16(address, 4, network);
+        while (network < LastNetwork && IsTaken(settings, new Ipv6Prefix(address, 0, NetworkBits)))
+        {
+            network++;
+            BigEndian.WriteUInt16(address, 4, network);
+        }
+    }
+
+    private static bool IsTaken(RouterSettings settings, Ipv6Prefix network)
+    {
+        foreach (Ipv6Prefix prefix in settings.MobileNetworkPrefixes)
+        {
+            if (prefix.Overlaps(network))
+            {
+                return true;
+            }
+        }
+
+        return settings.HomePrefix.Overlaps(network) || network.Contains(settings.HomeAgents[0], 0);
+    }
+}
