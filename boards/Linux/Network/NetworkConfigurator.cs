@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.IO;
 using System.Runtime.InteropServices;
 using McoaRouter.Boards.Linux.Native;
 using McoaRouter.Wire;
@@ -35,8 +33,7 @@ public sealed class NetworkConfigurator : IDisposable
     /// <summary>The number of an interface, or 0 where there is none of this name.</summary>
     public static int IndexOf(string device)
     {
-        string file = $"/sys/class/net/{device}/ifindex";
-        return File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0;
+        return (int)LibC.InterfaceIndexOf(device);
     }
 
     /// <summary>Puts an interface up.</summary>

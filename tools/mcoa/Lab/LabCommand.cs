@@ -1,11 +1,82 @@
+using System;
 using System.CommandLine;
+using System.IO;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading;
+using McoaRouter.Boards.Linux;
 
 namespace McoaRouter.Tools.Lab;
 
+/// <summary><c>mcoa lab</c>: the router and the home agent on real IPv6, in network namespaces, with uplinks cut.</summary>
 internal static class LabCommand
 {
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int NothingStarted = 2;
+    private const int Interrupted = 130;
+
+    /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        return new Command("lab");
+        Option<bool> json = new("--json") { Description = "One JSON object a line, nothing else on stdout." };
+        Option<string?> pcap = new("--pcap")
+        {
+            Description = "A capture of each link, written into this folder.",
+            HelpName = "DIR",
+        };
+        Command command = new("lab", "Cut real uplinks under a TCP connection, in network namespaces (root, Linux).")
+        {
+            json,
+            pcap,
+        };
+        command.SetAction(result => Start(new EventWriter(Console.Out, result.GetValue(json)), result.GetValue(pcap)));
+        return command;
+    }
+
+    private static int Start(EventWriter writer, string? captureFolder)
+    {
+        string? missing = LabRequirements.Missing(captureFolder);
+        if (missing != null)
+        {
+            Console.Error.WriteLine(missing);
+            return NothingStarted;
+        }
+
+        using CancellationTokenSource cancellation = new();
+        using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
+        using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, cancellation);
+        using PosixSignalRegistration hangUp = CancelOn(PosixSignal.SIGHUP, cancellation);
+        LabReport report = new(writer);
+        try
+        {
+            int cleared = LabNames.ClearLeftovers();
+            if (cleared > 0)
+            {
+                report.Progress($"removed {cleared} namespaces that a crashed lab had left");
+            }
+
+            using LabRun run = new(report, captureFolder, cancellation.Token);
+            return run.Run() ? Success : Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Interrupted; everything that the lab made is removed.");
+            return Interrupted;
+        }
+        catch (Exception fault) when (fault is BoardException or SocketException or IOException)
+        {
+            Console.Error.WriteLine(fault.Message);
+            return Failure;
+        }
+    }
+
+    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation)
+    {
+        return PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            cancellation.Cancel();
+        });
     }
 }

@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+
+namespace McoaRouter.Host.Tests;
+
+/// <summary>A configuration file for one test.</summary>
+internal sealed class TrialConfiguration : IDisposable
+{
+    public const string Router =
+        """
+        {
+          "version": 1,
+          "name": "trial",
+          "homeAddress": "2001:db8:1::100/64",
+          "homeAgents": ["2001:db8:1::1"],
+          "mobileNetworkPrefixes": ["2001:db8:100::/56"],
+          "uplinks": [
+            { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
+            { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
+          ],
+          "port": { "link": "tun", "device": "nemo0", "prefix": "2001:db8:100:1::/64" }
+        }
+        """;
+
+    public const string HomeAgent =
+        """
+        {
+          "address": "2001:db8:1::1",
+          "homePrefix": "2001:db8:1::/64",
+          "routers": [ { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"] } ]
+        }
+        """;
+
+    public TrialConfiguration(string text)
+    {
+        Path = System.IO.Path.GetTempFileName();
+        File.WriteAllText(Path, text);
+    }
+
+    public string Path { get; }
+
+    public void Dispose()
+    {
+        File.Delete(Path);
+    }
+}

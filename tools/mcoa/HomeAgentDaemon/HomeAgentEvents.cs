@@ -1,0 +1,95 @@
+using System.Globalization;
+using McoaRouter.Boards.Linux;
+using McoaRouter.HomeAgents;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Tools.HomeAgentDaemon;
+
+/// <summary>Writes what the home agent tells, one line for each event, and passes it to the routes.</summary>
+internal sealed class HomeAgentEvents : IHomeAgentListener
+{
+    private readonly HomeAgentSettings _settings;
+    private readonly HomeAgentRoutes _routes;
+    private readonly EventWriter _writer;
+
+    public HomeAgentEvents(HomeAgentSettings settings, HomeAgentRoutes routes, EventWriter writer)
+    {
+        _settings = settings;
+        _routes = routes;
+        _writer = writer;
+    }
+
+    /// <inheritdoc/>
+    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
+    {
+        _routes.BindingChanged(router, bid, present);
+        string address = Ipv6AddressText.Write(careOfAddress, offset);
+        _writer.Write(
+            "binding",
+            present ? $"{Name(router)}: binding {bid} at {address}" : $"{Name(router)}: binding {bid} removed",
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteNumber("bid", bid);
+                json.WriteBoolean("present", present);
+                json.WriteString("careOfAddress", address);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void PrefixChanged(int router, int prefix, bool present, long now)
+    {
+        _routes.PrefixChanged(router, prefix, present);
+        string text = _settings.Routers[router].Prefixes[prefix].ToString();
+        _writer.Write(
+            "prefix",
+            present ? $"{Name(router)}: {text} is routed" : $"{Name(router)}: {text} is routed no more",
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteString("prefix", text);
+                json.WriteBoolean("present", present);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
+    {
+        _writer.Write(
+            "bindingAcknowledgement",
+            $"{Name(router)}: Binding Update {sequence} answered with status {status}",
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteNumber("sequence", sequence);
+                json.WriteNumber("status", status);
+            });
+    }
+
+    /// <summary>Writes the counters at the end.</summary>
+    public void Counters(HomeAgent homeAgent, long oversized)
+    {
+        _writer.Write(
+            "counters",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"to routers {homeAgent.ToRouters.Packets} packets, {homeAgent.ToRouters.Octets} octets; ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"from routers {homeAgent.FromRouters.Packets} packets, {homeAgent.FromRouters.Octets} octets; ")
+                + EventCounters.Text(homeAgent.Refusals, oversized),
+            json =>
+            {
+                json.WriteNumber("toRoutersPackets", homeAgent.ToRouters.Packets);
+                json.WriteNumber("toRoutersOctets", homeAgent.ToRouters.Octets);
+                json.WriteNumber("fromRoutersPackets", homeAgent.FromRouters.Packets);
+                json.WriteNumber("fromRoutersOctets", homeAgent.FromRouters.Octets);
+                EventCounters.Write(json, homeAgent.Refusals, oversized);
+            });
+    }
+
+    private string Name(int router)
+    {
+        return Ipv6AddressText.Write(_settings.Routers[router].HomeAddress, 0);
+    }
+}
