@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Mono.Cecil;
+
+namespace McoaRouter.Host.Tests.Conformance;
+
+/// <summary>
+/// Nothing that the router or the home agent does after its start can reach code that allocates on the device. Measured
+/// runs show what they happened to reach; this shows every path.
+/// </summary>
+[TestClass]
+public sealed class AllocationReachabilityTests
+{
+    private static readonly string[] s_machines = ["McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent"];
+
+    private static readonly string[] s_listeners =
+        ["McoaRouter.IRouterListener", "McoaRouter.HomeAgents.IHomeAgentListener"];
+
+    private static readonly string[] s_verbs =
+    [
+        "Receive", "Poll", "LinkUp", "LinkDown", "Stop", "get_NextDeadline", "ReceiveFromNetwork", "ReceiveFromInside",
+    ];
+
+    public static IEnumerable<object[]> Wasteful
+    {
+        get
+        {
+            return DeviceCode.Sample(typeof(AllocationSamples.Wasteful)).Methods
+                .Where(method => method.IsPublic && !method.IsConstructor)
+                .Select(method => new object[] { method.Name });
+        }
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromTheRouter()
+    {
+        Violation.AssertNone(Walk(s_machines[0]).Violations);
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromTheHomeAgent()
+    {
+        Violation.AssertNone(Walk(s_machines[1]).Violations);
+    }
+
+    [TestMethod]
+    public void TheWalkReachesEveryVerbAndWhatLiesBehindTheLinks()
+    {
+        MethodDefinition[] reached = [.. s_machines.SelectMany(machine => Walk(machine).Reached)];
+        string[] roots =
+        [
+            .. reached.Where(method => s_machines.Contains(method.DeclaringType.FullName))
+                .Select(method => method.Name),
+        ];
+
+        Assert.IsEmpty(s_verbs.Except(roots));
+        Assert.IsTrue(reached.Any(method => method.DeclaringType.Name == "SimulatedLink" && method.Name == "Send"));
+        Assert.IsTrue(reached.Any(method => method.DeclaringType.Namespace == "McoaRouter.Wire"));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Wasteful))]
+    public void EveryKindOfAllocationIsFound(string method)
+    {
+        string expected = method.Replace("__", "::", StringComparison.Ordinal).Replace('_', ' ');
+        AllocationWalk walk = WalkSample(typeof(AllocationSamples.Wasteful));
+
+        Assert.IsTrue(
+            walk.Violations.Any(violation => Plain(violation.What).Contains(Plain(expected), StringComparison.Ordinal)
+                && violation.Member.Contains("::" + method, StringComparison.Ordinal)),
+            $"Found only:\n{string.Join('\n', walk.Violations)}");
+    }
+
+    [TestMethod]
+    public void AnAllocationBehindAnInterfaceIsFoundWithTheWayToIt()
+    {
+        Violation found = WalkSample(typeof(AllocationSamples.Deep)).Violations.Single();
+
+        Assert.EndsWith("reached by Deep.Poll > Deep.Step > NewsHelper.Help", found.What);
+        Assert.StartsWith(" IL_", found.Place);
+    }
+
+    [TestMethod]
+    public void FrugalCodeAndItsListenerAreLeftAlone()
+    {
+        string listener = DeviceCode.Sample(typeof(AllocationSamples.IListener)).FullName;
+
+        Violation.AssertNone(WalkSample(typeof(AllocationSamples.Frugal), listener).Violations);
+        Assert.IsNotEmpty(WalkSample(typeof(AllocationSamples.Frugal)).Violations);
+    }
+
+    private static AllocationWalk Walk(string machine)
+    {
+        TypeDefinition[] world =
+            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents)];
+        return AllocationWalk.From(
+            world.Single(type => type.FullName == machine), world, AllowList.Read(), s_listeners);
+    }
+
+    private static AllocationWalk WalkSample(Type machine, params string[] boundaries)
+    {
+        TypeDefinition sample = DeviceCode.Sample(machine);
+        return AllocationWalk.From(sample, sample.DeclaringType.NestedTypes, AllowList.Read(), boundaries);
+    }
+
+    private static string Plain(string text)
+    {
+        return string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    }
+}
