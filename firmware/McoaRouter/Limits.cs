@@ -28,7 +28,8 @@ public static class Limits
     public const int PacketOctets = 1500;
 
     /// <summary>
-    /// Octets kept free before a packet: an outer IPv6 header (40), UDP over IPv4 (28) and a link header (18), rounded up.
+    /// Octets kept free before a packet: an outer IPv6 header (40), UDP over IPv4 (28) and a link header (18), rounded
+    /// up.
     /// </summary>
     public const int HeadroomOctets = 96;
 
@@ -36,7 +37,8 @@ public static class Limits
     public const int MinimumMtu = 1280;
 
     /// <summary>
-    /// The smallest MTU of an uplink, in octets: a vehicle's packet of <see cref="MinimumMtu"/> must fit into the tunnel
+    /// The smallest MTU of an uplink, in octets: a vehicle's packet of <see cref="MinimumMtu"/> must fit into the
+    /// tunnel
     /// unfragmented. An uplink with less is refused.
     /// </summary>
     public const int MinimumUplinkMtu = MinimumMtu + Wire.Ipv6Header.Length;

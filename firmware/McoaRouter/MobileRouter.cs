@@ -9,7 +9,8 @@ namespace McoaRouter;
 
 /// <summary>
 /// The mobile router as one machine without input or output of its own: it never reads a clock, a socket or a random
-/// source. Everything comes in by a call and goes out through <see cref="ILink.Send"/> and <see cref="IRouterListener"/>.
+/// source. Everything comes in by a call and goes out through <see cref="ILink.Send"/> and
+/// <see cref="IRouterListener"/>.
 /// After construction it allocates nothing. It is not thread-safe: one thread makes all calls.
 /// </summary>
 public sealed class MobileRouter
@@ -45,7 +46,8 @@ public sealed class MobileRouter
     }
 
     /// <summary>
-    /// When <see cref="Poll"/> must next be called, in monotonic ms, or <see cref="NoDeadline"/>. To be read again after
+    /// When <see cref="Poll"/> must next be called, in monotonic ms, or <see cref="NoDeadline"/>. To be read again
+    /// after
     /// every other call.
     /// </summary>
     public long NextDeadline
@@ -90,8 +92,10 @@ public sealed class MobileRouter
     }
 
     /// <summary>
-    /// A whole IPv6 packet came in. The router may change and send the buffer within the call; afterwards it is the caller's
-    /// again. Packets must lie behind <see cref="Limits.HeadroomOctets"/> of headroom (<see cref="PacketBuffer.Reset"/>).
+    /// A whole IPv6 packet came in. The router may change and send the buffer within the call; afterwards it is the
+    /// caller's
+    /// again. Packets must lie behind <see cref="Limits.HeadroomOctets"/> of headroom
+    /// (<see cref="PacketBuffer.Reset"/>).
     /// </summary>
     /// <param name="link"><see cref="Port"/>, or an uplink.</param>
     /// <param name="packet">The packet.</param>
@@ -126,7 +130,8 @@ public sealed class MobileRouter
 
     /// <summary>
     /// An uplink can carry packets from this care-of address. Called again with another address, it replaces the first;
-    /// with the same, it is harmless. An address that can't serve, or a link with too small an MTU, is refused and counted, and
+    /// with the same, it is harmless. An address that can't serve, or a link with too small an MTU, is refused and
+    /// counted, and
     /// the uplink is down.
     /// </summary>
     /// <param name="uplink">The uplink.</param>
@@ -206,9 +211,8 @@ public sealed class MobileRouter
 
         if (refusal == Refusal.None)
         {
-            refusal = MobilityHeader.Type(_packet.Buffer, _packet.PayloadOffset) == MobilityHeader.BindingAcknowledgement
-                ? Acknowledge(now)
-                : Refusal.UnknownMessage;
+            int type = MobilityHeader.Type(_packet.Buffer, _packet.PayloadOffset);
+            refusal = type == MobilityHeader.BindingAcknowledgement ? Acknowledge(now) : Refusal.UnknownMessage;
         }
 
         if (refusal != Refusal.None)
@@ -226,7 +230,9 @@ public sealed class MobileRouter
             : _acknowledgement.Refusal;
     }
 
-    /// <summary>From the home agent, to this uplink's care-of address, for our home address (RFC 6275 §6.4.3, §11.7.3).</summary>
+    /// <summary>
+    /// From the home agent, to this uplink's care-of address, for our home address (RFC 6275 §6.4.3, §11.7.3).
+    /// </summary>
     private Refusal CheckPeer(int uplink)
     {
         byte[] buffer = _packet.Buffer;

@@ -10,7 +10,8 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace McoaRouter.Host.Tests;
 
 /// <summary>
-/// The device projects (<c>.nfproj</c>) and their .NET twins (<c>.csproj</c>), as MSBuild evaluates them: they can't drift
+/// The device projects (<c>.nfproj</c>) and their .NET twins (<c>.csproj</c>), as MSBuild evaluates them: they can't
+/// drift
 /// apart, and the versions in <c>nf.config</c> are the only ones.
 /// </summary>
 [TestClass]

@@ -3,7 +3,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests;
 
-/// <summary>After start the router allocates nothing: not per packet, not per timer, not per message, not per refusal.</summary>
+/// <summary>
+/// After start the router allocates nothing: not per packet, not per timer, not per message, not per refusal.
+/// </summary>
 [TestClass]
 public sealed class AllocationTests
 {
@@ -111,7 +113,9 @@ public sealed class AllocationTests
             bench.KeepNothing();
         }
 
-        /// <summary>How often the registration did not succeed; an assertion in the loop would allocate its message.</summary>
+        /// <summary>
+        /// How often the registration did not succeed; an assertion in the loop would allocate its message.
+        /// </summary>
         internal int Unregistered { get; private set; }
 
         public void Run()

@@ -3,7 +3,8 @@ using System;
 namespace McoaRouter.Tests;
 
 /// <summary>
-/// Measures what code allocates: on the device's runtime by filling the heap up to a small rest, then running the code so
+/// Measures what code allocates: on the device's runtime by filling the heap up to a small rest, then running the code
+/// so
 /// often that one object a run would use the rest up and force a collection. A weakly held object that is still there
 /// shows that none was needed.
 /// </summary>

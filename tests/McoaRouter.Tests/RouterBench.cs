@@ -5,7 +5,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests;
 
-/// <summary>A router with two uplinks on a bench: its links keep what it sends, and answers are laid out by the test.</summary>
+/// <summary>
+/// A router with two uplinks on a bench: its links keep what it sends, and answers are laid out by the test.
+/// </summary>
 internal sealed class RouterBench : IRouterListener
 {
     internal const string First = "2001:db8:a:1::17";
@@ -127,11 +129,15 @@ internal sealed class RouterBench : IRouterListener
         Router.Receive(link, _received, Now);
     }
 
-    /// <summary>The home agent's answer to the update with the present sequence number, to an uplink; a status below 0 leaves its option out.</summary>
+    /// <summary>
+    /// The home agent's answer to the update with the present sequence number, to an uplink; a status below 0 leaves
+    /// its option out.
+    /// </summary>
     internal void Answer(int uplink, int status, int lifetimeUnits, int firstStatus, int secondStatus)
     {
+        int sequence = Router.Bindings.Sequence;
         Receive(uplink, Acknowledgement(
-            uplink, status, BindingAcknowledgement.MobileRouterFlag, Router.Bindings.Sequence, lifetimeUnits, firstStatus, secondStatus));
+            uplink, status, BindingAcknowledgement.MobileRouterFlag, sequence, lifetimeUnits, firstStatus, secondStatus));
     }
 
     internal byte[] Acknowledgement(
@@ -150,7 +156,9 @@ internal sealed class RouterBench : IRouterListener
         return Cut(packet, header + length);
     }
 
-    /// <summary>A UDP packet of a whole length between two addresses; its checksum does not matter to a router.</summary>
+    /// <summary>
+    /// A UDP packet of a whole length between two addresses; its checksum does not matter to a router.
+    /// </summary>
     internal static byte[] Datagram(string source, string destination, int length)
     {
         byte[] packet = new byte[length];

@@ -7,7 +7,10 @@ namespace McoaRouter.Tests;
 /// </summary>
 internal static class Vectors
 {
-    /// <summary>IPv6 header and Home Address option before a Binding Update from the first care-of address; 112 octets follow the header.</summary>
+    /// <summary>
+    /// IPv6 header and Home Address option before a Binding Update from the first care-of address; 112 octets follow
+    /// the header.
+    /// </summary>
     private const string FromFirst =
         "60000000 00703c40 20010db8000a00010000000000000017 20010db8000100000000000000000001"
         + "87020102 0000c910 20010db8000100000000000000000100";

@@ -23,6 +23,8 @@ public sealed class HomeAgentSettings
     /// <summary>The longest lifetime it grants, in seconds, a multiple of 4.</summary>
     public int LifetimeLimitSeconds { get; internal set; }
 
-    /// <summary>What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.</summary>
+    /// <summary>
+    /// What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.
+    /// </summary>
     public string[] Notices { get; internal set; }
 }

@@ -13,7 +13,9 @@ public static class HomeAgentSettingsReader
     /// <summary>Routers of one home agent; more in the configuration is a fault.</summary>
     public const int MaximumRouters = 256;
 
-    /// <summary>The greatest length of a home prefix, in bits: it holds a home agent's and a router's address.</summary>
+    /// <summary>
+    /// The greatest length of a home prefix, in bits: it holds a home agent's and a router's address.
+    /// </summary>
     private const int LongestHomePrefix = 127;
 
     /// <summary>Reads and validates; every fault is found in one go.</summary>

@@ -1,6 +1,8 @@
 namespace McoaRouter.HomeAgents;
 
-/// <summary>What reading a home agent's configuration gave: the settings, or everything that is wrong with it.</summary>
+/// <summary>
+/// What reading a home agent's configuration gave: the settings, or everything that is wrong with it.
+/// </summary>
 public sealed class HomeAgentSettingsResult
 {
     internal HomeAgentSettingsResult(HomeAgentSettings settings, string[] faults)

@@ -2,11 +2,14 @@ using McoaRouter.Settings;
 
 namespace McoaRouter.HomeAgents;
 
-/// <summary>The other end of a router's configuration, for a world that has no home agent configuration of its own.</summary>
+/// <summary>
+/// The other end of a router's configuration, for a world that has no home agent configuration of its own.
+/// </summary>
 public static class MatchingHomeAgent
 {
     /// <summary>
-    /// The settings of a home agent at the first address of <see cref="RouterSettings.HomeAgents"/> that serves this one
+    /// The settings of a home agent at the first address of <see cref="RouterSettings.HomeAgents"/> that serves this
+    /// one
     /// router and grants it what it asks for.
     /// </summary>
     public static HomeAgentSettings SettingsFor(RouterSettings router)

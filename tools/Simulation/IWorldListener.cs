@@ -1,7 +1,8 @@
 namespace McoaRouter.Simulation;
 
 /// <summary>
-/// What the world tells whoever shows or writes it down, besides what the router says itself. Calls come from inside the
+/// What the world tells whoever shows or writes it down, besides what the router says itself. Calls come from inside
+/// the
 /// world's own calls and must not call back into it. Times are in ms since the start.
 /// </summary>
 public interface IWorldListener : IRouterListener

@@ -170,7 +170,9 @@ internal sealed class Network : IFarEnd
         return link == LinkNumbers.InVehicle ? _inVehicle[(int)direction] : _home[(int)direction];
     }
 
-    /// <summary>From the vehicle, the radio comes first; an access network takes no source address but its own.</summary>
+    /// <summary>
+    /// From the vehicle, the radio comes first; an access network takes no source address but its own.
+    /// </summary>
     private bool IsLostOnDeparture(int link, TrafficDirection direction, PacketBuffer packet, ref LossCause cause)
     {
         RadioUplink uplink = _uplinks[link];

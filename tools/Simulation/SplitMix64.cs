@@ -1,7 +1,8 @@
 namespace McoaRouter.Simulation;
 
 /// <summary>
-/// A small generator of random numbers (Steele, Lea and Flood's SplitMix64): the same seed gives the same numbers on every
+/// A small generator of random numbers (Steele, Lea and Flood's SplitMix64): the same seed gives the same numbers on
+/// every
 /// runtime.
 /// </summary>
 public sealed class SplitMix64

@@ -66,7 +66,8 @@ public static class StreamPacket
     }
 
     /// <summary>
-    /// The sequence number of a packet that belongs to a stream, as it stands or inside a tunnel; -1 for any other packet.
+    /// The sequence number of a packet that belongs to a stream, as it stands or inside a tunnel; -1 for any other
+    /// packet.
     /// </summary>
     public static int SequenceOf(PacketBuffer packet, TrafficDirection direction)
     {

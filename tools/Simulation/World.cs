@@ -7,8 +7,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.Simulation;
 
 /// <summary>
-/// A vehicle with the real router on simulated links, its home agent, a passenger and a correspondent who send each other a
-/// stream, and the coverage that it drives through. Nothing in it is random but what comes from the seed: the same settings
+/// A vehicle with the real router on simulated links, its home agent, a passenger and a correspondent who send each
+/// other a
+/// stream, and the coverage that it drives through. Nothing in it is random but what comes from the seed: the same
+/// settings
 /// and seed give the same world on every runtime.
 /// </summary>
 public sealed class World
@@ -155,7 +157,8 @@ public sealed class World
     }
 
     /// <summary>
-    /// Ends the drive: the streams stop, what is on its way arrives, and the router de-registers, which takes it seconds at
+    /// Ends the drive: the streams stop, what is on its way arrives, and the router de-registers, which takes it
+    /// seconds at
     /// most.
     /// </summary>
     public void Finish()

@@ -26,7 +26,9 @@ public sealed class Binding
     /// <summary>Whether the uplink has a care-of address now.</summary>
     public bool Up { get; internal set; }
 
-    /// <summary>The 16 octets of the care-of address: the present one, or the last one while it is being removed.</summary>
+    /// <summary>
+    /// The 16 octets of the care-of address: the present one, or the last one while it is being removed.
+    /// </summary>
     public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
 
     /// <summary>The last status that the home agent gave for this binding.</summary>
@@ -36,7 +38,8 @@ public sealed class Binding
     public long ExpiresAt { get; internal set; }
 
     /// <summary>
-    /// Until when the home agent may hold a binding for this Binding Identifier, in monotonic ms: one that it acknowledged, or
+    /// Until when the home agent may hold a binding for this Binding Identifier, in monotonic ms: one that it
+    /// acknowledged, or
     /// one that was asked for and never answered. 0 where it holds none.
     /// </summary>
     public long HeldUntil { get; internal set; }

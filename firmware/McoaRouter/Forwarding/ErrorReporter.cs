@@ -4,7 +4,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (RFC 4443 §2.4 f): ten at once, then ten a second.
+/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (RFC 4443 §2.4 f): ten at once, then ten a
+/// second.
 /// An error walks the octets of what it quotes, which is why its rate must be bounded on a slow processor.
 /// </summary>
 public sealed class ErrorReporter
@@ -33,7 +34,8 @@ public sealed class ErrorReporter
     /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, otherwise 0.</param>
     /// <param name="offending">The packet that it answers.</param>
     /// <param name="now">Monotonic ms.</param>
-    /// <returns>Whether <see cref="Packet"/> is to be sent: not about an error, a broken packet, or over the rate.</returns>
+    /// <returns>Whether <see cref="Packet"/> is to be sent: not about an error, a broken packet, or over the
+    /// rate.</returns>
     public bool Prepare(int type, int code, int mtu, PacketBuffer offending, long now)
     {
         if (!_offending.TryRead(offending.Octets, offending.Start, offending.Length)

@@ -6,11 +6,14 @@ namespace McoaRouter.Links;
 /// </summary>
 public interface ILink
 {
-    /// <summary>The largest IPv6 packet that the link carries, in octets. May change when the link comes up anew.</summary>
+    /// <summary>
+    /// The largest IPv6 packet that the link carries, in octets. May change when the link comes up anew.
+    /// </summary>
     int MaximumTransmissionUnit { get; }
 
     /// <summary>
-    /// Sends one whole IPv6 packet. The link has taken the octets when the call returns; the buffer is the caller's again.
+    /// Sends one whole IPv6 packet. The link has taken the octets when the call returns; the buffer is the caller's
+    /// again.
     /// Must not allocate, block or throw.
     /// </summary>
     /// <returns>False where the link did not take the packet.</returns>

@@ -4,7 +4,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// Every change of a binding's state, in one place: what link events, the end of lifetimes and the home agent's statuses do
+/// Every change of a binding's state, in one place: what link events, the end of lifetimes and the home agent's
+/// statuses do
 /// to the Binding Update List. When to send is <see cref="HomeRegistration"/>'s affair.
 /// </summary>
 internal sealed class BindingTransitions
@@ -70,7 +71,9 @@ internal sealed class BindingTransitions
         return true;
     }
 
-    /// <summary>What the update that just left registers may be held by the home agent, whether or not an answer comes.</summary>
+    /// <summary>
+    /// What the update that just left registers may be held by the home agent, whether or not an answer comes.
+    /// </summary>
     internal void HoldUntilAnswered(long until)
     {
         for (int i = 0; i < _bindings.Count; i++)
@@ -188,7 +191,8 @@ internal sealed class BindingTransitions
     }
 
     /// <summary>
-    /// One binding's status. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was cut, counted
+    /// One binding's status. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was cut,
+    /// counted
     /// from when the update was sent: the granted lifetime from then on.
     /// </summary>
     private void TakeStatus(int uplink, int status, long sentAt, long granted, long now)

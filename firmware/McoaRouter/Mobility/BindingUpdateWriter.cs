@@ -6,7 +6,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// Lays out the packet of a home registration: IPv6 header (care-of address to home agent), Home Address option, Binding
+/// Lays out the packet of a home registration: IPv6 header (care-of address to home agent), Home Address option,
+/// Binding
 /// Update (RFC 6275 §6.1.7, §11.7.1).
 /// </summary>
 internal sealed class BindingUpdateWriter
@@ -27,7 +28,8 @@ internal sealed class BindingUpdateWriter
     internal PacketBuffer Packet { get; } = new PacketBuffer();
 
     /// <summary>
-    /// Writes a bulk registration (draft §5.3): every uplink that is up with its care-of address, every lost one that the
+    /// Writes a bulk registration (draft §5.3): every uplink that is up with its care-of address, every lost one that
+    /// the
     /// home agent may still hold with R, and all prefixes (explicit mode, RFC 3963 §5.2). Marks the bindings it names.
     /// </summary>
     internal void WriteRegistration(int uplink, byte[] homeAgent, int sequence, long now)
@@ -64,7 +66,10 @@ internal sealed class BindingUpdateWriter
         Finish(header, at, homeAgent);
     }
 
-    /// <summary>Writes a de-registration of everything: lifetime 0, no Binding Identifier, no prefix (draft §5.4, RFC 3963 §5.2).</summary>
+    /// <summary>
+    /// Writes a de-registration of everything: lifetime 0, no Binding Identifier, no prefix (draft §5.4, RFC 3963
+    /// §5.2).
+    /// </summary>
     internal void WriteDeregistration(int uplink, byte[] homeAgent, int sequence)
     {
         int header = Begin(uplink, homeAgent);

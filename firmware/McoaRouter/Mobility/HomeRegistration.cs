@@ -6,9 +6,11 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// The home registration of a multihomed mobile router (draft §5.2-§5.7, RFC 6275 §11.7, RFC 3963 §5): a pure state machine.
+/// The home registration of a multihomed mobile router (draft §5.2-§5.7, RFC 6275 §11.7, RFC 3963 §5): a pure state
+/// machine.
 /// Every Binding Update states the whole wish: all uplinks that are up, and R for each lost one that the home agent may
-/// still hold. So one outstanding update is enough; a change while it is outstanding is answered by a new update at once,
+/// still hold. So one outstanding update is enough; a change while it is outstanding is answered by a new update at
+/// once,
 /// and an acknowledgement counts only for the newest.
 /// </summary>
 public sealed class HomeRegistration
@@ -150,7 +152,9 @@ public sealed class HomeRegistration
         }
     }
 
-    /// <summary>A Binding Acknowledgement came from the home agent, for our home address, to the uplink's care-of address.</summary>
+    /// <summary>
+    /// A Binding Acknowledgement came from the home agent, for our home address, to the uplink's care-of address.
+    /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal Acknowledge(BindingAcknowledgement answer, byte[] buffer, long now)
     {
@@ -202,7 +206,8 @@ public sealed class HomeRegistration
     }
 
     /// <summary>
-    /// Whether each option's status decides. An answer without Binding Identifier options comes from a peer that does not know
+    /// Whether each option's status decides. An answer without Binding Identifier options comes from a peer that does
+    /// not know
     /// them (draft §5.7), one without R from a peer that is no home agent for mobile routers (RFC 3963 §5.3).
     /// </summary>
     private static bool AnswersRegistration(BindingAcknowledgement answer)
@@ -277,7 +282,10 @@ public sealed class HomeRegistration
         TrySend(now);
     }
 
-    /// <summary>Status 135: go on from the number that the home agent saw last (RFC 6275 §11.7.3); a few times only, then by the timer.</summary>
+    /// <summary>
+    /// Status 135: go on from the number that the home agent saw last (RFC 6275 §11.7.3); a few times only, then by the
+    /// timer.
+    /// </summary>
     private Refusal CorrectSequence(BindingAcknowledgement answer, long now)
     {
         _listener.BindingAcknowledged(answer.Status, answer.Sequence, now);

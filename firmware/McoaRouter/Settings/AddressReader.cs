@@ -27,7 +27,8 @@ public static class AddressReader
     }
 
     /// <summary>
-    /// A host's address with the length of its prefix (<c>2001:db8:1::100/64</c>) as 16 octets; null with a fault otherwise.
+    /// A host's address with the length of its prefix (<c>2001:db8:1::100/64</c>) as 16 octets; null with a fault
+    /// otherwise.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <param name="path">Its path.</param>

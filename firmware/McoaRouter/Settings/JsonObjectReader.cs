@@ -3,8 +3,10 @@ using System.Collections;
 namespace McoaRouter.Settings;
 
 /// <summary>
-/// The members of one JSON object, read by type. What is missing, of another type or out of range becomes a fault with the
-/// member's path and the caller's remedy; <see cref="RefuseUnknownKeys"/> at the end finds the members that nobody read.
+/// The members of one JSON object, read by type. What is missing, of another type or out of range becomes a fault with
+/// the
+/// member's path and the caller's remedy; <see cref="RefuseUnknownKeys"/> at the end finds the members that nobody
+/// read.
 /// </summary>
 public sealed class JsonObjectReader
 {
@@ -71,7 +73,9 @@ public sealed class JsonObjectReader
         return IsMissing(key, remedy) ? null : SettingsValue.AsText(value, PathOf(key), remedy, Faults);
     }
 
-    /// <summary>A text of 1 to <paramref name="longest"/> characters that must be there; null where it is faulty.</summary>
+    /// <summary>
+    /// A text of 1 to <paramref name="longest"/> characters that must be there; null where it is faulty.
+    /// </summary>
     public string ReadName(string key, int longest, string remedy)
     {
         string text = ReadText(key, remedy);

@@ -9,7 +9,9 @@ public static class ProfileReader
     private const string Draft = "draft-01";
     private const string Final = "rfc5648";
 
-    /// <summary>Reads a router's <c>wireProfile</c> and <c>bindingIdentifierOptionType</c>; null where one is faulty.</summary>
+    /// <summary>
+    /// Reads a router's <c>wireProfile</c> and <c>bindingIdentifierOptionType</c>; null where one is faulty.
+    /// </summary>
     public static WireProfile Read(JsonObjectReader reader)
     {
         string name = reader.ReadChoice("wireProfile", Draft, new string[] { Draft }, new string[] { Final });
@@ -17,7 +19,9 @@ public static class ProfileReader
         return name == null ? null : profile;
     }
 
-    /// <summary>Reads a home agent's <c>wireProfiles</c> and <c>bindingIdentifierOptionType</c>; null where one is faulty.</summary>
+    /// <summary>
+    /// Reads a home agent's <c>wireProfiles</c> and <c>bindingIdentifierOptionType</c>; null where one is faulty.
+    /// </summary>
     public static WireProfile ReadList(JsonObjectReader reader)
     {
         const string Key = "wireProfiles";

@@ -35,6 +35,8 @@ public sealed class RouterSettings
     /// <summary>The port of the in-vehicle network.</summary>
     public PortSettings Port { get; internal set; }
 
-    /// <summary>What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.</summary>
+    /// <summary>
+    /// What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.
+    /// </summary>
     public string[] Notices { get; internal set; }
 }

@@ -12,7 +12,9 @@ public sealed class UplinkSettings
     /// <summary>Higher is preferred; 0 none, 255 the default binding (draft §4.3.1).</summary>
     public int Priority { get; internal set; }
 
-    /// <summary>The board's link: <c>wifi</c>, <c>modem</c>, <c>ethernet</c>, <c>interface</c> or <c>simulated</c>.</summary>
+    /// <summary>
+    /// The board's link: <c>wifi</c>, <c>modem</c>, <c>ethernet</c>, <c>interface</c> or <c>simulated</c>.
+    /// </summary>
     public string Link { get; internal set; }
 
     /// <summary>The name of the network interface, for <c>interface</c>; otherwise null.</summary>

@@ -1,7 +1,8 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// The Binding Acknowledgement (RFC 6275 §6.1.8, R flag: RFC 3963 §4.2). The object is one received message and is reused.
+/// The Binding Acknowledgement (RFC 6275 §6.1.8, R flag: RFC 3963 §4.2). The object is one received message and is
+/// reused.
 /// <code>
 ///                                 +---------------+-+-+-----------+
 ///                                 |    status     |K|R| reserved  |

@@ -14,7 +14,8 @@ namespace McoaRouter.Wire;
 /// |              care-of address, 16 octets, with C               |
 /// +---------------------------------------------------------------+
 /// </code>
-/// The draft states no alignment; we write what RFC 5648 §4.2 asks for (2n, with an address 8n+2) and read any even offset.
+/// The draft states no alignment; we write what RFC 5648 §4.2 asks for (2n, with an address 8n+2) and read any even
+/// offset.
 /// </summary>
 public static class BindingIdentifierOption
 {
@@ -71,7 +72,8 @@ public static class BindingIdentifierOption
     }
 
     /// <summary>
-    /// Whether the option keeps the draft's §4.3.1 and §6.2: a BID that is not 0, length 4 without C, 20 with it, R only with C.
+    /// Whether the option keeps the draft's §4.3.1 and §6.2: a BID that is not 0, length 4 without C, 20 with it, R
+    /// only with C.
     /// </summary>
     public static bool IsCompliant(byte[] buffer, int at)
     {
@@ -84,7 +86,9 @@ public static class BindingIdentifierOption
         return HasCareOfAddress(buffer, at) ? length == LongLength : length == ShortLength && !Removes(buffer, at);
     }
 
-    /// <summary>Writes an option without a care-of address: an individual registration, or the removal of one binding.</summary>
+    /// <summary>
+    /// Writes an option without a care-of address: an individual registration, or the removal of one binding.
+    /// </summary>
     /// <returns>Where the next option starts.</returns>
     public static int Write(byte[] buffer, int headerOffset, int at, int type, int bid, int priorityOrStatus)
     {
@@ -114,7 +118,8 @@ public static class BindingIdentifierOption
     }
 
     /// <summary>
-    /// Copies a received option into an answer with its status (draft §6.3), whatever its length; one too short to hold a
+    /// Copies a received option into an answer with its status (draft §6.3), whatever its length; one too short to hold
+    /// a
     /// status is filled up with zeros.
     /// </summary>
     /// <returns>Where the next option starts.</returns>

@@ -1,7 +1,8 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// Status codes of a Binding Acknowledgement (RFC 6275 §6.1.8, RFC 3963 §4.2) and the three that the draft adds (§4.3.3).
+/// Status codes of a Binding Acknowledgement (RFC 6275 §6.1.8, RFC 3963 §4.2) and the three that the draft adds
+/// (§4.3.3).
 /// Below 128 is success.
 /// </summary>
 public static class BindingStatus
@@ -33,7 +34,9 @@ public static class BindingStatus
     /// <summary>The sequence number is out of the window; the answer carries the last one accepted.</summary>
     public const int SequenceOutOfWindow = 135;
 
-    /// <summary>The registration type differs from that of the binding that stands (RFC 3963 §6.2 for the R flag).</summary>
+    /// <summary>
+    /// The registration type differs from that of the binding that stands (RFC 3963 §6.2 for the R flag).
+    /// </summary>
     public const int RegistrationTypeChange = 139;
 
     /// <summary>Mobile router operation is not permitted (RFC 3963 §4.2).</summary>
@@ -48,7 +51,9 @@ public static class BindingStatus
     /// <summary>Forwarding could not be set up: no prefix is known (RFC 3963 §4.2).</summary>
     public const int ForwardingSetupFailed = 143;
 
-    /// <summary>Registered, and a regular binding without Binding Identifier was replaced (MCOA CONFLICT, draft §6.2).</summary>
+    /// <summary>
+    /// Registered, and a regular binding without Binding Identifier was replaced (MCOA CONFLICT, draft §6.2).
+    /// </summary>
     public const int Conflict = 144;
 
     /// <summary>Some bindings were refused: each option's status decides (BULK REGISTRATION FAIL).</summary>
@@ -61,7 +66,8 @@ public static class BindingStatus
     public const int InvalidCareOfAddress = 174;
 
     /// <summary>
-    /// Whether each Binding Identifier option's own status counts: in an answer that succeeded, and under 144 and 145. Under
+    /// Whether each Binding Identifier option's own status counts: in an answer that succeeded, and under 144 and 145.
+    /// Under
     /// any other refusal the whole update was refused.
     /// </summary>
     public static bool HasStatusPerBinding(int status)

@@ -33,7 +33,10 @@ public static class Icmpv6Error
 
     private const int HeaderLength = 8;
 
-    /// <summary>Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to a multicast group.</summary>
+    /// <summary>
+    /// Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to
+    /// a multicast group.
+    /// </summary>
     public static bool MayAnswer(Ipv6Packet packet)
     {
         if (!Ipv6Address.IsRoutable(packet.Buffer, packet.SourceOffset)

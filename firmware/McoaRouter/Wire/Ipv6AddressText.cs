@@ -1,6 +1,8 @@
 namespace McoaRouter.Wire;
 
-/// <summary>The textual form of IPv6 addresses: reads RFC 4291 §2.2, writes RFC 5952. Allocates: not for the packet path.</summary>
+/// <summary>
+/// The textual form of IPv6 addresses: reads RFC 4291 §2.2, writes RFC 5952. Allocates: not for the packet path.
+/// </summary>
 public static class Ipv6AddressText
 {
     private const string HexDigits = "0123456789abcdef";

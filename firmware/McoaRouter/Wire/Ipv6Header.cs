@@ -76,7 +76,9 @@ public static class Ipv6Header
         return ((buffer[offset] & 0x0F) << 4) | (buffer[offset + 1] >> 4);
     }
 
-    /// <summary>Checks that a whole packet of <paramref name="length"/> octets starts at <paramref name="offset"/>.</summary>
+    /// <summary>
+    /// Checks that a whole packet of <paramref name="length"/> octets starts at <paramref name="offset"/>.
+    /// </summary>
     /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>
     public static Refusal Check(byte[] buffer, int offset, int length)
     {

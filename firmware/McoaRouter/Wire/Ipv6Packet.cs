@@ -45,13 +45,19 @@ public sealed class Ipv6Packet
         get { return Offset + Ipv6Header.DestinationOffset; }
     }
 
-    /// <summary>Where the source for upper-layer checksums starts: the home address where the packet names one (RFC 6275 §11.3.1).</summary>
+    /// <summary>
+    /// Where the source for upper-layer checksums starts: the home address where the packet names one (RFC 6275
+    /// §11.3.1).
+    /// </summary>
     public int UpperLayerSourceOffset
     {
         get { return HomeAddressOffset >= 0 ? HomeAddressOffset : SourceOffset; }
     }
 
-    /// <summary>Where the destination for upper-layer checksums starts: the final one of a type 2 routing header (RFC 6275 §6.4.1).</summary>
+    /// <summary>
+    /// Where the destination for upper-layer checksums starts: the final one of a type 2 routing header (RFC 6275
+    /// §6.4.1).
+    /// </summary>
     public int UpperLayerDestinationOffset
     {
         get { return RoutingAddressOffset >= 0 ? RoutingAddressOffset : DestinationOffset; }

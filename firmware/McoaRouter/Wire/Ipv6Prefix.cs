@@ -57,7 +57,9 @@ public sealed class Ipv6Prefix
         return Length <= other.Length ? Contains(other.Octets, 0) : other.Contains(Octets, 0);
     }
 
-    /// <summary>Reads <c>address/length</c>; with <paramref name="strict"/>, bits behind the length must be zero.</summary>
+    /// <summary>
+    /// Reads <c>address/length</c>; with <paramref name="strict"/>, bits behind the length must be zero.
+    /// </summary>
     /// <returns>The prefix, or null where the text is none.</returns>
     public static Ipv6Prefix TryRead(string text, bool strict)
     {

@@ -30,7 +30,9 @@ public static class MobileNetworkPrefixOption
         return buffer[at + PrefixLengthOffset];
     }
 
-    /// <summary>Whether the option names exactly <paramref name="prefix"/>; bits behind the prefix length do not count.</summary>
+    /// <summary>
+    /// Whether the option names exactly <paramref name="prefix"/>; bits behind the prefix length do not count.
+    /// </summary>
     public static bool Names(byte[] buffer, int at, Ipv6Prefix prefix)
     {
         return PrefixLength(buffer, at) == prefix.Length && prefix.Contains(buffer, at + PrefixOffset);

@@ -85,11 +85,14 @@ public static class MobilityHeader
         return offset + DataOffset;
     }
 
-    /// <summary>Pads the message that was written up to <paramref name="end"/>, then fills in its length and checksum.</summary>
+    /// <summary>
+    /// Pads the message that was written up to <paramref name="end"/>, then fills in its length and checksum.
+    /// </summary>
     /// <param name="buffer">The buffer that holds the message.</param>
     /// <param name="offset">Where the Mobility Header starts.</param>
     /// <param name="end">Where the last option ended.</param>
-    /// <param name="source">The buffer that holds the source for the checksum: the home address in place of a care-of address.</param>
+    /// <param name="source">The buffer that holds the source for the checksum: the home address in place of a care-of
+    /// address.</param>
     /// <param name="sourceOffset">Where that address starts.</param>
     /// <param name="destination">The buffer that holds the destination for the checksum, likewise.</param>
     /// <param name="destinationOffset">Where that address starts.</param>

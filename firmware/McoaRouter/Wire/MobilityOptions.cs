@@ -26,7 +26,9 @@ public sealed class MobilityOptions
     /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
     public int AlternateCareOfAddressOffset { get; private set; }
 
-    /// <summary>Whether there is a Nonce Indices option, which a home registration must not have (RFC 6275 §9.5.1).</summary>
+    /// <summary>
+    /// Whether there is a Nonce Indices option, which a home registration must not have (RFC 6275 §9.5.1).
+    /// </summary>
     public bool HasNonceIndices { get; private set; }
 
     /// <summary>How many options of unknown types were skipped.</summary>

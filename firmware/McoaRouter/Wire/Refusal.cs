@@ -57,7 +57,9 @@ public enum Refusal
     /// <summary>A Binding Identifier option breaks the draft's §4.3.1.</summary>
     BindingIdentifierMalformed,
 
-    /// <summary>A mobility message came from an address that is not the home agent's, or for another home address.</summary>
+    /// <summary>
+    /// A mobility message came from an address that is not the home agent's, or for another home address.
+    /// </summary>
     WrongPeer,
 
     /// <summary>A Binding Acknowledgement with a sequence number that is not outstanding (RFC 6275 §11.7.3).</summary>
@@ -72,7 +74,9 @@ public enum Refusal
     /// <summary>A tunnelled packet whose outer destination is not a care-of address of this uplink.</summary>
     TunnelToWrongAddress,
 
-    /// <summary>A packet from the in-vehicle network whose source is outside the mobile network prefixes (RFC 3963 §5.4).</summary>
+    /// <summary>
+    /// A packet from the in-vehicle network whose source is outside the mobile network prefixes (RFC 3963 §5.4).
+    /// </summary>
     SourceOutsidePrefix,
 
     /// <summary>A tunnelled packet whose destination is outside the mobile network prefixes.</summary>
@@ -81,13 +85,17 @@ public enum Refusal
     /// <summary>A tunnelled packet whose source is the vehicle's own.</summary>
     SourceInsidePrefix,
 
-    /// <summary>A packet from the in-vehicle network to the vehicle's own prefixes: the home agent would only send it back.</summary>
+    /// <summary>
+    /// A packet from the in-vehicle network to the vehicle's own prefixes: the home agent would only send it back.
+    /// </summary>
     DestinationInsidePrefix,
 
     /// <summary>A care-of address that is not routable, or that lies inside the vehicle's own prefixes.</summary>
     CareOfAddress,
 
-    /// <summary>A packet whose source or destination may not be forwarded: link-local, multicast, unspecified or loopback.</summary>
+    /// <summary>
+    /// A packet whose source or destination may not be forwarded: link-local, multicast, unspecified or loopback.
+    /// </summary>
     AddressNotForwardable,
 
     /// <summary>A tunnel inside the tunnel between router and home agent (RFC 2473 §4.1.3).</summary>
@@ -114,7 +122,9 @@ public enum Refusal
     /// <summary>A Binding Update for a home address that the home agent does not serve.</summary>
     UnknownHomeAddress,
 
-    /// <summary>A Binding Update that is no home registration: H unset, or Nonce Indices beside it (RFC 6275 §9.5.1).</summary>
+    /// <summary>
+    /// A Binding Update that is no home registration: H unset, or Nonce Indices beside it (RFC 6275 §9.5.1).
+    /// </summary>
     NotHomeRegistration,
 
     /// <summary>Not a reason: how many there are.</summary>

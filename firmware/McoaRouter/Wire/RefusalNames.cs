@@ -9,8 +9,8 @@ public static class RefusalNames
         "unknownProtocol", "payloadProtocol", "checksum", "unknownMessage", "optionTruncated", "optionLength",
         "optionMisaligned", "tooManyOptions", "bindingIdentifierMalformed", "wrongPeer", "sequenceMismatch",
         "unknownBindingIdentifier", "tunnelFromStranger", "tunnelToWrongAddress", "sourceOutsidePrefix",
-        "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress", "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit",
-        "linkRefused", "mtuTooSmall", "noHomeAddress", "unknownHomeAddress", "notHomeRegistration",
+        "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress",
+        "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall", "noHomeAddress", "unknownHomeAddress", "notHomeRegistration",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

@@ -142,7 +142,9 @@ internal static class DialectRules
             .Select(method => Violation.Of(method, "an exception filter"));
     }
 
-    /// <summary>Static constructors run in the order of type names on the device, so none may lean on another.</summary>
+    /// <summary>
+    /// Static constructors run in the order of type names on the device, so none may lean on another.
+    /// </summary>
     public static IEnumerable<Violation> StaticInitialisers(TypeDefinition type)
     {
         return StaticInitialiserWalk.Check(type);

@@ -3,7 +3,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests.Settings;
 
-/// <summary>What the reader of JSON text tells on a computer and a device can't: where, and which key is there twice.</summary>
+/// <summary>
+/// What the reader of JSON text tells on a computer and a device can't: where, and which key is there twice.
+/// </summary>
 [TestClass]
 public sealed class JsonTextPositionTests
 {

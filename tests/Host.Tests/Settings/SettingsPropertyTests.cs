@@ -7,7 +7,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests.Settings;
 
-/// <summary>Whatever the text is, reading it gives settings or faults with path and remedy, and throws nothing.</summary>
+/// <summary>
+/// Whatever the text is, reading it gives settings or faults with path and remedy, and throws nothing.
+/// </summary>
 [TestClass]
 public sealed class SettingsPropertyTests
 {

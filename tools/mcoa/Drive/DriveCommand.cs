@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace McoaRouter.Tools.Drive;
 
-/// <summary><c>mcoa drive</c>: the router on a simulated vehicle, against a home agent, without root or hardware.</summary>
+/// <summary>
+/// <c>mcoa drive</c>: the router on a simulated vehicle, against a home agent, without root or hardware.
+/// </summary>
 internal static class DriveCommand
 {
     private const int DefaultSeed = 1;

@@ -12,7 +12,9 @@ internal interface IDriveView
     /// <summary>How much faster than the drive itself it is shown, or 0 for as fast as it goes.</summary>
     int Speed { get; }
 
-    /// <summary>Shows the drive while <paramref name="drive"/> goes through it, calling its argument now and then.</summary>
+    /// <summary>
+    /// Shows the drive while <paramref name="drive"/> goes through it, calling its argument now and then.
+    /// </summary>
     void Show(World world, Action<Action> drive);
 
     /// <summary>Shows what came of it.</summary>

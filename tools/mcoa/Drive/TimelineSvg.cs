@@ -208,7 +208,9 @@ internal sealed class TimelineSvg
         BaseLine(top + LossHeight);
     }
 
-    /// <summary>A mark with its number for each hand-over; its gap where there is room, the longest ones first.</summary>
+    /// <summary>
+    /// A mark with its number for each hand-over; its gap where there is room, the longest ones first.
+    /// </summary>
     private void WriteHandovers(int bottom)
     {
         foreach (Handover handover in _recorder.Handovers)
