@@ -10,7 +10,8 @@ public static class RefusalNames
         "optionMisaligned", "tooManyOptions", "bindingIdentifierMalformed", "wrongPeer", "sequenceMismatch",
         "unknownBindingIdentifier", "tunnelFromStranger", "tunnelToWrongAddress", "sourceOutsidePrefix",
         "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress",
-        "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall", "noHomeAddress", "unknownHomeAddress", "notHomeRegistration",
+        "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall",
+        "noHomeAddress", "unknownHomeAddress", "notHomeRegistration",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>
