@@ -14,6 +14,9 @@ internal sealed class RouterProgram : IDisposable
     /// <summary>Packets taken from one link before the others have their turn.</summary>
     private const int Burst = 64;
 
+    /// <summary>The longest time for which a lost carrier may go unnoticed.</summary>
+    private const int CarrierCheckMs = 50;
+
     private readonly RouterSettings _settings;
     private readonly EventWriter _writer;
     private readonly Poller _poller = new();
@@ -62,10 +65,18 @@ internal sealed class RouterProgram : IDisposable
         _poller.Add(signals.Descriptor, signals.Acknowledge);
         FollowUplinks();
         bool stopping = false;
+        long checkAt = MonotonicClock.Now;
         while (!_router.Stopped && signals.Count < 2)
         {
-            _poller.Wait(_router.NextDeadline);
-            _router.Poll(MonotonicClock.Now);
+            _poller.Wait(Math.Min(_router.NextDeadline, checkAt));
+            long now = MonotonicClock.Now;
+            _router.Poll(now);
+            if (now >= checkAt)
+            {
+                checkAt = now + CarrierCheckMs;
+                AskForCarriers();
+            }
+
             if (signals.Count > 0 && !stopping)
             {
                 stopping = true;
@@ -117,6 +128,17 @@ internal sealed class RouterProgram : IDisposable
         FollowUplinks();
     }
 
+    private void AskForCarriers()
+    {
+        foreach (UplinkLink uplink in _uplinks)
+        {
+            if (uplink.Up)
+            {
+                _monitor.Ask(uplink.InterfaceIndex);
+            }
+        }
+    }
+
     private void FollowUplinks()
     {
         for (int i = 0; i < _uplinks.Length; i++)
@@ -140,6 +162,7 @@ internal sealed class RouterProgram : IDisposable
     {
         UplinkLink link = _uplinks[uplink];
         InterfaceState? state = _monitor.Find(link.Device);
+        bool wasUp = link.Up;
         if (link.InterfaceIndex != (state?.Index ?? 0))
         {
             Detach(link);
@@ -158,7 +181,7 @@ internal sealed class RouterProgram : IDisposable
                 _router.LinkUp(uplink, careOfAddress, 0, MonotonicClock.Now);
             }
         }
-        else if (link.Up)
+        else if (wasUp)
         {
             link.Lower();
             _router.LinkDown(uplink, MonotonicClock.Now);

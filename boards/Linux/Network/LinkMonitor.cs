@@ -56,6 +56,20 @@ public sealed class LinkMonitor : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// Asks the kernel how an interface stands; the answer comes as a change does. The kernel reports a loss of carrier by
+    /// itself, but holds the report back for up to a second where any interface has changed shortly before.
+    /// </summary>
+    public void Ask(int interfaceIndex)
+    {
+        const int extensionMaskAttribute = 29;
+        const int withoutStatistics = 8;
+        Span<byte> link = _request.Begin(NetlinkMessage.GetLink, 0, LinkLength);
+        MemoryMarshal.Write(link[4..], interfaceIndex);
+        _request.Add(extensionMaskAttribute, withoutStatistics);
+        _request.Send(Descriptor);
+    }
+
     /// <summary>Takes in all changes that are there.</summary>
     public void Read()
     {

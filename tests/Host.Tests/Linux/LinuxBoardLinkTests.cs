@@ -115,7 +115,7 @@ public sealed class LinuxBoardLinkTests
 
         PacketBuffer packet = new();
         LinuxTrial.WaitFor(
-            () => !receiver.TryReceive(packet) && receiver.Oversized > 0, "The large packet was not counted.");
+            () => !receiver.TryReceive(packet) && receiver.Oversized > 0, () => "The large packet was not counted.");
         Assert.AreEqual(1, receiver.Oversized);
     }
 
@@ -157,7 +157,7 @@ public sealed class LinuxBoardLinkTests
         Assert.AreEqual("trial0", tun.Name);
         StringAssert.Contains(place.Ip("link", "show", tun.Name), "mtu 1400");
         Assert.IsTrue(sender.Send(Packet(packet, Address("2001:db8:c::9"), ProtocolNumbers.NoNextHeader, 100)));
-        LinuxTrial.WaitFor(() => tun.TryReceive(packet) && packet.Length == 140, "Nothing came out of the TUN.");
+        LinuxTrial.WaitFor(() => tun.TryReceive(packet) && packet.Length == 140, () => "Nothing came out of the TUN.");
         using PacketReceiver receiver = place.Run(() =>
         {
             PacketReceiver made = new();

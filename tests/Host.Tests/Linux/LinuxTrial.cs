@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using McoaRouter.Boards.Linux;
 using McoaRouter.Tools.Lab;
@@ -26,14 +28,46 @@ internal static class LinuxTrial
             .Where(name => name.StartsWith($"mcoa-{process}-", StringComparison.Ordinal))];
     }
 
+    /// <summary>The programs that a lab with this process number started, and that still run.</summary>
+    public static int[] Processes(int lab)
+    {
+        List<int> found = [];
+        foreach (string folder in Directory.GetDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out int process) && CommandLine(folder).Contains($"/mcoa-{lab}-"))
+            {
+                found.Add(process);
+            }
+        }
+
+        return [.. found];
+    }
+
     /// <summary>Waits until something is so, at most ten seconds.</summary>
-    public static void WaitFor(Func<bool> condition, string what)
+    public static void WaitFor(Func<bool> condition, Func<string> what)
     {
         long until = MonotonicClock.Now + 10_000;
         while (!condition())
         {
-            Assert.IsLessThan(until, MonotonicClock.Now, what);
+            if (MonotonicClock.Now > until)
+            {
+                Assert.Fail(what());
+            }
+
             System.Threading.Thread.Sleep(10);
+        }
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return "";
         }
     }
 }

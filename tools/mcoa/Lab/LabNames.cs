@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.RegularExpressions;
 using McoaRouter.Boards.Linux;
 
@@ -26,12 +27,10 @@ internal static partial class LabNames
     public static int ClearLeftovers()
     {
         int removed = 0;
-        foreach (string line in IpCommand.Run("netns", "list").Split('\n'))
+        foreach (string name in Namespaces())
         {
-            string name = line.Split(' ')[0];
-            if (IsLeftover(name))
+            if (IsLeftover(name) && RemoveLeftover(name))
             {
-                RemoveNamespace(name);
                 removed++;
             }
         }
@@ -40,7 +39,7 @@ internal static partial class LabNames
         {
             if (IsLeftover(Path.GetFileName(folder)))
             {
-                Directory.Delete(folder, recursive: true);
+                RemoveFolder(folder);
             }
         }
 
@@ -65,6 +64,37 @@ internal static partial class LabNames
     {
         Match match = Marked().Match(name);
         return match.Success && !ProcessMark.IsAlive(match.Groups["mark"].Value);
+    }
+
+    private static string[] Namespaces()
+    {
+        return Array.ConvertAll(IpCommand.Run("netns", "list").Split('\n'), line => line.Split(' ')[0]);
+    }
+
+    /// <summary>Another lab may be clearing the same ones.</summary>
+    private static bool RemoveLeftover(string name)
+    {
+        try
+        {
+            RemoveNamespace(name);
+            return true;
+        }
+        catch (BoardException) when (!Namespaces().Contains(name))
+        {
+            return false;
+        }
+    }
+
+    private static void RemoveFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another lab was quicker.
+        }
     }
 
     [GeneratedRegex("^mcoa-(?<mark>[0-9]+-[0-9]+)-[A-Za-z0-9]+$")]

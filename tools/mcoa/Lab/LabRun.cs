@@ -51,7 +51,7 @@ internal sealed class LabRun : IDisposable
         StartPrograms();
         _report.Progress("both uplinks are registered; starting ping and the TCP transfer");
         _ping = new EchoProbe(_topology);
-        _tcp = new TcpTransfer(_topology);
+        _tcp = new TcpTransfer(_topology, _cancelled);
         string[] uplinks = LabTopology.Uplinks;
         List<LabPhase> phases =
         [

@@ -1,6 +1,8 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
+using McoaRouter.Boards.Linux;
 
 namespace McoaRouter.Tools.Lab;
 
@@ -11,7 +13,7 @@ namespace McoaRouter.Tools.Lab;
 internal sealed class TcpTransfer : IDisposable
 {
     private const int Port = 50_000;
-    private const int FinishMs = 10_000;
+    private const int PatienceMs = 10_000;
 
     private readonly Socket _host;
     private readonly Socket _correspondent;
@@ -20,24 +22,21 @@ internal sealed class TcpTransfer : IDisposable
     private volatile bool _sending = true;
 
     /// <summary>Connects and starts both streams.</summary>
-    /// <exception cref="SocketException">There is no connection.</exception>
-    public TcpTransfer(LabTopology topology)
+    /// <param name="topology">Where.</param>
+    /// <param name="cancelled">Ends the attempt.</param>
+    /// <exception cref="BoardException">There is no connection.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public TcpTransfer(LabTopology topology, CancellationToken cancelled)
     {
         IPEndPoint address = new(IPAddress.Parse(LabTopology.CorrespondentAddress), Port);
         using Socket listener = NetworkNamespace.Run(topology.Correspondent, Open);
         listener.Bind(address);
         listener.Listen();
         _host = NetworkNamespace.Run(topology.Host, Open);
-        _host.Connect(address);
+        Connect(address, cancelled);
         _correspondent = listener.Accept();
         _up = new TcpDirection(_host, _correspondent, () => _sending);
         _down = new TcpDirection(_correspondent, _host, () => _sending);
-    }
-
-    /// <summary>Whether neither stream has broken so far.</summary>
-    public bool Alive
-    {
-        get { return _up.Fault == null && _down.Fault == null; }
     }
 
     /// <summary>Why a stream broke, or null.</summary>
@@ -58,7 +57,7 @@ internal sealed class TcpTransfer : IDisposable
     public bool Finish()
     {
         _sending = false;
-        return _up.Finish(FinishMs) & _down.Finish(FinishMs);
+        return _up.Finish(PatienceMs) & _down.Finish(PatienceMs);
     }
 
     /// <summary>Closes the connection.</summary>
@@ -67,6 +66,25 @@ internal sealed class TcpTransfer : IDisposable
         _sending = false;
         _host.Dispose();
         _correspondent.Dispose();
+    }
+
+    private void Connect(IPEndPoint address, CancellationToken cancelled)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+        patience.CancelAfter(PatienceMs);
+        try
+        {
+            _host.ConnectAsync(address, patience.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception fault) when (fault is SocketException or OperationCanceledException)
+        {
+            _host.Dispose();
+            cancelled.ThrowIfCancellationRequested();
+            throw new BoardException("The correspondent can't be reached from the vehicle by TCP.");
+        }
+
+        // A connection that was made asynchronously leaves its socket non-blocking.
+        _host.Blocking = true;
     }
 
     private static Socket Open()

@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace McoaRouter.Host.Tests;
+
+/// <summary>Two labs run side by side, once for all of these tests.</summary>
+[TestClass]
+public sealed class LabTests
+{
+    private static readonly Lazy<Outcome[]> s_outcomes = new(RunTwo);
+    private static string s_captures = "";
+
+    [ClassCleanup]
+    public static void RemoveCaptures()
+    {
+        if (s_captures.Length > 0)
+        {
+            Directory.Delete(s_captures, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void TheTcpConnection_LivesThroughBothCuts_InBothLabs()
+    {
+        LinuxTrial.Require();
+        foreach (Outcome outcome in s_outcomes.Value)
+        {
+            Assert.AreEqual(0, outcome.ExitCode, outcome.Text);
+            JsonElement summary = outcome.Events("summary").Single();
+            Assert.IsTrue(summary.GetProperty("tcpAlive").GetBoolean(), outcome.Text);
+            Assert.IsTrue(summary.GetProperty("recovered").GetBoolean(), outcome.Text);
+            Assert.IsTrue(summary.GetProperty("cleanStop").GetBoolean(), outcome.Text);
+            Assert.IsGreaterThan(1_000_000, summary.GetProperty("tcpOctetsUp").GetInt64());
+            Assert.IsGreaterThan(1_000_000, summary.GetProperty("tcpOctetsDown").GetInt64());
+        }
+    }
+
+    [TestMethod]
+    public void ThePath_FollowsTheUplinks()
+    {
+        LinuxTrial.Require();
+        foreach (Outcome outcome in s_outcomes.Value)
+        {
+            string[] paths = [.. outcome.Events("phase").Select(phase => phase.GetProperty("path").GetString()!)];
+            CollectionAssert.AreEqual(new[] { "wifi", "lte", "wifi", "wifi", "wifi" }, paths, outcome.Text);
+        }
+    }
+
+    [TestMethod]
+    public void ACut_CostsLittle()
+    {
+        LinuxTrial.Require();
+        foreach (JsonElement phase in s_outcomes.Value.SelectMany(outcome => outcome.Events("phase")))
+        {
+            JsonElement ping = phase.GetProperty("ping");
+            int lost = ping.GetProperty("lostUp").GetInt32() + ping.GetProperty("lostDown").GetInt32();
+            Assert.IsLessThan(ping.GetProperty("sent").GetInt32() / 10, lost, phase.ToString());
+
+            // A new link may first have to find its neighbours; a lost one is left at once.
+            bool cut = phase.GetProperty("name").GetString()!.EndsWith("cut", StringComparison.Ordinal);
+            if (cut && phase.TryGetProperty("switchMs", out JsonElement switchMs))
+            {
+                Assert.IsLessThan(500, switchMs.GetInt32(), phase.ToString());
+            }
+        }
+    }
+
+    [TestMethod]
+    public void NothingStays()
+    {
+        LinuxTrial.Require();
+        foreach (Outcome outcome in s_outcomes.Value)
+        {
+            Assert.IsEmpty(LinuxTrial.Namespaces(outcome.Process));
+            Assert.IsEmpty(LinuxTrial.Processes(outcome.Process));
+            Assert.IsEmpty(Directory.GetDirectories(Path.GetTempPath(), $"mcoa-{outcome.Process}-*"));
+        }
+    }
+
+    [TestMethod]
+    public void Draft_5_3_ABulkBindingUpdate_CarriesBothCareOfAddresses_AndIsAccepted()
+    {
+        LinuxTrial.Require();
+        List<string[]> messages = Captures().Messages("wifi");
+
+        string[] bulk = messages.First(fields => fields[Dissection.Type] == "5" && fields[Dissection.Bids] == "1,2");
+        Assert.AreEqual("2001:db8:a::2,2001:db8:b::2", bulk[Dissection.CareOfAddresses]);
+        Assert.AreEqual("1", bulk[Dissection.HomeRegistration]);
+        Assert.AreEqual("1", bulk[Dissection.MobileRouter]);
+        Assert.AreEqual("2001:db8:100::", bulk[Dissection.Prefix]);
+        string[] answer = messages.First(
+            fields => fields[Dissection.Type] == "6" && fields[Dissection.AnswerSequence] == bulk[Dissection.Sequence]);
+        Assert.AreEqual("0", answer[Dissection.Status]);
+        Assert.AreEqual("1,2", answer[Dissection.Bids]);
+        Assert.AreEqual("0,0", answer[Dissection.BindingStatuses]);
+    }
+
+    [TestMethod]
+    public void Draft_5_6_ACutUplink_IsRemovedByItsRFlag_OverTheOther()
+    {
+        LinuxTrial.Require();
+        const int identifierOptionType = 35;
+        byte[] update = Captures().Packets("lte").First(packet => packet.Length > 66 && packet[6] == 60 && packet[66] == 5);
+
+        // Laid out by hand: IPv6 40, destination options 24, Mobility Header with its Binding Update 12, then options.
+        int option = 40 + 24 + 12;
+        List<(int Bid, int Flags)> identifiers = [];
+        while (option < update.Length)
+        {
+            if (update[option] == identifierOptionType)
+            {
+                identifiers.Add(((update[option + 2] << 8) | update[option + 3], update[option + 5]));
+            }
+
+            option += update[option] == 0 ? 1 : 2 + update[option + 1];
+        }
+
+        CollectionAssert.AreEqual(new[] { (1, 0xC0), (2, 0x80) }, identifiers);
+    }
+
+    [TestMethod]
+    public void AtTheEnd_EveryBindingIsDeregistered()
+    {
+        LinuxTrial.Require();
+        string[] last = Captures().Messages("wifi").Last(fields => fields[Dissection.Type] == "5");
+        Assert.AreEqual("0", last[Dissection.Lifetime]);
+        Assert.AreEqual("", last[Dissection.Bids]);
+        Assert.AreEqual("0", Captures().Messages("wifi").Last(fields => fields[Dissection.Type] == "6")[Dissection.Status]);
+    }
+
+    [TestMethod]
+    public void NoKernel_AnswersWhatIsOurs()
+    {
+        LinuxTrial.Require();
+        IPAddress[] ours =
+        [
+            IPAddress.Parse("2001:db8:a::2"), IPAddress.Parse("2001:db8:b::2"), IPAddress.Parse("2001:db8:1::1"),
+        ];
+        foreach (string link in (string[])["wifi", "lte", "home-agent"])
+        {
+            // Destination Unreachable and Parameter Problem. The internet sends some while a link is cut, as it should.
+            int errors = Captures().Packets(link).Count(packet =>
+                packet[6] == 58 && (packet[40] is 1 or 4) && ours.Contains(new IPAddress(packet.AsSpan(8, 16))));
+            Assert.AreEqual(0, errors, "ICMPv6 errors on " + link);
+        }
+    }
+
+    private static Dissection Captures()
+    {
+        _ = s_outcomes.Value;
+        return new Dissection(s_captures);
+    }
+
+    private static Outcome[] RunTwo()
+    {
+        s_captures = Directory.CreateTempSubdirectory("lab-captures-").FullName;
+        using ProgramTrial first = ProgramTrial.Start(ProgramTrial.CommandLine, "lab", "--json", "--pcap", s_captures);
+        using ProgramTrial second = ProgramTrial.Start(ProgramTrial.CommandLine, "lab", "--json");
+        return [Outcome.Of(first), Outcome.Of(second)];
+    }
+
+    private sealed record Outcome(int Process, int ExitCode, string Text, JsonElement[] All)
+    {
+        public static Outcome Of(ProgramTrial lab)
+        {
+            int process = lab.Id;
+            int exitCode = lab.ExitCode();
+            JsonElement[] events = [.. lab.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement)];
+            return new Outcome(process, exitCode, lab.Output + lab.Errors, events);
+        }
+
+        public IEnumerable<JsonElement> Events(string name)
+        {
+            return All.Where(element => element.GetProperty("event").GetString() == name);
+        }
+    }
+}
