@@ -8,10 +8,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
-/// Receives whole IPv6 packets as they come off the interface, header and extension headers included, before the kernel's
-/// own IPv6 judges them (a kernel without Mobile IPv6 throws away what has a Home Address option or a type 2 routing
-/// header). A filter in the kernel lets through what is for one address and for this program, so the rest of the
-/// traffic costs nothing.
+/// Receives whole IPv6 packets as they come off the interface, header and extension headers included, before the
+/// kernel's own IPv6 judges them (a kernel without Mobile IPv6 throws away what has a Home Address option or a type 2
+/// routing header). A filter in the kernel lets through what is for one address and for this program, so the rest of
+/// the traffic costs nothing.
 /// </summary>
 public sealed class PacketReceiver : IDisposable
 {
@@ -51,8 +51,8 @@ public sealed class PacketReceiver : IDisposable
     public long Oversized { get; private set; }
 
     /// <summary>
-    /// From now on takes packets for one address: tunnelled packets, those with a routing header or destination options, and
-    /// Mobility Header messages.
+    /// From now on takes packets for one address: tunnelled packets, those with a routing header or destination
+    /// options, and Mobility Header messages.
     /// </summary>
     /// <param name="address">The 16 octets of the address.</param>
     /// <param name="interfaceIndex">The interface, or 0 for all.</param>

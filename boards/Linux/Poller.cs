@@ -45,11 +45,15 @@ public sealed class Poller
         }
     }
 
-    /// <summary>Waits until something can be read or a time has come, and calls the handlers of what can be read.</summary>
+    /// <summary>
+    /// Waits until something can be read or a time has come, and calls the handlers of what can be read.
+    /// </summary>
     /// <param name="deadline">Monotonic ms; <see cref="MobileRouter.NoDeadline"/> waits for descriptors alone.</param>
     public unsafe void Wait(long deadline)
     {
-        long wait = deadline == MobileRouter.NoDeadline ? -1 : Math.Clamp(deadline - MonotonicClock.Now, 0, int.MaxValue);
+        long wait = deadline == MobileRouter.NoDeadline
+            ? -1
+            : Math.Clamp(deadline - MonotonicClock.Now, 0, int.MaxValue);
         int ready;
         fixed (LibC.PollDescriptor* descriptors = _descriptors)
         {

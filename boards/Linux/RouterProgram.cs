@@ -6,8 +6,8 @@ using McoaRouter.Settings;
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
-/// The router on this machine: opens links, turns the loop until a signal, and undoes all it set up. One thread makes all
-/// calls into the router; carrying a packet allocates nothing.
+/// The router on this machine: opens links, turns the loop until a signal, and undoes all it set up. One thread makes
+/// all calls into the router; carrying a packet allocates nothing.
 /// </summary>
 internal sealed class RouterProgram : IDisposable
 {
@@ -59,7 +59,9 @@ internal sealed class RouterProgram : IDisposable
         writer.Notice(KernelForwarding.Warning());
     }
 
-    /// <summary>Runs until a signal has asked for the end and every binding is de-registered, or a second one came.</summary>
+    /// <summary>
+    /// Runs until a signal has asked for the end and every binding is de-registered, or a second one came.
+    /// </summary>
     public void Run(StopSignals signals)
     {
         _poller.Add(signals.Descriptor, signals.Acknowledge);

@@ -6,7 +6,8 @@ using McoaRouter.Boards.Linux.Native;
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
-/// SIGTERM, SIGINT and SIGHUP as a descriptor of the loop. The first asks for a clean stop, the second for an end at once.
+/// SIGTERM, SIGINT and SIGHUP as a descriptor of the loop. The first asks for a clean stop, the second for an end at
+/// once.
 /// </summary>
 public sealed class StopSignals : IDisposable
 {

@@ -9,8 +9,8 @@ using McoaRouter.Links;
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
-/// A TUN interface: what the kernel routes into it is received here, and what is sent here the kernel takes as received.
-/// It is gone when it is closed.
+/// A TUN interface: what the kernel routes into it is received here, and what is sent here the kernel takes as
+/// received. It is gone when it is closed.
 /// </summary>
 public sealed class Tun : ILink, IDisposable
 {
@@ -106,7 +106,9 @@ public sealed class Tun : ILink, IDisposable
         return Marshal.PtrToStringUTF8((nint)request)!;
     }
 
-    /// <summary>Keeps the kernel from taking a link-local address and looking for routers: nobody is at the other end.</summary>
+    /// <summary>
+    /// Keeps the kernel from taking a link-local address and looking for routers: nobody is at the other end.
+    /// </summary>
     private static void Silence(string name)
     {
         string settings = $"/proc/sys/net/ipv6/conf/{name}/";

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace McoaRouter.Boards.Linux.Native;
 
-/// <summary>The calls into the C library that .NET has no class for, with their numbers (the same on all 64-bit Linux).</summary>
+/// <summary>
+/// The calls into the C library that .NET has no class for, with their numbers (the same on all 64-bit Linux).
+/// </summary>
 internal static unsafe partial class LibC
 {
     public const int AddressFamilyInet6 = 10;

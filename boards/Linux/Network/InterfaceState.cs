@@ -26,8 +26,8 @@ public sealed class InterfaceState
     public int MaximumTransmissionUnit { get; internal set; }
 
     /// <summary>
-    /// The address to be reached at: global, found unique, not deprecated. <paramref name="present"/> stays while it serves;
-    /// otherwise globally routed ones come before unique local ones, and stable ones before temporary ones.
+    /// The address to be reached at: global, found unique, not deprecated. <paramref name="present"/> stays while it
+    /// serves; otherwise globally routed ones come before unique local ones, and stable ones before temporary ones.
     /// </summary>
     /// <param name="present">The 16 octets of the address in use.</param>
     /// <returns>16 octets, or null where there is none.</returns>

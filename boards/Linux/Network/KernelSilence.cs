@@ -6,13 +6,14 @@ using System.Text.RegularExpressions;
 namespace McoaRouter.Boards.Linux.Network;
 
 /// <summary>
-/// Keeps the kernel from answering, with an ICMPv6 error, the packets that this program handles itself: an nftables table
-/// of our own drops them behind the packet sockets and before the kernel's IPv6. Without <c>nft</c> all works as well,
-/// with such errors as noise on the links.
+/// Keeps the kernel from answering, with an ICMPv6 error, the packets that this program handles itself: an nftables
+/// table of our own drops them behind the packet sockets and before the kernel's IPv6. Without <c>nft</c> all works as
+/// well, with such errors as noise on the links.
 /// </summary>
 public sealed partial class KernelSilence : IDisposable
 {
     private const string Program = "nft";
+    private const string Consequence = "the kernel's own ICMPv6 errors will be seen on the links.";
 
     private readonly string _table = "mcoa-" + ProcessMark.Own;
     private bool _active;
@@ -78,13 +79,11 @@ public sealed partial class KernelSilence : IDisposable
             output = process.StandardOutput.ReadToEnd();
             string error = process.StandardError.ReadToEnd().Trim();
             process.WaitForExit();
-            return process.ExitCode == 0
-                ? null
-                : $"nftables refuses ({error.Split('\n')[0]}): the kernel's own ICMPv6 errors will be seen on the links.";
+            return process.ExitCode == 0 ? null : $"nftables refuses ({error.Split('\n')[0]}): {Consequence}";
         }
         catch (Win32Exception)
         {
-            return "There is no program 'nft': the kernel's own ICMPv6 errors will be seen on the links.";
+            return $"There is no program 'nft': {Consequence}";
         }
     }
 

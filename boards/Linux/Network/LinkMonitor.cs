@@ -57,8 +57,8 @@ public sealed class LinkMonitor : IDisposable
     }
 
     /// <summary>
-    /// Asks the kernel how an interface stands; the answer comes as a change does. The kernel reports a loss of carrier by
-    /// itself, but holds the report back for up to a second where any interface has changed shortly before.
+    /// Asks the kernel how an interface stands; the answer comes as a change does. The kernel reports a loss of carrier
+    /// by itself, but holds the report back for up to a second where any interface has changed shortly before.
     /// </summary>
     public void Ask(int interfaceIndex)
     {

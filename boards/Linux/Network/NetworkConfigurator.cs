@@ -85,7 +85,9 @@ public sealed class NetworkConfigurator : IDisposable
         Transact();
     }
 
-    /// <summary>Answers what is for a prefix and has no better route as unreachable, instead of by the default route.</summary>
+    /// <summary>
+    /// Answers what is for a prefix and has no better route as unreachable, instead of by the default route.
+    /// </summary>
     /// <exception cref="BoardException">The kernel refuses.</exception>
     public void AddUnreachable(Ipv6Prefix prefix)
     {

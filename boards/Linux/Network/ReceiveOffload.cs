@@ -5,9 +5,9 @@ using McoaRouter.Boards.Linux.Native;
 namespace McoaRouter.Boards.Linux.Network;
 
 /// <summary>
-/// Generic receive offload of an uplink: the kernel joins TCP segments, also those inside a tunnel, into packets far over
-/// the MTU before a packet socket sees them, and the router has to send them on as they came. So it is off while the
-/// router runs.
+/// Generic receive offload of an uplink: the kernel joins TCP segments, also those inside a tunnel, into packets far
+/// over the MTU before a packet socket sees them, and the router has to send them on as they came. So it is off while
+/// the router runs.
 /// </summary>
 internal sealed unsafe class ReceiveOffload
 {

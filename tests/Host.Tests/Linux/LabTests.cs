@@ -105,7 +105,8 @@ public sealed class LabTests
     {
         LinuxTrial.Require();
         const int identifierOptionType = 35;
-        byte[] update = Captures().Packets("lte").First(packet => packet.Length > 66 && packet[6] == 60 && packet[66] == 5);
+        byte[] update = Captures().Packets("lte")
+            .First(packet => packet.Length > 66 && packet[6] == 60 && packet[66] == 5);
 
         // Laid out by hand: IPv6 40, destination options 24, Mobility Header with its Binding Update 12, then options.
         int option = 40 + 24 + 12;
@@ -127,10 +128,13 @@ public sealed class LabTests
     public void AtTheEnd_EveryBindingIsDeregistered()
     {
         LinuxTrial.Require();
-        string[] last = Captures().Messages("wifi").Last(fields => fields[Dissection.Type] == "5");
-        Assert.AreEqual("0", last[Dissection.Lifetime]);
-        Assert.AreEqual("", last[Dissection.Bids]);
-        Assert.AreEqual("0", Captures().Messages("wifi").Last(fields => fields[Dissection.Type] == "6")[Dissection.Status]);
+        List<string[]> messages = Captures().Messages("wifi");
+        string[] update = messages.Last(fields => fields[Dissection.Type] == "5");
+        string[] answer = messages.Last(fields => fields[Dissection.Type] == "6");
+        Assert.AreEqual("0", update[Dissection.Lifetime]);
+        Assert.AreEqual("", update[Dissection.Bids]);
+        Assert.AreEqual(update[Dissection.Sequence], answer[Dissection.AnswerSequence]);
+        Assert.AreEqual("0", answer[Dissection.Status]);
     }
 
     [TestMethod]

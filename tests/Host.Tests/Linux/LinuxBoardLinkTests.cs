@@ -86,7 +86,8 @@ public sealed class LinuxBoardLinkTests
         Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Icmpv6, 8)));
         Assert.IsTrue(sender.Send(Packet(packet, Address("2001:db8:a::3"), ProtocolNumbers.Ipv6, 40)));
         Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 16)));
-        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Ipv6, Limits.PacketOctets - Ipv6Header.Length)));
+        const int largest = Limits.PacketOctets - Ipv6Header.Length;
+        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Ipv6, largest)));
 
         Assert.IsTrue(WaitFor(receiver, packet));
         Assert.AreEqual(ProtocolNumbers.Mobility, packet.Octets[packet.Start + Ipv6Header.NextHeaderOffset]);
@@ -150,7 +151,8 @@ public sealed class LinuxBoardLinkTests
         using TemporaryNamespace place = new();
         using NetworkConfigurator network = place.Run(() => new NetworkConfigurator());
         using Tun tun = place.Run(() => new Tun("trial%d", 1400, network));
-        network.AddRoute(Ipv6Prefix.TryRead("2001:db8:c::/64", true), tun.InterfaceIndex, NetworkConfigurator.MainTable);
+        Ipv6Prefix behind = Ipv6Prefix.TryRead("2001:db8:c::/64", true);
+        network.AddRoute(behind, tun.InterfaceIndex, NetworkConfigurator.MainTable);
         using PacketSender sender = place.Run(() => new PacketSender(null));
         PacketBuffer packet = new();
 

@@ -25,14 +25,18 @@ public sealed class LinuxBoardProgramTests
     [TestMethod]
     public void LinksOfAnotherBoard_AreNamedWithARemedy()
     {
+        const string wifi = "\"link\": \"interface\", \"device\": \"wifi\"";
+        const string port = "\"link\": \"tun\", \"device\": \"nemo0\"";
         using TrialConfiguration file = new(TrialConfiguration.Router
-            .Replace("\"link\": \"interface\", \"device\": \"wifi\"", "\"link\": \"simulated\"", StringComparison.Ordinal)
-            .Replace("\"link\": \"tun\", \"device\": \"nemo0\"", "\"link\": \"ethernet\"", StringComparison.Ordinal));
+            .Replace(wifi, "\"link\": \"simulated\"", StringComparison.Ordinal)
+            .Replace(port, "\"link\": \"ethernet\"", StringComparison.Ordinal));
         using ProgramTrial router = ProgramTrial.Start(ProgramTrial.Router, file.Path);
 
         Assert.AreEqual(2, router.ExitCode());
-        StringAssert.Contains(router.Errors, "uplinks[0].link: the Linux board has no link 'simulated' here; use \"interface\"");
-        StringAssert.Contains(router.Errors, "port.link: the Linux board has no link 'ethernet' here; use \"tun\"");
+        StringAssert.Contains(
+            router.Errors, "uplinks[0].link: the Linux board has no link 'simulated' here; use \"interface\"");
+        StringAssert.Contains(
+            router.Errors, "port.link: the Linux board has no link 'ethernet' here; use \"tun\"");
     }
 
     [TestMethod]

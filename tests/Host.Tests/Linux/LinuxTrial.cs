@@ -34,7 +34,8 @@ internal static class LinuxTrial
         List<int> found = [];
         foreach (string folder in Directory.GetDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out int process) && CommandLine(folder).Contains($"/mcoa-{lab}-"))
+            if (int.TryParse(Path.GetFileName(folder), out int process)
+                && CommandLine(folder).Contains($"/mcoa-{lab}-", StringComparison.Ordinal))
             {
                 found.Add(process);
             }

@@ -103,7 +103,8 @@ internal sealed class ProgramTrial : IDisposable
     /// <summary>Waits until a line with this text was written.</summary>
     public void WaitForOutput(string text)
     {
-        LinuxTrial.WaitFor(() => Output.Contains(text, StringComparison.Ordinal), () => $"No '{text}' in\n{Output}\n{Errors}");
+        LinuxTrial.WaitFor(
+            () => Output.Contains(text, StringComparison.Ordinal), () => $"No '{text}' in\n{Output}\n{Errors}");
     }
 
     public void Dispose()

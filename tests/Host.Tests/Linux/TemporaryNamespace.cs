@@ -5,7 +5,8 @@ using McoaRouter.Tools.Lab;
 namespace McoaRouter.Host.Tests;
 
 /// <summary>
-/// A network namespace for one test, with pairs of interfaces in it: <c>wifi</c> with the far end <c>wifi-far</c>, and so on.
+/// A network namespace for one test, with pairs of interfaces in it: <c>wifi</c> with the far end <c>wifi-far</c>, and
+/// so on.
 /// </summary>
 internal sealed class TemporaryNamespace : IDisposable
 {

@@ -17,7 +17,10 @@ internal static class HomeAgentCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Argument<string> configuration = new("configuration") { Description = "The home agent's configuration (JSON)." };
+        Argument<string> configuration = new("configuration")
+        {
+            Description = "The home agent's configuration (JSON).",
+        };
         Option<bool> json = new("--json") { Description = "One JSON object a line instead of sentences." };
         Command command = new("home-agent", "Run a home agent on this machine (root, Linux) until SIGTERM or Ctrl-C.")
         {

@@ -43,7 +43,8 @@ internal sealed class HomeAgentProgram : IDisposable
         string address = Ipv6AddressText.Write(settings.Address, 0);
         writer.Notice(_silence.Start($"ip6 daddr {address}"));
         writer.Notice(KernelForwarding.Warning());
-        writer.Notice(hasAddress ? null : $"No interface has the home agent's address {address}, so nothing reaches it.");
+        writer.Notice(
+            hasAddress ? null : $"No interface has the home agent's address {address}, so nothing reaches it.");
     }
 
     /// <summary>Runs until a signal.</summary>

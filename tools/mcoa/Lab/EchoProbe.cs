@@ -9,8 +9,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tools.Lab;
 
 /// <summary>
-/// Pings from the in-vehicle host to the correspondent, whose kernel answers. A raw socket at the correspondent sees the
-/// requests come in as well, so that what is lost on the way up is told from what is lost on the way down.
+/// Pings from the in-vehicle host to the correspondent, whose kernel answers. A raw socket at the correspondent sees
+/// the requests come in as well, so that what is lost on the way up is told from what is lost on the way down.
 /// </summary>
 internal sealed class EchoProbe : IDisposable
 {

@@ -8,7 +8,9 @@ using McoaRouter.Boards.Linux;
 
 namespace McoaRouter.Tools.Lab;
 
-/// <summary><c>mcoa lab</c>: the router and the home agent on real IPv6, in network namespaces, with uplinks cut.</summary>
+/// <summary>
+/// <c>mcoa lab</c>: the router and the home agent on real IPv6, in network namespaces, with uplinks cut.
+/// </summary>
 internal static class LabCommand
 {
     private const int Success = 0;

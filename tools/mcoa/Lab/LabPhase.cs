@@ -16,6 +16,8 @@ internal sealed record LabPhase(
     /// <summary>What the TCP connection carried.</summary>
     public required TcpFigures Tcp { get; init; }
 
-    /// <summary>Whether, in its last second, pings and the TCP connection went through both ways, on the right path.</summary>
+    /// <summary>
+    /// Whether, in its last second, pings and the TCP connection went through both ways, on the right path.
+    /// </summary>
     public required bool Recovered { get; init; }
 }

@@ -28,16 +28,12 @@ internal sealed partial class LabProcess : IDisposable
     public LabProcess(string networkNamespace, string assembly, string[] arguments, Action<JsonElement> onEvent)
     {
         _event = onEvent;
-        ProcessStartInfo start = new("ip")
+        string[] command = ["netns", "exec", networkNamespace, Host(), Beside(assembly), .. arguments];
+        ProcessStartInfo start = new("ip", command)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in (string[])["netns", "exec", networkNamespace, Host(), Beside(assembly), .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         _process = Process.Start(start)!;
         _output = new Thread(ReadOutput);
         _errors = new Thread(ReadErrors);

@@ -51,7 +51,8 @@ internal sealed class LabReport
         long up = phases.Sum(phase => phase.Tcp.OctetsUp);
         long down = phases.Sum(phase => phase.Tcp.OctetsDown);
         string tcp = tcpWhole
-            ? Text($"The TCP connection lived through both cuts: {up / 1000} kB up, {down / 1000} kB down, all in place")
+            ? Text($"The TCP connection lived through both cuts: {up / 1000} kB up, ")
+                + Text($"{down / 1000} kB down, all in place")
             : $"The TCP connection DIED: {tcpFault ?? "octets are missing"}";
         string traffic = recovered ? "traffic recovered every time" : "traffic did NOT recover";
         string end = clean ? "" : "; a program did not end cleanly";

@@ -15,7 +15,9 @@ internal sealed class LinkCapture : IDisposable
     private const int SnapshotOctets = 1 << 16;
     private const int SocketBufferOctets = 1 << 22;
 
-    /// <summary>A blocked packet socket isn't woken by its disposal, so the thread looks up this often, in ms.</summary>
+    /// <summary>
+    /// A blocked packet socket isn't woken by its disposal, so the thread looks up this often, in ms.
+    /// </summary>
     private const int ReceiveTimeoutMs = 100;
 
     private readonly Socket _socket;

@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace McoaRouter.Tools.Lab;
 
-/// <summary>What the router's events say about its uplinks and its path. Written by one thread, read by another.</summary>
+/// <summary>
+/// What the router's events say about its uplinks and its path. Written by one thread, read by another.
+/// </summary>
 internal sealed class RouterWatch
 {
     private readonly Lock _lock = new();
