@@ -65,12 +65,18 @@ public sealed class Tun : ILink, IDisposable
 
     /// <summary>Takes the next packet. Allocates nothing.</summary>
     /// <returns>False where none is there.</returns>
+    /// <exception cref="BoardException">Somebody has removed the interface.</exception>
     public unsafe bool TryReceive(PacketBuffer packet)
     {
         packet.Reset();
         fixed (byte* octets = packet.Octets)
         {
             nint length = LibC.Read(Descriptor, octets + packet.Start, Limits.PacketOctets);
+            if (length < 0 && Marshal.GetLastPInvokeError() == LibC.BadDescriptorState)
+            {
+                throw new BoardException($"The TUN interface '{Name}' was removed by somebody else.");
+            }
+
             return length >= 0 && packet.SetLength((int)length);
         }
     }

@@ -10,6 +10,7 @@ internal static unsafe partial class LibC
     public const int AddressFamilyInet6 = 10;
     public const int AddressFamilyNetlink = 16;
     public const int AddressFamilyPacket = 17;
+    public const int BadDescriptorState = 77;
     public const int ClockBootTime = 7;
     public const int EventNonBlocking = 0x800 | 0x80000;
     public const int EtherTypeIpv6 = 0x86DD;

@@ -153,10 +153,10 @@ public sealed class LinkMonitor : IDisposable
             ReadOnlySpan<byte> body = messages[NetlinkMessage.HeaderLength..length];
             switch (NetlinkMessage.ReadUInt16(messages[NetlinkMessage.TypeOffset..]))
             {
-                case NetlinkMessage.NewLink:
+                case NetlinkMessage.NewLink when IsAboutLink(body):
                     OnLink(body);
                     break;
-                case NetlinkMessage.DeleteLink:
+                case NetlinkMessage.DeleteLink when IsAboutLink(body):
                     _interfaces.Remove(NetlinkMessage.ReadInt32(body[4..]));
                     break;
                 case NetlinkMessage.NewAddress:
@@ -179,6 +179,15 @@ public sealed class LinkMonitor : IDisposable
         return done;
     }
 
+    /// <summary>
+    /// Whether a message is about an interface itself: one of a family is about its part in that, so that an interface
+    /// which leaves a bridge isn't taken for gone.
+    /// </summary>
+    private static bool IsAboutLink(ReadOnlySpan<byte> body)
+    {
+        return body[0] == 0;
+    }
+
     /// <summary><c>struct ifinfomsg</c>: family, type, index at 4, flags at 8.</summary>
     private void OnLink(ReadOnlySpan<byte> body)
     {
@@ -189,7 +198,7 @@ public sealed class LinkMonitor : IDisposable
         state.Running = (flags & InterfaceRunning) != 0 && (flags & InterfaceLowerUp) != 0;
         ReadOnlySpan<byte> attributes = body[LinkLength..];
         ReadOnlySpan<byte> name = Attribute(attributes, nameAttribute);
-        if (name.Length > 1)
+        if (name.Length > 1 && !Ascii.Equals(name[..^1], state.Name))
         {
             state.Name = Encoding.UTF8.GetString(name[..^1]);
         }

@@ -48,6 +48,27 @@ public sealed class LinuxBoardLinkTests
     }
 
     [TestMethod]
+    public void AnInterfaceThatLeavesABridge_IsStillThere()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        try
+        {
+            place.Ip("link", "add", "bridge", "type", "bridge");
+        }
+        catch (BoardException fault)
+        {
+            Assert.Inconclusive("This kernel has no bridges: " + fault.Message);
+        }
+
+        place.Ip("address", "add", "2001:db8:a::2/64", "dev", "wifi", "nodad");
+        using LinkMonitor monitor = place.Run(() => new LinkMonitor());
+        place.Ip("link", "set", "wifi", "master", "bridge");
+        place.Ip("link", "set", "wifi", "nomaster");
+        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(s_near)));
+    }
+
+    [TestMethod]
     public void ALossOfCarrier_IsReportedAtOnce()
     {
         LinuxTrial.Require();

@@ -136,6 +136,23 @@ public sealed class LinuxBoardProgramTests
     }
 
     [TestMethod]
+    public void ARemovedPort_EndsItWithASentence()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, file.Path);
+        router.WaitForOutput("router trial started");
+
+        place.Ip("link", "delete", "nemo0");
+
+        Assert.AreEqual(1, router.ExitCode());
+        Assert.AreEqual("The TUN interface 'nemo0' was removed by somebody else.", router.Errors.Trim());
+        Assert.DoesNotContain("2001:db8", place.Ip("-6", "rule", "list"));
+        Assert.AreEqual("", Nft(place));
+    }
+
+    [TestMethod]
     public void AMark_IsAliveForItsOwnProcessAlone()
     {
         LinuxTrial.Require();

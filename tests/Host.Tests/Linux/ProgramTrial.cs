@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -63,20 +62,20 @@ internal sealed class ProgramTrial : IDisposable
     /// <summary>Starts a program of ours.</summary>
     public static ProgramTrial Start(string assembly, params string[] arguments)
     {
-        return new ProgramTrial([Host(), Beside(assembly), .. arguments]);
+        return new ProgramTrial(Words(assembly, arguments));
     }
 
     /// <summary>Starts a program of ours in a namespace.</summary>
     public static ProgramTrial StartIn(TemporaryNamespace place, string assembly, params string[] arguments)
     {
-        return new ProgramTrial(["ip", "netns", "exec", place.Name, Host(), Beside(assembly), .. arguments]);
+        return new ProgramTrial(["ip", "netns", "exec", place.Name, .. Words(assembly, arguments)]);
     }
 
     /// <summary>Starts a program of ours without the capabilities that it needs.</summary>
     public static ProgramTrial StartWithoutPrivileges(string assembly, params string[] arguments)
     {
         return new ProgramTrial(
-            ["setpriv", "--bounding-set", "-net_admin,-net_raw", Host(), Beside(assembly), .. arguments]);
+            ["setpriv", "--bounding-set", "-net_admin,-net_raw", .. Words(assembly, arguments)]);
     }
 
     /// <summary>Waits for the end.</summary>
@@ -117,14 +116,9 @@ internal sealed class ProgramTrial : IDisposable
         _process.Dispose();
     }
 
-    private static string Host()
+    private static string[] Words(string assembly, string[] arguments)
     {
-        return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-    }
-
-    private static string Beside(string assembly)
-    {
-        return Path.Combine(AppContext.BaseDirectory, assembly);
+        return [LabProcess.Host(), LabProcess.Beside(assembly), .. arguments];
     }
 
     private static void Append(StringBuilder text, string? line)

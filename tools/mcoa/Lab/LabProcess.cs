@@ -97,12 +97,13 @@ internal sealed partial class LabProcess : IDisposable
     }
 
     /// <summary>The host that runs this program's runtime, wherever it was installed.</summary>
-    private static string Host()
+    internal static string Host()
     {
         return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
     }
 
-    private static string Beside(string assembly)
+    /// <summary>The file of one of our programs, beside this one.</summary>
+    internal static string Beside(string assembly)
     {
         return Path.Combine(AppContext.BaseDirectory, assembly);
     }

@@ -51,7 +51,7 @@ internal sealed class LabTopology : IDisposable
     public string Host { get; } = LabNames.Namespace("host");
 
     /// <summary>Makes everything.</summary>
-    /// <exception cref="BoardException">Something can't be made; what was made, <see cref="Dispose"/> removes.</exception>
+    /// <exception cref="BoardException">It can't; <see cref="Dispose"/> removes what was made.</exception>
     public void Build()
     {
         foreach (string name in (string[])[Internet, Router, HomeAgent, Correspondent, Host])
