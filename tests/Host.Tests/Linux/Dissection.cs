@@ -1,10 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.IO;
-using System.Linq;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;
 
@@ -32,9 +28,7 @@ internal sealed class Dissection(string folder)
     /// <summary>The Mobility Header messages of a link, each as its fields.</summary>
     public List<string[]> Messages(string link)
     {
-        string output = Tshark(
-            [link, "-Y", "mip6.mhtype", "-T", "fields", .. s_fields.SelectMany(field => (string[])["-e", field])]);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
+        return [.. Tshark.Fields(Path.Combine(folder, link + ".pcap"), "mip6.mhtype", s_fields)];
     }
 
     /// <summary>The packets of a link, octet for octet.</summary>
@@ -49,31 +43,6 @@ internal sealed class Dissection(string folder)
             at += recordHeader;
             yield return file[at..(at + length)];
             at += length;
-        }
-    }
-
-    private string Tshark(string[] arguments)
-    {
-        try
-        {
-            ProcessStartInfo start = new(
-                "tshark", ["-r", Path.Combine(folder, arguments[0] + ".pcap"), .. arguments.Skip(1)])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using Process tshark = Process.Start(start)!;
-            tshark.ErrorDataReceived += (_, _) => { };
-            tshark.BeginErrorReadLine();
-            string output = tshark.StandardOutput.ReadToEnd();
-            tshark.WaitForExit();
-            Assert.AreEqual(0, tshark.ExitCode);
-            return output;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Inconclusive("There is no tshark on this machine.");
-            throw;
         }
     }
 }

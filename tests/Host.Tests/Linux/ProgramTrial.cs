@@ -135,4 +135,5 @@ internal sealed class ProgramTrial : IDisposable
         {
             return text.ToString();
         }
-    }}
+    }
+}

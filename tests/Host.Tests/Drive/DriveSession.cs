@@ -1,11 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.IO;
 using McoaRouter.Tools;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;
 
@@ -37,31 +33,6 @@ internal sealed class DriveSession : IDisposable
     public string PathOf(string name)
     {
         return Path.Combine(_directory.FullName, name);
-    }
-
-    /// <summary>What tshark prints, line by line; without it the test is inconclusive.</summary>
-    public static IReadOnlyList<string> Tshark(params string[] arguments)
-    {
-        ProcessStartInfo start = new("tshark", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start) ?? throw new InvalidOperationException("tshark did not start.");
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.AreEqual(0, process.ExitCode);
-            return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Win32Exception)
-        {
-            Assert.Inconclusive("tshark is not installed; it reads the capture in this test.");
-            throw;
-        }
     }
 
     public void Dispose()

@@ -126,9 +126,8 @@ public sealed class WireCaptureTests
             new CaptureWriter(stream).PacketSent(0, packet, 0, packet.Length, 0);
         }
 
-        string[] arguments = ["-r", pcap, "-T", "fields", .. fields.SelectMany(field => new[] { "-e", field })];
-        Assert.AreEqual(0, DriveSession.Tshark("-r", pcap, "-Y", "_ws.malformed").Count);
-        return DriveSession.Tshark(arguments)[0].Split('\t');
+        Assert.AreEqual(0, Tshark.Lines(pcap, "-Y", "_ws.malformed").Length);
+        return Tshark.Fields(pcap, "ipv6", fields)[0];
     }
 
     private int BeginUpdate(int sequence, int lifetimeUnits)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -15,7 +14,7 @@ public sealed class DriveCaptureTests
     {
         using DriveSession session = new();
         string pcap = Capture(session);
-        string[][] updates = Fields(pcap, Bulk, "mip6.bi.bid", "mip6.bi.coa_ipv6", "mip6.bu.seqnr", "mip6.nemo.mnp.mnp");
+        string[][] updates = Tshark.Fields(pcap, Bulk, ["mip6.bi.bid", "mip6.bi.coa_ipv6", "mip6.bu.seqnr", "mip6.nemo.mnp.mnp"]);
         string[][] bulk = [.. updates.Where(update => update[0] == "1,2")];
         Assert.IsTrue(bulk.Length >= 3);
         foreach (string[] update in bulk)
@@ -32,8 +31,8 @@ public sealed class DriveCaptureTests
     {
         using DriveSession session = new();
         string pcap = Capture(session);
-        string[] updates = [.. Fields(pcap, "mip6.mhtype == 5", "mip6.bu.seqnr").Select(fields => fields[0])];
-        string[][] answers = Fields(pcap, "mip6.mhtype == 6", "mip6.ba.seqnr", "mip6.ba.status");
+        string[] updates = [.. Tshark.Fields(pcap, "mip6.mhtype == 5", ["mip6.bu.seqnr"]).Select(fields => fields[0])];
+        string[][] answers = Tshark.Fields(pcap, "mip6.mhtype == 6", ["mip6.ba.seqnr", "mip6.ba.status"]);
         CollectionAssert.AreEquivalent(updates, answers.Select(answer => answer[0]).ToArray());
         Assert.IsTrue(answers.All(answer => answer[1] == "0"));
     }
@@ -42,7 +41,7 @@ public sealed class DriveCaptureTests
     public void The_Last_Update_Removes_Everything()
     {
         using DriveSession session = new();
-        string[][] updates = Fields(Capture(session), "mip6.mhtype == 5", "mip6.bu.lifetime");
+        string[][] updates = Tshark.Fields(Capture(session), "mip6.mhtype == 5", ["mip6.bu.lifetime"]);
         Assert.AreEqual("0", updates[^1][0]);
     }
 
@@ -52,14 +51,12 @@ public sealed class DriveCaptureTests
         using DriveSession session = new();
         string pcap = Capture(session);
         const string Checked = "udp.check_checksum:TRUE";
-        IReadOnlyList<string> malformed = DriveSession.Tshark("-r", pcap, "-Y", "_ws.malformed || !ipv6");
-        IReadOnlyList<string> wrong = DriveSession.Tshark(
-            "-r", pcap, "-o", Checked, "-Y", "udp.checksum.status != 1");
-        IReadOnlyList<string> right = DriveSession.Tshark(
-            "-r", pcap, "-o", Checked, "-Y", "udp.checksum.status == 1");
-        Assert.AreEqual(0, malformed.Count);
-        Assert.AreEqual(0, wrong.Count);
-        Assert.IsTrue(right.Count > 1000);
+        string[] malformed = Tshark.Lines(pcap, "-Y", "_ws.malformed || !ipv6");
+        string[] wrong = Tshark.Lines(pcap, "-o", Checked, "-Y", "udp.checksum.status != 1");
+        string[] right = Tshark.Lines(pcap, "-o", Checked, "-Y", "udp.checksum.status == 1");
+        Assert.AreEqual(0, malformed.Length);
+        Assert.AreEqual(0, wrong.Length);
+        Assert.IsTrue(right.Length > 1000);
     }
 
     [TestMethod]
@@ -67,9 +64,9 @@ public sealed class DriveCaptureTests
     {
         using DriveSession session = new();
         string pcap = Capture(session);
-        Assert.IsTrue(DriveSession.Tshark("-r", pcap, "-Y", "ipv6.nxt == 41 && udp.dstport == 5004").Count > 100);
-        Assert.IsTrue(DriveSession.Tshark("-r", pcap, "-Y", "ipv6.nxt == 41 && udp.dstport == 5006").Count > 100);
-        Assert.IsTrue(DriveSession.Tshark("-r", pcap, "-Y", "!(ipv6.nxt == 41) && udp.dstport == 5006").Count > 200);
+        Assert.IsTrue(Tshark.Lines(pcap, "-Y", "ipv6.nxt == 41 && udp.dstport == 5004").Length > 100);
+        Assert.IsTrue(Tshark.Lines(pcap, "-Y", "ipv6.nxt == 41 && udp.dstport == 5006").Length > 100);
+        Assert.IsTrue(Tshark.Lines(pcap, "-Y", "!(ipv6.nxt == 41) && udp.dstport == 5006").Length > 200);
     }
 
     private static string Capture(DriveSession session)
@@ -77,16 +74,5 @@ public sealed class DriveCaptureTests
         string pcap = session.PathOf("drive.pcap");
         Assert.AreEqual(0, session.Run("--seconds", "130", "--pcap", pcap));
         return pcap;
-    }
-
-    private static string[][] Fields(string pcap, string filter, params string[] fields)
-    {
-        List<string> arguments = ["-r", pcap, "-Y", filter, "-T", "fields"];
-        foreach (string field in fields)
-        {
-            arguments.AddRange(["-e", field]);
-        }
-
-        return [.. DriveSession.Tshark([.. arguments]).Select(line => line.Split('\t'))];
     }
 }
