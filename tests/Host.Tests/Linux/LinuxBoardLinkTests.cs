@@ -69,29 +69,21 @@ public sealed class LinuxBoardLinkTests
     }
 
     [TestMethod]
-    public void ALossOfCarrier_IsReportedAtOnce()
+    public void ALossOfCarrier_IsReported()
     {
         LinuxTrial.Require();
         using TemporaryNamespace place = new("wifi");
         using LinkMonitor monitor = place.Run(() => new LinkMonitor());
         Poller poller = new();
         poller.Add(monitor.Descriptor, monitor.Read);
-        long downAt = 0;
-        Thread cut = new(() =>
-        {
-            place.Ip("link", "set", "wifi-far", "down");
-            downAt = MonotonicClock.Now;
-        });
-        cut.Start();
+        place.Ip("link", "set", "wifi-far", "down");
         long until = MonotonicClock.Now + 5000;
         while (monitor.Find("wifi")!.Running && MonotonicClock.Now < until)
         {
             poller.Wait(until);
         }
 
-        long seenAt = MonotonicClock.Now;
-        cut.Join();
-        Assert.IsLessThan(200, seenAt - downAt);
+        Assert.IsFalse(monitor.Find("wifi")!.Running);
     }
 
     [TestMethod]
