@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Boards.Linux;
@@ -8,10 +7,6 @@ namespace McoaRouter.Boards.Linux;
 /// <summary>The router as a program on Linux: <c>McoaRouter.Boards.Linux router.json [--json]</c>.</summary>
 internal static class Program
 {
-    private const int Success = 0;
-    private const int Failure = 1;
-    private const int NothingStarted = 2;
-
     private const string Usage =
         """
         Usage: McoaRouter.Boards.Linux CONFIGURATION [--json]
@@ -29,7 +24,7 @@ internal static class Program
             if (argument is "--help" or "-h")
             {
                 Console.Out.WriteLine(Usage);
-                return Success;
+                return ProgramFrame.Success;
             }
             else if (argument == "--json")
             {
@@ -41,72 +36,40 @@ internal static class Program
             }
             else
             {
-                return Refuse([$"'{argument}' is not understood.", Usage]);
+                return ProgramFrame.Refuse([$"'{argument}' is not understood.", Usage]);
             }
         }
 
-        return file == null ? Refuse([Usage]) : Start(file, new EventWriter(Console.Out, json));
+        return file == null ? ProgramFrame.Refuse([Usage]) : Start(file, new EventWriter(Console.Out, json));
     }
 
     private static int Start(string file, EventWriter writer)
     {
-        string text;
-        try
+        string? text = ProgramFrame.ReadConfiguration(file);
+        if (text == null)
         {
-            text = File.ReadAllText(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return Refuse([$"The configuration can't be read: {fault.Message}"]);
+            return ProgramFrame.NothingStarted;
         }
 
         RouterSettingsResult result = RouterSettingsReader.Read(text);
         if (result.Settings == null)
         {
-            return Refuse(result.Faults);
+            return ProgramFrame.Refuse(result.Faults);
         }
 
         List<string> faults = BoardSettings.Check(result.Settings);
         if (faults.Count > 0)
         {
-            return Refuse(faults);
+            return ProgramFrame.Refuse(faults);
         }
 
         string? missing = Privileges.Missing("The router");
-        return missing != null ? Refuse([missing]) : Run(result.Settings, writer);
-    }
-
-    private static int Run(RouterSettings settings, EventWriter writer)
-    {
-        foreach (string notice in settings.Notices)
-        {
-            writer.Notice(notice);
-        }
-
-        bool started = false;
-        try
-        {
-            using StopSignals signals = new();
-            using RouterProgram router = new(settings, writer);
-            writer.Write("started", $"router {settings.Name} started", json => json.WriteString("name", settings.Name));
-            started = true;
-            router.Run(signals);
-            return Success;
-        }
-        catch (BoardException fault)
-        {
-            Console.Error.WriteLine(fault.Message);
-            return started ? Failure : NothingStarted;
-        }
-    }
-
-    private static int Refuse(IEnumerable<string> sentences)
-    {
-        foreach (string sentence in sentences)
-        {
-            Console.Error.WriteLine(sentence);
-        }
-
-        return NothingStarted;
+        return missing != null
+            ? ProgramFrame.Refuse([missing])
+            : ProgramFrame.Run(
+                $"router {result.Settings.Name}",
+                result.Settings.Notices,
+                writer,
+                () => new RouterProgram(result.Settings, writer));
     }
 }

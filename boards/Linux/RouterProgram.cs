@@ -9,7 +9,7 @@ namespace McoaRouter.Boards.Linux;
 /// The router on this machine: opens links, turns the loop until a signal, and undoes all it set up. One thread makes
 /// all calls into the router; carrying a packet allocates nothing.
 /// </summary>
-internal sealed class RouterProgram : IDisposable
+internal sealed class RouterProgram : IBoardProgram
 {
     /// <summary>Packets taken from one link before the others have their turn.</summary>
     private const int Burst = 64;
@@ -59,9 +59,7 @@ internal sealed class RouterProgram : IDisposable
         writer.Notice(KernelForwarding.Warning());
     }
 
-    /// <summary>
-    /// Runs until a signal has asked for the end and every binding is de-registered, or a second one came.
-    /// </summary>
+    /// <inheritdoc/>
     public void Run(StopSignals signals)
     {
         _poller.Add(signals.Descriptor, signals.Acknowledge);

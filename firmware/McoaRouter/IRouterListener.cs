@@ -4,8 +4,7 @@ namespace McoaRouter;
 
 /// <summary>
 /// What the router tells whoever shows or logs it. Calls come from inside the router's own calls, carry numbers only
-/// and
-/// must not call back into the router. Uplinks are named by their index in the settings.
+/// and must not call back into the router. Uplinks are named by their index in the settings.
 /// </summary>
 public interface IRouterListener
 {

@@ -38,8 +38,7 @@ public static class Limits
 
     /// <summary>
     /// The smallest MTU of an uplink, in octets: a vehicle's packet of <see cref="MinimumMtu"/> must fit into the
-    /// tunnel
-    /// unfragmented. An uplink with less is refused.
+    /// tunnel unfragmented. An uplink with less is refused.
     /// </summary>
     public const int MinimumUplinkMtu = MinimumMtu + Wire.Ipv6Header.Length;
 }

@@ -10,8 +10,8 @@ namespace McoaRouter;
 /// <summary>
 /// The mobile router as one machine without input or output of its own: it never reads a clock, a socket or a random
 /// source. Everything comes in by a call and goes out through <see cref="ILink.Send"/> and
-/// <see cref="IRouterListener"/>.
-/// After construction it allocates nothing. It is not thread-safe: one thread makes all calls.
+/// <see cref="IRouterListener"/>. After construction it allocates nothing. It is not thread-safe: one thread makes all
+/// calls.
 /// </summary>
 public sealed class MobileRouter
 {
@@ -47,8 +47,7 @@ public sealed class MobileRouter
 
     /// <summary>
     /// When <see cref="Poll"/> must next be called, in monotonic ms, or <see cref="NoDeadline"/>. To be read again
-    /// after
-    /// every other call.
+    /// after every other call.
     /// </summary>
     public long NextDeadline
     {
@@ -93,8 +92,7 @@ public sealed class MobileRouter
 
     /// <summary>
     /// A whole IPv6 packet came in. The router may change and send the buffer within the call; afterwards it is the
-    /// caller's
-    /// again. Packets must lie behind <see cref="Limits.HeadroomOctets"/> of headroom
+    /// caller's again. Packets must lie behind <see cref="Limits.HeadroomOctets"/> of headroom
     /// (<see cref="PacketBuffer.Reset"/>).
     /// </summary>
     /// <param name="link"><see cref="Port"/>, or an uplink.</param>
@@ -131,8 +129,7 @@ public sealed class MobileRouter
     /// <summary>
     /// An uplink can carry packets from this care-of address. Called again with another address, it replaces the first;
     /// with the same, it is harmless. An address that can't serve, or a link with too small an MTU, is refused and
-    /// counted, and
-    /// the uplink is down.
+    /// counted, and the uplink is down.
     /// </summary>
     /// <param name="uplink">The uplink.</param>
     /// <param name="careOfAddress">The buffer that holds the address; it is copied.</param>

@@ -4,9 +4,8 @@ namespace McoaRouter.Tests;
 
 /// <summary>
 /// Measures what code allocates: on the device's runtime by filling the heap up to a small rest, then running the code
-/// so
-/// often that one object a run would use the rest up and force a collection. A weakly held object that is still there
-/// shows that none was needed.
+/// so often that one object a run would use the rest up and force a collection. A weakly held object that is still
+/// there shows that none was needed.
 /// </summary>
 internal static class Heap
 {

@@ -9,8 +9,7 @@ public static class MatchingHomeAgent
 {
     /// <summary>
     /// The settings of a home agent at the first address of <see cref="RouterSettings.HomeAgents"/> that serves this
-    /// one
-    /// router and grants it what it asks for.
+    /// one router and grants it what it asks for.
     /// </summary>
     public static HomeAgentSettings SettingsFor(RouterSettings router)
     {

@@ -2,8 +2,7 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// What is to happen, in the order of its time and, at the same time, in the order in which it was added: a binary heap
-/// of
-/// fixed size.
+/// of fixed size.
 /// </summary>
 public sealed class EventQueue
 {

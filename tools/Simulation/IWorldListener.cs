@@ -2,8 +2,7 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// What the world tells whoever shows or writes it down, besides what the router says itself. Calls come from inside
-/// the
-/// world's own calls and must not call back into it. Times are in ms since the start.
+/// the world's own calls and must not call back into it. Times are in ms since the start.
 /// </summary>
 public interface IWorldListener : IRouterListener
 {

@@ -4,8 +4,7 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// Writes one flat JSON object after the other, each on a line of its own, into a fixed buffer: no culture, no growth.
-/// What
-/// does not fit is left out, so that a line stays a whole object.
+/// What does not fit is left out, so that a line stays a whole object.
 /// </summary>
 public sealed class JsonLine
 {

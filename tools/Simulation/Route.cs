@@ -4,8 +4,7 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// A vehicle's way through the coverage of its uplinks, all from one seed. It depends on nothing that happens on the
-/// way, so
-/// that a second one made alike tells the future of the first.
+/// way, so that a second one made alike tells the future of the first.
 /// </summary>
 public sealed class Route
 {

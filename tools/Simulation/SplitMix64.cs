@@ -2,8 +2,7 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// A small generator of random numbers (Steele, Lea and Flood's SplitMix64): the same seed gives the same numbers on
-/// every
-/// runtime.
+/// every runtime.
 /// </summary>
 public sealed class SplitMix64
 {

@@ -8,10 +8,8 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// A vehicle with the real router on simulated links, its home agent, a passenger and a correspondent who send each
-/// other a
-/// stream, and the coverage that it drives through. Nothing in it is random but what comes from the seed: the same
-/// settings
-/// and seed give the same world on every runtime.
+/// other a stream, and the coverage that it drives through. Nothing in it is random but what comes from the seed: the
+/// same settings and seed give the same world on every runtime.
 /// </summary>
 public sealed class World
 {
@@ -158,8 +156,7 @@ public sealed class World
 
     /// <summary>
     /// Ends the drive: the streams stop, what is on its way arrives, and the router de-registers, which takes it
-    /// seconds at
-    /// most.
+    /// seconds at most.
     /// </summary>
     public void Finish()
     {

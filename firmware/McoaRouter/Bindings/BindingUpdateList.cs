@@ -66,8 +66,7 @@ public sealed class BindingUpdateList
 
     /// <summary>
     /// The uplink that carries signalling: the preferred one that is up, or with a growing <paramref name="turn"/> the
-    /// next
-    /// in preference, round and round, so that a retransmission tries another way.
+    /// next in preference, round and round, so that a retransmission tries another way.
     /// </summary>
     /// <returns>The uplink, or -1 where none is up.</returns>
     public int SignallingUplink(int turn)

@@ -5,8 +5,7 @@ namespace McoaRouter.Forwarding;
 
 /// <summary>
 /// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (RFC 4443 §2.4 f): ten at once, then ten a
-/// second.
-/// An error walks the octets of what it quotes, which is why its rate must be bounded on a slow processor.
+/// second. An error walks the octets of what it quotes, which is why its rate must be bounded on a slow processor.
 /// </summary>
 public sealed class ErrorReporter
 {

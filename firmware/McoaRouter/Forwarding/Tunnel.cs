@@ -13,8 +13,7 @@ public static class Tunnel
 
     /// <summary>
     /// The largest packet that fits into a tunnel over a link, in octets; never under <see cref="Limits.MinimumMtu"/>,
-    /// as
-    /// links that could not carry that are refused.
+    /// as links that could not carry that are refused.
     /// </summary>
     public static int Mtu(int linkMtu)
     {
@@ -23,8 +22,7 @@ public static class Tunnel
 
     /// <summary>
     /// Puts the outer header before a packet, with the inner traffic class (RFC 2473 §6.4). Bounded and without a loop
-    /// over
-    /// the packet.
+    /// over the packet.
     /// </summary>
     /// <returns>False where the buffer lacks headroom.</returns>
     public static bool Encapsulate(

@@ -13,8 +13,7 @@ public interface ILink
 
     /// <summary>
     /// Sends one whole IPv6 packet. The link has taken the octets when the call returns; the buffer is the caller's
-    /// again.
-    /// Must not allocate, block or throw.
+    /// again. Must not allocate, block or throw.
     /// </summary>
     /// <returns>False where the link did not take the packet.</returns>
     bool Send(PacketBuffer packet);

@@ -5,8 +5,7 @@ namespace McoaRouter.Mobility;
 
 /// <summary>
 /// Every change of a binding's state, in one place: what link events, the end of lifetimes and the home agent's
-/// statuses do
-/// to the Binding Update List. When to send is <see cref="HomeRegistration"/>'s affair.
+/// statuses do to the Binding Update List. When to send is <see cref="HomeRegistration"/>'s affair.
 /// </summary>
 internal sealed class BindingTransitions
 {
@@ -192,8 +191,7 @@ internal sealed class BindingTransitions
 
     /// <summary>
     /// One binding's status. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was cut,
-    /// counted
-    /// from when the update was sent: the granted lifetime from then on.
+    /// counted from when the update was sent: the granted lifetime from then on.
     /// </summary>
     private void TakeStatus(int uplink, int status, long sentAt, long granted, long now)
     {

@@ -7,8 +7,7 @@ namespace McoaRouter.Mobility;
 
 /// <summary>
 /// Lays out the packet of a home registration: IPv6 header (care-of address to home agent), Home Address option,
-/// Binding
-/// Update (RFC 6275 §6.1.7, §11.7.1).
+/// Binding Update (RFC 6275 §6.1.7, §11.7.1).
 /// </summary>
 internal sealed class BindingUpdateWriter
 {
@@ -29,8 +28,8 @@ internal sealed class BindingUpdateWriter
 
     /// <summary>
     /// Writes a bulk registration (draft §5.3): every uplink that is up with its care-of address, every lost one that
-    /// the
-    /// home agent may still hold with R, and all prefixes (explicit mode, RFC 3963 §5.2). Marks the bindings it names.
+    /// the home agent may still hold with R, and all prefixes (explicit mode, RFC 3963 §5.2). Marks the bindings it
+    /// names.
     /// </summary>
     internal void WriteRegistration(int uplink, byte[] homeAgent, int sequence, long now)
     {

@@ -7,11 +7,9 @@ namespace McoaRouter.Mobility;
 
 /// <summary>
 /// The home registration of a multihomed mobile router (draft §5.2-§5.7, RFC 6275 §11.7, RFC 3963 §5): a pure state
-/// machine.
-/// Every Binding Update states the whole wish: all uplinks that are up, and R for each lost one that the home agent may
-/// still hold. So one outstanding update is enough; a change while it is outstanding is answered by a new update at
-/// once,
-/// and an acknowledgement counts only for the newest.
+/// machine. Every Binding Update states the whole wish: all uplinks that are up, and R for each lost one that the home
+/// agent may still hold. So one outstanding update is enough; a change while it is outstanding is answered by a new
+/// update at once, and an acknowledgement counts only for the newest.
 /// </summary>
 public sealed class HomeRegistration
 {
@@ -207,8 +205,7 @@ public sealed class HomeRegistration
 
     /// <summary>
     /// Whether each option's status decides. An answer without Binding Identifier options comes from a peer that does
-    /// not know
-    /// them (draft §5.7), one without R from a peer that is no home agent for mobile routers (RFC 3963 §5.3).
+    /// not know them (draft §5.7), one without R from a peer that is no home agent for mobile routers (RFC 3963 §5.3).
     /// </summary>
     private static bool AnswersRegistration(BindingAcknowledgement answer)
     {

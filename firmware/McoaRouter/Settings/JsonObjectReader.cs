@@ -4,8 +4,7 @@ namespace McoaRouter.Settings;
 
 /// <summary>
 /// The members of one JSON object, read by type. What is missing, of another type or out of range becomes a fault with
-/// the
-/// member's path and the caller's remedy; <see cref="RefuseUnknownKeys"/> at the end finds the members that nobody
+/// the member's path and the caller's remedy; <see cref="RefuseUnknownKeys"/> at the end finds the members that nobody
 /// read.
 /// </summary>
 public sealed class JsonObjectReader

@@ -8,8 +8,7 @@ namespace McoaRouter.Settings;
 /// JSON text as plain objects, read by nanoFramework.Json: <see cref="Hashtable"/>, <see cref="ArrayList"/>,
 /// <see cref="string"/>, <see cref="bool"/>, null; a whole number is a <see cref="long"/>, any other number a
 /// <see cref="double"/>. That library throws on bad text and says no place, so this is the one class that catches. It
-/// takes
-/// some texts for dates and misreads \u, so both are refused by name.
+/// takes some texts for dates and misreads \u, so both are refused by name.
 /// </summary>
 public static class JsonText
 {

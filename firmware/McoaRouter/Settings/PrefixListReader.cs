@@ -8,8 +8,7 @@ public static class PrefixListReader
 {
     /// <summary>
     /// The greatest length of a mobile network prefix, in bits: a link of the vehicle takes 64, for the sake of
-    /// stateless
-    /// address autoconfiguration (RFC 4862 §5.5.3).
+    /// stateless address autoconfiguration (RFC 4862 §5.5.3).
     /// </summary>
     public const int LongestPrefix = 64;
 

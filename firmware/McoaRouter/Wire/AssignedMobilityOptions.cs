@@ -2,8 +2,7 @@ namespace McoaRouter.Wire;
 
 /// <summary>
 /// Mobility option types that mean something else to a router or its home agent, so that none of them can be the
-/// Binding
-/// Identifier's.
+/// Binding Identifier's.
 /// </summary>
 public static class AssignedMobilityOptions
 {

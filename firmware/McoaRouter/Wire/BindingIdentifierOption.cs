@@ -119,8 +119,7 @@ public static class BindingIdentifierOption
 
     /// <summary>
     /// Copies a received option into an answer with its status (draft §6.3), whatever its length; one too short to hold
-    /// a
-    /// status is filled up with zeros.
+    /// a status is filled up with zeros.
     /// </summary>
     /// <returns>Where the next option starts.</returns>
     public static int WriteAnswer(byte[] buffer, int headerOffset, int at, byte[] received, int receivedAt, int status)

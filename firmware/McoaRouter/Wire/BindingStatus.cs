@@ -2,8 +2,7 @@ namespace McoaRouter.Wire;
 
 /// <summary>
 /// Status codes of a Binding Acknowledgement (RFC 6275 §6.1.8, RFC 3963 §4.2) and the three that the draft adds
-/// (§4.3.3).
-/// Below 128 is success.
+/// (§4.3.3). Below 128 is success.
 /// </summary>
 public static class BindingStatus
 {
@@ -67,8 +66,7 @@ public static class BindingStatus
 
     /// <summary>
     /// Whether each Binding Identifier option's own status counts: in an answer that succeeded, and under 144 and 145.
-    /// Under
-    /// any other refusal the whole update was refused.
+    /// Under any other refusal the whole update was refused.
     /// </summary>
     public static bool HasStatusPerBinding(int status)
     {

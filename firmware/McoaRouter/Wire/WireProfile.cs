@@ -27,8 +27,7 @@ public sealed class WireProfile
 
     /// <summary>
     /// Whether a binding is preferred to another: the higher priority wins (draft §4.3.1), among equals the lower
-    /// Binding
-    /// Identifier.
+    /// Binding Identifier.
     /// </summary>
     public static bool IsPreferred(int priority, int bid, int otherPriority, int otherBid)
     {

@@ -11,8 +11,7 @@ namespace McoaRouter.Host.Tests;
 
 /// <summary>
 /// The device projects (<c>.nfproj</c>) and their .NET twins (<c>.csproj</c>), as MSBuild evaluates them: they can't
-/// drift
-/// apart, and the versions in <c>nf.config</c> are the only ones.
+/// drift apart, and the versions in <c>nf.config</c> are the only ones.
 /// </summary>
 [TestClass]
 public sealed partial class ProjectTests

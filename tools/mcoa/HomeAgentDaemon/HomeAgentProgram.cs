@@ -11,7 +11,7 @@ namespace McoaRouter.Tools.HomeAgentDaemon;
 /// The home agent on this machine: packets for its address are taken from every interface, and what the vehicles send
 /// and get goes through a TUN into which the kernel routes their prefixes. One thread makes all calls.
 /// </summary>
-internal sealed class HomeAgentProgram : IDisposable
+internal sealed class HomeAgentProgram : IBoardProgram
 {
     /// <summary>Packets taken from one side before the other has its turn.</summary>
     private const int Burst = 64;
@@ -47,7 +47,7 @@ internal sealed class HomeAgentProgram : IDisposable
             hasAddress ? null : $"No interface has the home agent's address {address}, so nothing reaches it.");
     }
 
-    /// <summary>Runs until a signal.</summary>
+    /// <inheritdoc/>
     public void Run(StopSignals signals)
     {
         _poller.Add(signals.Descriptor, signals.Acknowledge);
