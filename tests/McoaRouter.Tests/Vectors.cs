@@ -1,3 +1,5 @@
+using McoaRouter.Wire;
+
 namespace McoaRouter.Tests;
 
 /// <summary>
@@ -67,5 +69,38 @@ internal static class Vectors
             + "87020201 00000000 20010db8000100000000000000000100"
             + "3b070600 bc450040 0001003c 010400000000 2314 0001 0080" + FirstAddress
             + "0100 2314 0002 0080" + SecondAddress);
+    }
+
+    /// <summary>Where the first Binding Identifier option of an answer starts.</summary>
+    internal static int FirstOption(byte[] answer)
+    {
+        int at = Ipv6Header.Length + RoutingHeaderType2.Length + BindingAcknowledgement.FixedLength;
+        while (answer[at] != WireProfile.DefaultBindingIdentifierOptionType)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The packet with another sequence number.</summary>
+    internal static byte[] WithSequence(byte[] packet, int sequence)
+    {
+        int header = Ipv6Header.Length + HomeAddressOption.HeaderLength;
+        bool acknowledgement = MobilityHeader.Type(packet, header) == MobilityHeader.BindingAcknowledgement;
+        ReplaceWord(packet, header + (acknowledgement ? 8 : 6), sequence);
+        return packet;
+    }
+
+    /// <summary>Replaces 16 bits that the checksum covers, and moves the checksum with them (RFC 1624).</summary>
+    internal static void ReplaceWord(byte[] packet, int at, int value)
+    {
+        int checksumAt = Ipv6Header.Length + HomeAddressOption.HeaderLength + MobilityHeader.ChecksumOffset;
+        int sum = (~BigEndian.ReadUInt16(packet, checksumAt) & 0xFFFF)
+            + (~BigEndian.ReadUInt16(packet, at) & 0xFFFF) + value;
+        sum = (sum & 0xFFFF) + (sum >> 16);
+        sum = (sum & 0xFFFF) + (sum >> 16);
+        BigEndian.WriteUInt16(packet, checksumAt, ~sum & 0xFFFF);
+        BigEndian.WriteUInt16(packet, at, value);
     }
 }

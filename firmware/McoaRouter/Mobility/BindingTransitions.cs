@@ -141,10 +141,7 @@ internal sealed class BindingTransitions
         bool complete = true;
         for (int i = 0; i < _bindings.Count; i++)
         {
-            Binding binding = _bindings.At(i);
-            complete &= !binding.InUpdate && !binding.InRemoval;
-            binding.InUpdate = false;
-            binding.InRemoval = false;
+            complete &= !_bindings.At(i).InUpdate && !_bindings.At(i).InRemoval;
         }
 
         return complete;
@@ -155,14 +152,10 @@ internal sealed class BindingTransitions
     {
         for (int i = 0; i < _bindings.Count; i++)
         {
-            Binding binding = _bindings.At(i);
-            if (binding.InUpdate)
+            if (_bindings.At(i).InUpdate)
             {
                 Refuse(i, status, now);
             }
-
-            binding.InUpdate = false;
-            binding.InRemoval = false;
         }
     }
 
@@ -171,7 +164,6 @@ internal sealed class BindingTransitions
     {
         for (int i = 0; i < _bindings.Count; i++)
         {
-            _bindings.At(i).HeldUntil = 0;
             Enter(i, BindingState.Absent, _bindings.At(i).Status, now);
         }
     }

@@ -1,3 +1,4 @@
+using McoaRouter.Links;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Forwarding;
@@ -195,12 +196,78 @@ public sealed class TunnelForwarderTests
     }
 
     [TestMethod]
+    public void Other_Tunnels_And_Other_Packets_To_The_Home_Agent_Pass()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] inner = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100);
+        bench.Receive(MobileRouter.Port, RouterBench.Tunnelled(RouterBench.Host, RouterBench.Correspondent, inner));
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.HomeAgentAddress, 100));
+        Assert.AreEqual(2L, bench.Router.Outbound.Packets);
+    }
+
+    [TestMethod]
+    public void Rfc4443_3_Errors_About_Inbound_Packets_Return_Through_The_Tunnel()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] expiring = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 100);
+        expiring[Ipv6Header.HopLimitOffset] = 1;
+        bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, expiring));
+        AssertErrorInTunnel(bench, Icmpv6Error.TimeExceeded, 0);
+        bench.Port.MaximumTransmissionUnit = 1280;
+        byte[] large = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 1281);
+        bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, large));
+        AssertErrorInTunnel(bench, Icmpv6Error.PacketTooBig, 1280);
+        Assert.AreEqual(1L, bench.Refused(Refusal.HopLimit));
+        Assert.AreEqual(1L, bench.Refused(Refusal.TooBig));
+        Assert.AreEqual(0, bench.Port.Count);
+    }
+
+    [TestMethod]
+    public void What_Is_Neither_Tunnel_Nor_Mobility_Is_Refused_On_An_Uplink()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Receive(0, RouterBench.Datagram(RouterBench.Correspondent, RouterBench.First, 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.UnknownProtocol));
+    }
+
+    [TestMethod]
+    public void A_Buffer_Without_Headroom_Is_Refused_And_Counted()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] datagram = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100);
+        PacketBuffer packet = new PacketBuffer();
+        packet.Prepend(Limits.HeadroomOctets);
+        System.Array.Copy(datagram, 0, packet.Octets, 0, datagram.Length);
+        packet.SetLength(datagram.Length);
+        bench.Router.Receive(MobileRouter.Port, packet, bench.Now);
+        Assert.AreEqual(1L, bench.Refused(Refusal.LinkRefused));
+        Assert.AreEqual(0L, bench.Router.Outbound.Packets);
+    }
+
+    [TestMethod]
     public void A_Link_That_Takes_Nothing_Is_Counted()
     {
         RouterBench bench = RouterBench.Registered();
+        bench.Port.Refuses = true;
+        byte[] inner = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 100);
+        bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, inner));
+        Assert.AreEqual(1L, bench.Refused(Refusal.LinkRefused));
         bench.Uplinks[0].Refuses = true;
         bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
-        Assert.AreEqual(1L, bench.Refused(Refusal.LinkRefused));
+        Assert.AreEqual(2L, bench.Refused(Refusal.LinkRefused));
         Assert.AreEqual(0L, bench.Router.Outbound.Packets);
+    }
+
+    private static void AssertErrorInTunnel(RouterBench bench, int type, int mtu)
+    {
+        byte[] packet = bench.Uplinks[0].Last();
+        int error = 2 * Ipv6Header.Length;
+        Assert.AreEqual(ProtocolNumbers.Ipv6, (int)packet[Ipv6Header.NextHeaderOffset]);
+        Assert.AreEqual(
+            RouterBench.HomeAddress, Ipv6AddressText.Write(packet, Ipv6Header.Length + Ipv6Header.SourceOffset));
+        Assert.AreEqual(
+            RouterBench.Correspondent, Ipv6AddressText.Write(packet, Ipv6Header.Length + Ipv6Header.DestinationOffset));
+        Assert.AreEqual(type, (int)packet[error]);
+        Assert.AreEqual(mtu, BigEndian.ReadUInt16(packet, error + 6));
     }
 }

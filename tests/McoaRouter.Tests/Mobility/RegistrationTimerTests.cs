@@ -1,0 +1,236 @@
+using McoaRouter.Bindings;
+using McoaRouter.Mobility;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Tests.Mobility;
+
+/// <summary>When the registration sends: time-outs, refreshes, the rate of updates, and the end.</summary>
+[TestClass]
+public sealed class RegistrationTimerTests
+{
+    [TestMethod]
+    public void Rfc6275_11_8_First_Timeout_Is_1500_Ms_Then_Doubles_To_32_S_With_New_Sequences()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        long timeout = 1500;
+        for (int attempt = 2; attempt < 9; attempt++)
+        {
+            long due = bench.Now + timeout;
+            Assert.AreEqual(due, bench.Router.NextDeadline);
+            bench.PollAt(due - 1);
+            Assert.AreEqual(attempt - 1, bench.Uplinks[0].Count);
+            bench.PollAt(due);
+            Assert.AreEqual(attempt, bench.Uplinks[0].Count);
+            Assert.AreEqual(attempt, bench.LastAttempt);
+            Assert.AreEqual(attempt, bench.Router.Bindings.Sequence);
+            timeout = timeout * 2 > 32000 ? 32000 : timeout * 2;
+        }
+
+        Assert.AreEqual(32000L, timeout);
+    }
+
+    [TestMethod]
+    public void Retransmissions_Take_Turns_Over_The_Live_Uplinks()
+    {
+        RouterBench bench = new RouterBench();
+        bench.BothUp();
+        bench.Uplinks[0].Clear();
+        bench.Uplinks[1].Clear();
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(1, bench.Uplinks[1].Count);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(1, bench.Uplinks[0].Count);
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_7_3_Lifetime_Counts_From_When_The_Update_Was_Sent()
+    {
+        RouterBench bench = new RouterBench();
+        bench.BothUp();
+        long sent = bench.Now;
+        bench.Now += 700;
+        bench.Answer(0, BindingStatus.Accepted, 25, 0, 0);
+        Assert.AreEqual(sent + 100000, bench.Router.Bindings.At(0).ExpiresAt);
+        Assert.AreEqual(sent + 75000, bench.Router.NextDeadline);
+    }
+
+    [TestMethod]
+    public void Refresh_Leaves_Before_The_Lifetime_Ends()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Uplinks[0].Clear();
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(1, bench.Uplinks[0].Count);
+        Assert.AreEqual(1000L + 180000, bench.Now);
+        Assert.IsTrue(bench.State(0) == BindingState.Registered);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.AreEqual(bench.Now + 240000, bench.Router.Bindings.At(0).ExpiresAt);
+    }
+
+    [TestMethod]
+    public void Status_135_Again_And_Again_Is_Followed_Three_Times_And_Then_By_The_Timer()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        for (int i = 1; i <= 6; i++)
+        {
+            bench.Now += 1;
+            bench.Receive(0, bench.Acknowledgement(0, BindingStatus.SequenceOutOfWindow, 0x40, 1000 * i, 0, -1, -1));
+            while (bench.Router.NextDeadline < 2400)
+            {
+                bench.PollAt(bench.Router.NextDeadline);
+            }
+        }
+
+        Assert.AreEqual(4, bench.Uplinks[0].Count);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(6001, bench.Router.Bindings.Sequence);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, -1);
+        bench.PollAt(bench.Router.NextDeadline);
+        int sent = bench.Uplinks[0].Count;
+        bench.Receive(0, bench.Acknowledgement(0, BindingStatus.SequenceOutOfWindow, 0x40, 9000, 0, -1, -1));
+        Assert.AreEqual(sent + 1, bench.Uplinks[0].Count);
+    }
+
+    [TestMethod]
+    public void The_Registration_Says_Whether_It_Waits()
+    {
+        RouterBench bench = new RouterBench();
+        Assert.IsTrue(bench.Router.Registration == RegistrationState.Settled);
+        bench.Up(0, RouterBench.First);
+        Assert.IsTrue(bench.Router.Registration == RegistrationState.AwaitingAcknowledgement);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, -1);
+        Assert.IsTrue(bench.Router.Registration == RegistrationState.Settled);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.IsTrue(bench.Router.Registration == RegistrationState.AwaitingAcknowledgement);
+        bench.Down(0);
+        Assert.IsTrue(bench.Router.Registration == RegistrationState.Settled);
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_8_No_More_Than_Three_Updates_A_Second()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Up(1, RouterBench.Second);
+        bench.Down(1);
+        Assert.AreEqual(3, bench.Uplinks[0].Count);
+        bench.Up(1, RouterBench.Second);
+        bench.Down(1);
+        bench.Up(1, RouterBench.Second);
+        Assert.AreEqual(3, bench.Uplinks[0].Count);
+        Assert.AreEqual(bench.Now + 1000, bench.Router.NextDeadline);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(4, bench.Uplinks[0].Count);
+    }
+
+    [TestMethod]
+    public void An_Update_That_The_Link_Does_Not_Take_Is_Counted_And_Sent_Again()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Uplinks[0].Refuses = true;
+        bench.Up(0, RouterBench.First);
+        Assert.AreEqual(1L, bench.Refused(Refusal.LinkRefused));
+        bench.Uplinks[0].Refuses = false;
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(1, bench.Uplinks[0].Count);
+        Assert.AreEqual(2, bench.LastAttempt);
+    }
+
+    [TestMethod]
+    public void A_Late_Answer_To_A_Registration_Does_Not_End_The_Deregistration()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Up(1, RouterBench.Second);
+        bench.Down(1);
+        bench.Router.Stop(bench.Now);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.IsFalse(bench.Router.Stopped);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(80, bench.Uplinks[0].Last().Length);
+        bench.Answer(0, BindingStatus.Accepted, 0, -1, -1);
+        Assert.IsTrue(bench.Router.Stopped);
+    }
+
+    [TestMethod]
+    public void A_Lost_Binding_Is_Forgotten_When_Its_Lifetime_Ends()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Down(1);
+        bench.Down(0);
+        Assert.IsTrue(bench.State(0) == BindingState.Removing);
+        Assert.AreEqual(-1, bench.LastPath);
+        bench.PollAt(bench.Router.NextDeadline);
+        bench.PollAt(bench.Router.NextDeadline == MobileRouter.NoDeadline ? bench.Now : bench.Router.NextDeadline);
+        Assert.IsTrue(bench.State(0) == BindingState.Absent);
+        Assert.IsTrue(bench.State(1) == BindingState.Absent);
+        Assert.AreEqual(MobileRouter.NoDeadline, bench.Router.NextDeadline);
+    }
+
+    [TestMethod]
+    public void Draft_5_4_Stop_Deregisters_Everything()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, -1);
+        bench.Router.Stop(bench.Now);
+        CollectionAssert.AreEqual(Vectors.Deregistration(), bench.Uplinks[0].Last());
+        Assert.IsFalse(bench.Router.Stopped);
+        Assert.AreEqual(-1, bench.LastPath);
+        bench.Answer(0, BindingStatus.Accepted, 0, -1, -1);
+        Assert.IsTrue(bench.Router.Stopped);
+        Assert.IsTrue(bench.Router.Registration == RegistrationState.Stopped);
+        Assert.AreEqual(MobileRouter.NoDeadline, bench.Router.NextDeadline);
+    }
+
+    [TestMethod]
+    public void Stop_Gives_Up_After_Five_Seconds()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Router.Stop(bench.Now);
+        int polls = 0;
+        while (!bench.Router.Stopped && polls < 10)
+        {
+            bench.PollAt(bench.Router.NextDeadline);
+            polls++;
+        }
+
+        Assert.IsTrue(bench.Router.Stopped);
+        Assert.AreEqual(6000L, bench.Now);
+        bench.Up(0, "2001:db8:a:9::17");
+        Assert.AreEqual(MobileRouter.NoDeadline, bench.Router.NextDeadline);
+    }
+
+    [TestMethod]
+    public void Stop_With_Nothing_Registered_Is_Immediate()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Router.Stop(bench.Now);
+        Assert.IsTrue(bench.Router.Stopped);
+    }
+
+    [TestMethod]
+    public void Poll_Is_Harmless_Early_And_Twice()
+    {
+        RouterBench bench = RouterBench.Registered();
+        int sent = bench.Uplinks[0].Count + bench.Uplinks[1].Count;
+        bench.PollAt(bench.Now);
+        bench.PollAt(bench.Now + 5);
+        bench.PollAt(bench.Now);
+        Assert.AreEqual(sent, bench.Uplinks[0].Count + bench.Uplinks[1].Count);
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_7_3_Status_135_Continues_From_The_Peers_Sequence()
+    {
+        RouterBench bench = new RouterBench();
+        bench.BothUp();
+        bench.Receive(0, bench.Acknowledgement(
+            0, BindingStatus.SequenceOutOfWindow, BindingAcknowledgement.MobileRouterFlag, 5000, 0, -1, -1));
+        Assert.AreEqual(5001, bench.Router.Bindings.Sequence);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        Assert.IsTrue(bench.State(0) == BindingState.Registered);
+    }
+}
