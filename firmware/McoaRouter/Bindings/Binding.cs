@@ -39,7 +39,7 @@ public sealed class Binding
 
     /// <summary>
     /// Until when the home agent may hold a binding for this Binding Identifier, in monotonic ms: one that it
-    /// acknowledged, or one that was asked for and never answered. 0 where it holds none.
+    /// acknowledged, or one that was asked for and never answered. In the past where it holds none.
     /// </summary>
     public long HeldUntil { get; internal set; }
 

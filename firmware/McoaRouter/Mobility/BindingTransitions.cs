@@ -110,15 +110,8 @@ internal sealed class BindingTransitions
                 continue;
             }
 
-            if (binding.State == BindingState.Registered)
-            {
-                Enter(i, BindingState.Registering, binding.Status, now);
-            }
-            else
-            {
-                binding.HeldUntil = 0;
-                Enter(i, BindingState.Absent, binding.Status, now);
-            }
+            bool registered = binding.State == BindingState.Registered;
+            Enter(i, registered ? BindingState.Registering : BindingState.Absent, binding.Status, now);
         }
     }
 

@@ -113,6 +113,16 @@ public sealed class TunnelForwarderTests
         }
 
         Assert.AreEqual(12, bench.Port.Count);
+        bench.Now += 950;
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461));
+        bench.Now += 500;
+        for (int i = 0; i < 50; i++)
+        {
+            bench.Receive(
+                MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461));
+        }
+
+        Assert.AreEqual(12 + 1 + 10, bench.Port.Count);
     }
 
     [TestMethod]
@@ -214,12 +224,15 @@ public sealed class TunnelForwarderTests
         bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, expiring));
         AssertErrorInTunnel(bench, Icmpv6Error.TimeExceeded, 0);
         bench.Port.MaximumTransmissionUnit = 1280;
+        byte[] fitting = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 1280);
+        bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, fitting));
+        Assert.AreEqual(1, bench.Port.Count);
         byte[] large = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 1281);
         bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, large));
         AssertErrorInTunnel(bench, Icmpv6Error.PacketTooBig, 1280);
         Assert.AreEqual(1L, bench.Refused(Refusal.HopLimit));
         Assert.AreEqual(1L, bench.Refused(Refusal.TooBig));
-        Assert.AreEqual(0, bench.Port.Count);
+        Assert.AreEqual(1, bench.Port.Count);
     }
 
     [TestMethod]

@@ -51,6 +51,8 @@ public sealed class HomeRegistrationTests
         bench.Answer(1, BindingStatus.Accepted, 60, 0, 0);
         Assert.IsTrue(bench.State(0) == BindingState.Absent);
         Assert.IsTrue(bench.State(1) == BindingState.Registered);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(128, bench.Uplinks[1].Last().Length);
     }
 
     [TestMethod]

@@ -69,6 +69,20 @@ public sealed class RegistrationTimerTests
     }
 
     [TestMethod]
+    public void A_Refused_Update_Is_Asked_Again_After_32_S()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Answer(0, BindingStatus.InsufficientResources, 0, 130, -1);
+        Assert.IsTrue(bench.State(0) == BindingState.Refused);
+        Assert.AreEqual(bench.Now + 32000, bench.Router.NextDeadline);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(2, bench.Uplinks[0].Count);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, -1);
+        Assert.IsTrue(bench.State(0) == BindingState.Registered);
+    }
+
+    [TestMethod]
     public void Status_135_Again_And_Again_Is_Followed_Three_Times_And_Then_By_The_Timer()
     {
         RouterBench bench = new RouterBench();
