@@ -52,13 +52,8 @@ public sealed class ErrorReporter
     private bool Take(long now)
     {
         long earned = (now - _refilledAt) / IntervalMs;
-        if (earned > 0)
-        {
-            _tokens = earned >= Burst ? Burst : _tokens + (int)earned;
-            _tokens = _tokens > Burst ? Burst : _tokens;
-            _refilledAt += earned * IntervalMs;
-        }
-
+        _tokens = earned + _tokens > Burst ? Burst : _tokens + (int)earned;
+        _refilledAt += earned * IntervalMs;
         if (_tokens == 0)
         {
             return false;

@@ -85,20 +85,6 @@ internal sealed class BindingTransitions
         }
     }
 
-    /// <summary>Whether the home agent may hold any binding.</summary>
-    internal bool IsAnythingHeld(long now)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).HeldUntil > now)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Ends the lifetimes that are over.</summary>
     internal void Expire(long now)
     {

@@ -52,7 +52,6 @@ public sealed class HomeRegistration
         _homeAgent = settings.HomeAgents[0];
         _transitions = new BindingTransitions(bindings, listener);
         _writer = new BindingUpdateWriter(settings, bindings);
-        _timeoutMs = settings.FirstAcknowledgementTimeoutMs;
     }
 
     /// <summary>The state.</summary>
@@ -112,7 +111,7 @@ public sealed class HomeRegistration
             return;
         }
 
-        if (!_transitions.IsAnythingHeld(now) || _bindings.SignallingUplink(0) < 0)
+        if (_bindings.SignallingUplink(0) < 0)
         {
             FinishStop(now);
             return;

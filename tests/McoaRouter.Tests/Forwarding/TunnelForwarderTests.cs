@@ -264,10 +264,11 @@ public sealed class TunnelForwarderTests
         bench.Port.Refuses = true;
         byte[] inner = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 100);
         bench.Receive(0, RouterBench.Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, inner));
-        Assert.AreEqual(1L, bench.Refused(Refusal.LinkRefused));
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 1461));
+        Assert.AreEqual(2L, bench.Refused(Refusal.LinkRefused));
         bench.Uplinks[0].Refuses = true;
         bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
-        Assert.AreEqual(2L, bench.Refused(Refusal.LinkRefused));
+        Assert.AreEqual(3L, bench.Refused(Refusal.LinkRefused));
         Assert.AreEqual(0L, bench.Router.Outbound.Packets);
     }
 

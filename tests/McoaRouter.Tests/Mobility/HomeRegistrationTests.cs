@@ -66,6 +66,17 @@ public sealed class HomeRegistrationTests
     }
 
     [TestMethod]
+    public void Draft_5_7_A_Removal_That_Is_Refused_Stays_Due()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Down(0);
+        bench.Answer(1, BindingStatus.BulkFailed, 60, BindingIdentifierOption.StatusIncompliant, 0);
+        Assert.IsTrue(bench.State(0) == BindingState.Removing);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(152, bench.Uplinks[1].Last().Length);
+    }
+
+    [TestMethod]
     public void Draft_5_7_Status_145_Keeps_What_Succeeded_And_Asks_Again_Later()
     {
         RouterBench bench = new RouterBench();

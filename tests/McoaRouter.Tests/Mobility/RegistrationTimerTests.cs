@@ -31,6 +31,18 @@ public sealed class RegistrationTimerTests
     }
 
     [TestMethod]
+    public void A_Change_Starts_The_Timeouts_Anew()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.PollAt(bench.Router.NextDeadline);
+        bench.PollAt(bench.Router.NextDeadline);
+        bench.Up(1, RouterBench.Second);
+        Assert.AreEqual(bench.Now + 1500, bench.Router.NextDeadline);
+        Assert.AreEqual(1, bench.LastAttempt);
+    }
+
+    [TestMethod]
     public void Retransmissions_Take_Turns_Over_The_Live_Uplinks()
     {
         RouterBench bench = new RouterBench();
