@@ -64,7 +64,29 @@ public sealed class RegistrationTimerTests
         bench.Now += 700;
         bench.Answer(0, BindingStatus.Accepted, 25, 0, 0);
         Assert.AreEqual(sent + 100000, bench.Router.Bindings.At(0).ExpiresAt);
+        Assert.AreEqual(bench.Now + 100000, bench.Router.Bindings.At(0).HeldUntil);
         Assert.AreEqual(sent + 75000, bench.Router.NextDeadline);
+    }
+
+    [TestMethod]
+    public void A_Removal_Does_Not_Prolong_What_The_Home_Agent_May_Hold()
+    {
+        RouterBench bench = RouterBench.Registered();
+        long until = bench.Now + 240000;
+        bench.Now += 50000;
+        bench.Down(0);
+        Assert.AreEqual(until, bench.Router.Bindings.At(0).HeldUntil);
+        Assert.AreEqual(bench.Now + 240000, bench.Router.Bindings.At(1).HeldUntil);
+    }
+
+    [TestMethod]
+    public void A_Grant_Of_No_Time_Registers_Nothing_And_Is_Asked_Again_After_32_S()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Answer(0, BindingStatus.Accepted, 0, 0, -1);
+        Assert.IsTrue(bench.State(0) == BindingState.Refused);
+        Assert.AreEqual(bench.Now + 32000, bench.Router.NextDeadline);
     }
 
     [TestMethod]
