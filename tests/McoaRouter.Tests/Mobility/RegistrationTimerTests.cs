@@ -278,6 +278,7 @@ public sealed class RegistrationTimerTests
         bench.Receive(0, bench.Acknowledgement(
             0, BindingStatus.SequenceOutOfWindow, BindingAcknowledgement.MobileRouterFlag, 5000, 0, -1, -1));
         Assert.AreEqual(5001, bench.Router.Bindings.Sequence);
+        Assert.AreEqual(BindingStatus.SequenceOutOfWindow, bench.LastStatus);
         bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
         Assert.IsTrue(bench.State(0) == BindingState.Registered);
     }
