@@ -182,20 +182,10 @@ public sealed class MobileRouter
             return Refusal.MtuTooSmall;
         }
 
-        if (!Ipv6Address.IsRoutable(careOfAddress, offset))
-        {
-            return Refusal.CareOfAddress;
-        }
-
-        for (int i = 0; i < _settings.MobileNetworkPrefixes.Length; i++)
-        {
-            if (_settings.MobileNetworkPrefixes[i].Contains(careOfAddress, offset))
-            {
-                return Refusal.CareOfAddress;
-            }
-        }
-
-        return Refusal.None;
+        return Ipv6Address.IsRoutable(careOfAddress, offset)
+            && !Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, careOfAddress, offset)
+                ? Refusal.None
+                : Refusal.CareOfAddress;
     }
 
     private void ReceiveMobility(int uplink, long now)

@@ -105,20 +105,8 @@ public sealed class RouterBindings
     /// <summary>Whether an address is the router's home address or in one of its prefixes, registered or not.</summary>
     public bool Serves(byte[] buffer, int offset)
     {
-        if (Ipv6Address.Equal(Account.HomeAddress, 0, buffer, offset))
-        {
-            return true;
-        }
-
-        for (int i = 0; i < Account.Prefixes.Length; i++)
-        {
-            if (Account.Prefixes[i].Contains(buffer, offset))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Ipv6Address.Equal(Account.HomeAddress, 0, buffer, offset)
+            || Ipv6Prefix.AnyContains(Account.Prefixes, buffer, offset);
     }
 
     /// <summary>Whether packets to or from an address go through the router's tunnels now.</summary>

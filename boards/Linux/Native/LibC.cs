@@ -30,7 +30,6 @@ internal static unsafe partial class LibC
     public const int OptionReceiveBuffer = 8;
     public const int OptionBindToDevice = 25;
     public const int OptionAttachFilter = 26;
-    public const int OptionDetachFilter = 27;
     public const nuint RequestEthtool = 0x8946;
     public const nuint RequestTunSetInterface = 0x400454CA;
 

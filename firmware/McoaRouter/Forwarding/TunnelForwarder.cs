@@ -185,15 +185,8 @@ public sealed class TunnelForwarder
 
     private bool IsOurs(byte[] octets, int address)
     {
-        for (int i = 0; i < _settings.MobileNetworkPrefixes.Length; i++)
-        {
-            if (_settings.MobileNetworkPrefixes[i].Contains(octets, address))
-            {
-                return true;
-            }
-        }
-
-        return Ipv6Address.Equal(octets, address, _settings.HomeAddress, 0);
+        return Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, octets, address)
+            || Ipv6Address.Equal(octets, address, _settings.HomeAddress, 0);
     }
 
     private void Send(PacketBuffer packet, TrafficCounters counters)

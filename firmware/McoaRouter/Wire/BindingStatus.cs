@@ -1,7 +1,7 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// Status codes of a Binding Acknowledgement (RFC 6275 §6.1.8, RFC 3963 §4.2) and the three that the draft adds
+/// Status codes of a Binding Acknowledgement that are acted on (RFC 6275 §6.1.8, RFC 3963 §4.2), and the three that the draft adds
 /// (§4.3.3). Below 128 is success.
 /// </summary>
 public static class BindingStatus
@@ -12,17 +12,8 @@ public static class BindingStatus
     /// <summary>From here on, statuses are refusals; <see cref="Conflict"/> is one in number only.</summary>
     public const int FirstRefusal = 128;
 
-    /// <summary>Refused, no reason given.</summary>
-    public const int ReasonUnspecified = 128;
-
-    /// <summary>Administratively prohibited.</summary>
-    public const int Prohibited = 129;
-
     /// <summary>Insufficient resources.</summary>
     public const int InsufficientResources = 130;
-
-    /// <summary>Home registration is not supported.</summary>
-    public const int HomeRegistrationNotSupported = 131;
 
     /// <summary>The home address is not in the home agent's home subnet.</summary>
     public const int NotHomeSubnet = 132;

@@ -45,6 +45,20 @@ public sealed class Ipv6Prefix
             && (BitConverter.ToInt64(buffer, offset + 8) & _lowMask) == _low;
     }
 
+    /// <summary>Whether an address lies in any of the prefixes. Bounded by their number.</summary>
+    public static bool AnyContains(Ipv6Prefix[] prefixes, byte[] buffer, int offset)
+    {
+        for (int i = 0; i < prefixes.Length; i++)
+        {
+            if (prefixes[i].Contains(buffer, offset))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether both have the same bits and the same length.</summary>
     public bool Same(Ipv6Prefix other)
     {

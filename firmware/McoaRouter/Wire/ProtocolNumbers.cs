@@ -6,9 +6,6 @@ public static class ProtocolNumbers
     /// <summary>Hop-by-Hop Options header.</summary>
     public const int HopByHopOptions = 0;
 
-    /// <summary>TCP.</summary>
-    public const int Tcp = 6;
-
     /// <summary>UDP.</summary>
     public const int Udp = 17;
 
