@@ -1,8 +1,8 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// Status codes of a Binding Acknowledgement that are acted on (RFC 6275 §6.1.8, RFC 3963 §4.2), and the three that the draft adds
-/// (§4.3.3). Below 128 is success.
+/// Status codes of a Binding Acknowledgement that are acted on (RFC 6275 §6.1.8, RFC 3963 §4.2), and the three that the
+/// draft adds (§4.3.3). Below 128 is success.
 /// </summary>
 public static class BindingStatus
 {

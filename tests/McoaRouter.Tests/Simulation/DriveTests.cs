@@ -132,8 +132,8 @@ public sealed class DriveTests
     }
 
     /// <summary>
-    /// Both runtimes hold their transcript to this one number, so it is the same on both, octet for octet. A change of the
-    /// protocol's behaviour or of the world changes it: then the new number is to be written here, knowingly.
+    /// Both runtimes hold their transcript to this one number, so it is the same on both, octet for octet. A change of
+    /// the protocol's behaviour or of the world changes it: then the new number is to be written here, knowingly.
     /// </summary>
     [TestMethod]
     public void A_Drive_Has_The_Same_Transcript_On_Every_Runtime()
