@@ -33,6 +33,21 @@ public sealed class Transcript : IWorldListener
         _line.End();
     }
 
+    /// <summary>Writes what the binding caches hold at the end of a scenario, beside what its figure says.</summary>
+    public void Figure(Scenario scenario, BindingFigure found, long now)
+    {
+        _line.Begin(now, "figure");
+        _line.Text("scenario", scenario.Name);
+        _line.Flag("reached", scenario.Expected.Matches(found));
+        _line.Flag("proxyActive", found.IsDefended);
+        _line.Text("homeAgent", BindingFigure.Line(found.HomeAgent));
+        _line.Text("correspondent", BindingFigure.Line(found.Correspondent));
+        _line.Text("expectedHomeAgent", BindingFigure.Line(scenario.Expected.HomeAgent));
+        _line.Text("expectedCorrespondent", BindingFigure.Line(scenario.Expected.Correspondent));
+        _line.Flag("expectedProxyActive", scenario.Expected.IsDefended);
+        _line.End();
+    }
+
     /// <summary>Writes what came of the drive.</summary>
     public void End(World world, DriveTotals totals)
     {

@@ -7,12 +7,12 @@ namespace McoaRouter.Simulation;
 /// <summary>Hears the router and the home agent for the world, and passes on what they say.</summary>
 internal sealed class WorldEars : IRouterListener, IHomeAgentListener
 {
-    private readonly World _world;
+    private readonly WorldTraffic _traffic;
     private readonly IWorldListener _listener;
 
-    public WorldEars(World world, IWorldListener listener)
+    public WorldEars(WorldTraffic traffic, IWorldListener listener)
     {
-        _world = world;
+        _traffic = traffic;
         _listener = listener;
     }
 
@@ -39,7 +39,7 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
     public void PathChanged(int uplink, long now)
     {
         _listener.PathChanged(uplink, now);
-        _world.PathChanged(uplink);
+        _traffic.PathChanged(uplink);
     }
 
     public void AtHomeChanged(int uplink, long now)
