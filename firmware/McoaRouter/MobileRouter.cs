@@ -235,7 +235,7 @@ public sealed class MobileRouter
 
     private void UpdatePath(long now)
     {
-        int path = _registration.IsStopping ? -1 : Bindings.PreferredRegistered();
+        int path = _registration.Path;
         if (path != _forwarder.Path)
         {
             _forwarder.Path = path;
