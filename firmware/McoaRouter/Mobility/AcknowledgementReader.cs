@@ -10,7 +10,7 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class AcknowledgementReader
 {
-    private const int MaximumSequenceCorrections = 3;
+    private const int MaximumCorrections = 3;
 
     private readonly HomeRegistration _registration;
     private readonly RouterSettings _settings;
@@ -19,6 +19,7 @@ internal sealed class AcknowledgementReader
     private readonly HomeLink _homeLink;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
+    private readonly HomeSecurity _security;
     private readonly IRouterListener _listener;
 
     // The answer that is being taken.
@@ -34,6 +35,7 @@ internal sealed class AcknowledgementReader
         HomeLink homeLink,
         RegistrationPlan plan,
         BindingTransitions transitions,
+        HomeSecurity security,
         IRouterListener listener)
     {
         _registration = registration;
@@ -43,6 +45,7 @@ internal sealed class AcknowledgementReader
         _homeLink = homeLink;
         _plan = plan;
         _transitions = transitions;
+        _security = security;
         _listener = listener;
     }
 
@@ -58,10 +61,24 @@ internal sealed class AcknowledgementReader
 
     /// <summary>Takes an answer.</summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal Take(BindingAcknowledgement answer, byte[] buffer, long now)
+    internal Refusal Take(BindingAcknowledgement answer, Ipv6Packet packet, long now)
     {
+        byte[] buffer = packet.Buffer;
         _answer = answer;
         _now = now;
+        Refusal refusal = _security.Verify(answer, packet);
+        if (refusal != Refusal.None)
+        {
+            NoteUnverified();
+            return refusal;
+        }
+
+        refusal = CheckOptions(buffer);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
         if (answer.Status == BindingStatus.SequenceOutOfWindow)
         {
             return CorrectSequence(buffer);
@@ -73,14 +90,19 @@ internal sealed class AcknowledgementReader
             return Refusal.SequenceMismatch;
         }
 
-        Refusal refusal = CheckOptions(buffer);
-        if (refusal != Refusal.None)
+        StatusReaction reaction = StatusReactions.Of(answer.Status, IsIdentified, _settings.Profile);
+        return reaction == StatusReaction.CorrectClock ? CorrectClock(buffer) : Take(reaction, buffer);
+    }
+
+    private Refusal Take(StatusReaction reaction, byte[] buffer)
+    {
+        if (!_security.Matches(_exchange, _answer, buffer))
         {
-            return refusal;
+            return Refusal.ReplayedTimestamp;
         }
 
-        StatusReaction reaction = StatusReactions.Of(answer.Status, IsIdentified, _settings.Profile);
-        _listener.BindingAcknowledged(answer.Status, answer.Sequence, now);
+        _security.Accept(_exchange);
+        _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
         _registration.NoteAnswer();
         if (_exchange == _plan.Everything)
         {
@@ -92,6 +114,46 @@ internal sealed class AcknowledgementReader
         }
 
         return Refusal.None;
+    }
+
+    /// <summary>
+    /// A home agent with another key refuses what it can't authenticate, and can't be believed either (RFC 4285 §5.3):
+    /// that is told when nothing better comes.
+    /// </summary>
+    private void NoteUnverified()
+    {
+        UpdateExchange exchange = _plan.Outstanding(_answer.Sequence);
+        if (exchange != null && _answer.Status == BindingStatus.AuthenticationFailed)
+        {
+            exchange.UnverifiedRefusals++;
+        }
+    }
+
+    /// <summary>
+    /// MIPV6-ID-MISMATCH: the clock is set by the home agent's, and the update sent anew at once (RFC 4285 §6); a few
+    /// times only, then by the timer.
+    /// </summary>
+    private Refusal CorrectClock(byte[] buffer)
+    {
+        if (!_security.CorrectClock(_exchange, _answer, buffer, _now))
+        {
+            return Refusal.ReplayedTimestamp;
+        }
+
+        _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
+        _listener.Noticed(RouterNotice.ClockCorrected, 0, _now);
+        _registration.NoteAnswer();
+        Repeat(_exchange);
+        return Refusal.None;
+    }
+
+    private void Repeat(UpdateExchange exchange)
+    {
+        if (exchange.Corrections < MaximumCorrections)
+        {
+            exchange.Corrections++;
+            exchange.Repeat(_now);
+        }
     }
 
     private Refusal CheckOptions(byte[] buffer)
@@ -120,15 +182,15 @@ internal sealed class AcknowledgementReader
     /// </summary>
     private Refusal CorrectSequence(byte[] buffer)
     {
-        if (!_plan.IsOutstanding)
+        bool any = false;
+        for (int i = 0; i < _plan.Count; i++)
         {
-            return Refusal.SequenceMismatch;
+            any |= IsCorrected(_plan.At(i), buffer);
         }
 
-        Refusal refusal = CheckOptions(buffer);
-        if (refusal != Refusal.None)
+        if (!any)
         {
-            return refusal;
+            return Refusal.SequenceMismatch;
         }
 
         _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
@@ -141,17 +203,20 @@ internal sealed class AcknowledgementReader
         _registration.NoteAnswer();
         for (int i = 0; i < _plan.Count; i++)
         {
-            UpdateExchange exchange = _plan.At(i);
-            if (exchange.IsOutstanding
-                && exchange.SequenceCorrections < MaximumSequenceCorrections
-                && (!IsIdentified || Names(exchange, buffer)))
+            if (IsCorrected(_plan.At(i), buffer))
             {
-                exchange.SequenceCorrections++;
-                exchange.Repeat(_now);
+                Repeat(_plan.At(i));
             }
         }
 
         return Refusal.None;
+    }
+
+    private bool IsCorrected(UpdateExchange exchange, byte[] buffer)
+    {
+        return exchange.IsOutstanding
+            && _security.Matches(exchange, _answer, buffer)
+            && (!IsIdentified || Names(exchange, buffer));
     }
 
     private bool Names(UpdateExchange exchange, byte[] buffer)

@@ -18,17 +18,23 @@ internal sealed class BindingUpdateWriter
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly RegistrationPlan _plan;
+    private readonly HomeSecurity _security;
     private readonly byte[] _homeAgent;
+
+    // The care-of address that is authenticated: the alternate one, or the packet's source.
+    private byte[] _careOfAddress;
 
     internal BindingUpdateWriter(
         RouterSettings settings,
         BindingUpdateList bindings,
         RegistrationPlan plan,
+        HomeSecurity security,
         byte[] homeAgent)
     {
         _settings = settings;
         _bindings = bindings;
         _plan = plan;
+        _security = security;
         _homeAgent = homeAgent;
     }
 
@@ -42,7 +48,8 @@ internal sealed class BindingUpdateWriter
     /// <param name="exchange">The exchange; it is told what was written.</param>
     /// <param name="carrier">The uplink that carries it.</param>
     /// <param name="sequence">Its sequence number.</param>
-    internal void Write(UpdateExchange exchange, int carrier, int sequence)
+    /// <param name="now">Monotonic ms.</param>
+    internal void Write(UpdateExchange exchange, int carrier, int sequence, long now)
     {
         int registers = Count(exchange.Index, false);
         bool everything = exchange == _plan.Everything;
@@ -61,6 +68,7 @@ internal sealed class BindingUpdateWriter
                 : WriteRemoval(exchange.Index, carrier, header, at);
         }
 
+        at = _security.Append(exchange, Packet.Octets, header, at, _careOfAddress, now);
         Finish(header, at);
     }
 
@@ -151,9 +159,13 @@ internal sealed class BindingUpdateWriter
     private int WriteAlternate(int entry, int carrier, int header, int at)
     {
         byte[] address = _bindings.At(entry).CareOfAddress;
-        return Ipv6Address.Equal(address, 0, _bindings.At(carrier).CareOfAddress, 0)
-            ? at
-            : AlternateCareOfAddressOption.Write(Packet.Octets, header, at, address, 0);
+        if (Ipv6Address.Equal(address, 0, _bindings.At(carrier).CareOfAddress, 0))
+        {
+            return at;
+        }
+
+        _careOfAddress = address;
+        return AlternateCareOfAddressOption.Write(Packet.Octets, header, at, address, 0);
     }
 
     private int Count(int exchange, bool inRemoval)
@@ -175,13 +187,14 @@ internal sealed class BindingUpdateWriter
         int start = Packet.Start;
         Binding binding = _bindings.At(carrier);
         bool home = binding.OnHomeLink;
+        _careOfAddress = home ? _settings.HomeAddress : binding.CareOfAddress;
         Ipv6Header.Write(
             buffer,
             start,
             0,
             0,
             home ? ProtocolNumbers.Mobility : ProtocolNumbers.DestinationOptions,
-            home ? _settings.HomeAddress : binding.CareOfAddress,
+            _careOfAddress,
             0,
             _homeAgent,
             0);

@@ -1,5 +1,6 @@
 using McoaRouter.Bindings;
 using McoaRouter.Links;
+using McoaRouter.Security;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
@@ -28,6 +29,7 @@ public sealed class HomeRegistration
     private readonly HomeLink _homeLink;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
+    private readonly HomeSecurity _security;
     private readonly UpdateSender _sender;
     private readonly AcknowledgementReader _acknowledgements;
 
@@ -42,7 +44,8 @@ public sealed class HomeRegistration
         BindingUpdateList bindings,
         ILink[] uplinks,
         IRouterListener listener,
-        RefusalCounters refusals)
+        RefusalCounters refusals,
+        RandomSource random)
     {
         _settings = settings;
         _bindings = bindings;
@@ -51,11 +54,13 @@ public sealed class HomeRegistration
         _homeLink = new HomeLink(settings, bindings);
         _plan = new RegistrationPlan(settings, bindings, _homeAgents, _homeLink);
         _transitions = new BindingTransitions(bindings, _plan, listener);
-        BindingUpdateWriter writer = new BindingUpdateWriter(settings, bindings, _plan, _homeAgents.Address);
+        _security = new HomeSecurity(settings, random);
+        BindingUpdateWriter writer = new BindingUpdateWriter(
+            settings, bindings, _plan, _security, _homeAgents.Address);
         _sender = new UpdateSender(
             settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
         _acknowledgements = new AcknowledgementReader(
-            this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
+            this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, _security, listener);
     }
 
     /// <summary>The state.</summary>
@@ -109,6 +114,17 @@ public sealed class HomeRegistration
 
             return _homeLink.Arrived ? _homeLink.Uplink : _bindings.PreferredRegistered();
         }
+    }
+
+    /// <summary>
+    /// Whether packets for the vehicle come to an uplink without a tunnel: on the home link, from when the router has
+    /// said that it is there (RFC 6275 §11.5.5, RFC 5648 §5.6.4).
+    /// </summary>
+    internal bool IsNative(int uplink)
+    {
+        Binding binding = _bindings.At(uplink);
+        return uplink == _homeLink.Uplink
+            || (binding.Up && binding.OnHomeLink && binding.State == BindingState.Registered);
     }
 
     /// <summary>Whether <see cref="Stop"/> was called: nothing is registered or forwarded any more.</summary>
@@ -215,6 +231,12 @@ public sealed class HomeRegistration
         Pump(now);
     }
 
+    /// <summary>Sets the time of day, for the timestamps of updates (RFC 4285 §6).</summary>
+    internal void SetClock(long unixMilliseconds, long now)
+    {
+        _security.SetClock(unixMilliseconds, now);
+    }
+
     /// <summary>Runs the timers that are due.</summary>
     internal void Poll(long now)
     {
@@ -285,9 +307,9 @@ public sealed class HomeRegistration
     /// A Binding Acknowledgement came from the home agent, for our home address.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal Acknowledge(BindingAcknowledgement answer, byte[] buffer, long now)
+    internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, long now)
     {
-        Refusal refusal = _stopped ? Refusal.SequenceMismatch : _acknowledgements.Take(answer, buffer, now);
+        Refusal refusal = _stopped ? Refusal.SequenceMismatch : _acknowledgements.Take(answer, packet, now);
         if (refusal == Refusal.None && !_stopped)
         {
             Pump(now);

@@ -37,8 +37,8 @@ internal sealed class UpdateExchange
         get { return _repeats ? Attempt - 1 : Attempt; }
     }
 
-    /// <summary>How often status 135 was followed.</summary>
-    internal int SequenceCorrections { get; set; }
+    /// <summary>How often an answer was followed that only corrected the sequence number or the clock.</summary>
+    internal int Corrections { get; set; }
 
     /// <summary>How often the home agent refused it in an answer that could not be verified.</summary>
     internal int UnverifiedRefusals { get; set; }
@@ -100,7 +100,7 @@ internal sealed class UpdateExchange
     {
         SendAt = MobileRouter.NoDeadline;
         Attempt = 0;
-        SequenceCorrections = 0;
+        Corrections = 0;
         UnverifiedRefusals = 0;
         _repeats = false;
     }

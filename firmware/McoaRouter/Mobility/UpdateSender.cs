@@ -67,7 +67,7 @@ internal sealed class UpdateSender
     {
         int carrier = CarrierOf(exchange);
         int sequence = _bindings.NextSequence();
-        _writer.Write(exchange, carrier, sequence);
+        _writer.Write(exchange, carrier, sequence, now);
         exchange.Sent(sequence, now);
         _transitions.HoldUntilAnswered(exchange.Index, now + exchange.RequestedMs);
         _rate.Take(now);
