@@ -36,7 +36,12 @@ public static class HomeAgentSettingsReader
         bool secured = ReadRouters(reader, settings);
         settings.Bulk = reader.ReadFlag("bulk", true, "write true, or false to answer status 146");
         ReadIdentifiers(reader);
-        settings.Profile = ProfileReader.ReadList(reader);
+        settings.Profiles = new WireProfile[] { ProfileReader.ReadList(reader) };
+        for (int i = 0; i < settings.Routers.Length; i++)
+        {
+            settings.Routers[i].Profile = settings.Profiles[0];
+        }
+
         settings.LifetimeLimitSeconds = LifetimeReader.Read(reader, "lifetimeLimitSeconds", DefaultLifetimeLimitSeconds);
         settings.Notices = secured ? new string[] { SecurityReader.Notice } : new string[0];
         reader.RefuseUnknownKeys();

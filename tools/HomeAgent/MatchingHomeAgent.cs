@@ -1,4 +1,5 @@
 using McoaRouter.Settings;
+using McoaRouter.Wire;
 
 namespace McoaRouter.HomeAgents;
 
@@ -17,6 +18,7 @@ public static class MatchingHomeAgent
         {
             HomeAddress = router.HomeAddress,
             Prefixes = router.MobileNetworkPrefixes,
+            Profile = router.Profile,
         };
         return new HomeAgentSettings
         {
@@ -24,7 +26,7 @@ public static class MatchingHomeAgent
             HomePrefix = router.HomePrefix,
             Routers = new RouterAccount[] { account },
             Bulk = true,
-            Profile = router.Profile,
+            Profiles = new WireProfile[] { router.Profile },
             LifetimeLimitSeconds = router.LifetimeSeconds,
             Notices = new string[0],
         };

@@ -23,7 +23,7 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.AreEqual(1, settings.Routers[0].Prefixes.Length);
         Assert.AreEqual("2001:db8:100::/56", settings.Routers[0].Prefixes[0].ToString());
         Assert.IsTrue(settings.Bulk);
-        Assert.AreEqual(35, settings.Profile.BindingIdentifierOptionType);
+        Assert.AreEqual(35, settings.Profiles[0].BindingIdentifierOptionType);
         Assert.AreEqual(3600, settings.LifetimeLimitSeconds);
         Assert.AreEqual(0, settings.Notices.Length);
     }
@@ -35,7 +35,7 @@ public sealed class HomeAgentSettingsReaderTests
             ",\"bulk\":false,\"mcoa\":true,\"wireProfiles\":[\"draft-01\"],\"bindingIdentifierOptionType\":200,"
                 + "\"lifetimeLimitSeconds\":40"));
         Assert.IsFalse(settings.Bulk);
-        Assert.AreEqual(200, settings.Profile.BindingIdentifierOptionType);
+        Assert.AreEqual(200, settings.Profiles[0].BindingIdentifierOptionType);
         Assert.AreEqual(40, settings.LifetimeLimitSeconds);
     }
 
