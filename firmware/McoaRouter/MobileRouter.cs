@@ -26,7 +26,6 @@ public sealed class MobileRouter
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
     private readonly RandomSource _random = new RandomSource();
-    private readonly HomeRegistration _registration;
     private readonly TunnelForwarder _forwarder;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
@@ -42,9 +41,9 @@ public sealed class MobileRouter
         _uplinks = uplinks;
         _listener = listener;
         Bindings = new BindingUpdateList(settings.Uplinks);
-        _registration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
-        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, _registration.HomeAgent);
-        _mobility = new MobilityReceiver(settings, Bindings, _registration);
+        HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
+        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
+        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration);
     }
 
     /// <summary>
@@ -53,7 +52,7 @@ public sealed class MobileRouter
     /// </summary>
     public long NextDeadline
     {
-        get { return _registration.NextDeadline; }
+        get { return HomeRegistration.NextDeadline; }
     }
 
     /// <summary>The Binding Update List.</summary>
@@ -62,19 +61,19 @@ public sealed class MobileRouter
     /// <summary>The state of the registration as a whole.</summary>
     public RegistrationState Registration
     {
-        get { return _registration.State; }
+        get { return HomeRegistration.State; }
     }
 
     /// <summary>How care-of addresses are registered: as the settings say, as far as the home agent can do it.</summary>
     public RegistrationForm Form
     {
-        get { return _registration.Form; }
+        get { return HomeRegistration.Form; }
     }
 
     /// <summary>The uplink by which the router is at home (draft §3.3), or -1 while it is away.</summary>
     public int HomeUplink
     {
-        get { return _registration.HomeUplink; }
+        get { return HomeRegistration.HomeUplink; }
     }
 
     /// <summary>What was refused, by reason.</summary>
@@ -101,8 +100,11 @@ public sealed class MobileRouter
     /// <summary>Whether <see cref="Stop"/> has finished: every binding is de-registered, or was given up.</summary>
     public bool Stopped
     {
-        get { return _registration.State == RegistrationState.Stopped; }
+        get { return HomeRegistration.State == RegistrationState.Stopped; }
     }
+
+    /// <summary>The home registration.</summary>
+    internal HomeRegistration HomeRegistration { get; }
 
     /// <summary>
     /// Tells the time of day, for the timestamps of authenticated Binding Updates (RFC 4285 §6). Without it the home
@@ -112,7 +114,7 @@ public sealed class MobileRouter
     /// <param name="now">Monotonic ms at that moment.</param>
     public void SetClock(long unixMilliseconds, long now)
     {
-        _registration.SetClock(unixMilliseconds, now);
+        HomeRegistration.SetClock(unixMilliseconds, now);
     }
 
     /// <summary>
@@ -181,12 +183,12 @@ public sealed class MobileRouter
         Refusal refusal = CheckUplink(uplink, careOfAddress, offset);
         if (refusal == Refusal.None)
         {
-            _registration.LinkUp(uplink, careOfAddress, offset, now);
+            HomeRegistration.LinkUp(uplink, careOfAddress, offset, now);
         }
         else
         {
             Refusals.Add(refusal);
-            _registration.LinkDown(uplink, now);
+            HomeRegistration.LinkDown(uplink, now);
         }
 
         UpdatePath(now);
@@ -195,14 +197,14 @@ public sealed class MobileRouter
     /// <summary>An uplink is lost: its carrier, or its care-of address. Harmless when it was not up.</summary>
     public void LinkDown(int uplink, long now)
     {
-        _registration.LinkDown(uplink, now);
+        HomeRegistration.LinkDown(uplink, now);
         UpdatePath(now);
     }
 
     /// <summary>Runs the timers that are due. Harmless when called early, late or twice.</summary>
     public void Poll(long now)
     {
-        _registration.Poll(now);
+        HomeRegistration.Poll(now);
         UpdatePath(now);
     }
 
@@ -212,7 +214,7 @@ public sealed class MobileRouter
     /// </summary>
     public void Stop(long now)
     {
-        _registration.Stop(now);
+        HomeRegistration.Stop(now);
         UpdatePath(now);
     }
 
@@ -229,7 +231,7 @@ public sealed class MobileRouter
     /// </returns>
     public bool ChangeBindingIdentifier(int uplink, int bid, long now)
     {
-        bool changed = _registration.ChangeBindingIdentifier(uplink, bid, now);
+        bool changed = HomeRegistration.ChangeBindingIdentifier(uplink, bid, now);
         UpdatePath(now);
         return changed;
     }
@@ -261,7 +263,7 @@ public sealed class MobileRouter
     private bool IsNative(int uplink, PacketBuffer packet)
     {
         int destination = packet.Start + Ipv6Header.DestinationOffset;
-        return _registration.IsNative(uplink)
+        return HomeRegistration.IsNative(uplink)
             && packet.Length >= Ipv6Header.Length
             && (Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, packet.Octets, destination)
                 || (Ipv6Address.Equal(packet.Octets, destination, _settings.HomeAddress, 0)
@@ -270,7 +272,7 @@ public sealed class MobileRouter
 
     private void UpdatePath(long now)
     {
-        int path = _registration.Path;
+        int path = HomeRegistration.Path;
         if (path != _forwarder.Path)
         {
             _forwarder.Path = path;

@@ -91,7 +91,7 @@ internal sealed class AcknowledgementReader
         }
 
         StatusReaction reaction = StatusReactions.Of(answer.Status, IsIdentified, _settings.Profile);
-        return reaction == StatusReaction.CorrectClock ? CorrectClock(buffer) : Take(reaction, buffer);
+        return reaction == StatusReaction.CorrectClock && _security.IsOn ? CorrectClock(buffer) : Take(reaction, buffer);
     }
 
     private Refusal Take(StatusReaction reaction, byte[] buffer)
@@ -303,8 +303,9 @@ internal sealed class AcknowledgementReader
                         : RouterNotice.PrefixesRefused,
                     true);
                 return true;
+            case StatusReaction.CorrectClock:
             case StatusReaction.Unauthenticated:
-                Refused(RouterNotice.AuthenticationRefused, true);
+                Refused(RouterNotice.AuthenticationRefused, _security.IsOn);
                 return true;
             case StatusReaction.RegisterAnew:
                 return RegisterAnew();

@@ -83,6 +83,7 @@ internal static class StatusReactions
                 return StatusReaction.GiveUpHomeAgent;
             case BindingStatus.TimestampMismatch:
                 return StatusReaction.CorrectClock;
+            case BindingStatus.TimestampRequired:
             case BindingStatus.AuthenticationFailed:
                 return StatusReaction.Unauthenticated;
             default:
