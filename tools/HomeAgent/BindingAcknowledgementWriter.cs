@@ -60,13 +60,14 @@ internal static class BindingAcknowledgementWriter
                 octets, header, ProtocolNumbers.Mobility, received.Buffer, homeAddressOffset);
         }
 
+        WireProfile profile = update.Options.Profile;
         bool fromRouter = (update.Flags & BindingUpdate.MobileRouterFlag) != 0;
         int flags = fromRouter ? BindingAcknowledgement.MobileRouterFlag : 0;
         int at = BindingAcknowledgement.Begin(octets, header, status, flags, sequence, lifetimeUnits);
         for (int i = 0; i < identifiers.Count; i++)
         {
-            at = update.Options.Profile.WriteAnswer(
-                octets, header, at, received.Buffer, identifiers.OptionAt(i), identifiers.Status(i));
+            int own = profile.OptionStatus(identifiers.Status(i), status);
+            at = profile.WriteAnswer(octets, header, at, received.Buffer, identifiers.OptionAt(i), own);
         }
 
         int length = header - answer.Start

@@ -14,6 +14,12 @@ public sealed class BindingCacheEntry
     /// <summary>The 16 octets of the care-of address. Not to be changed.</summary>
     public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
 
+    /// <summary>
+    /// Whether it is a home binding: its care-of address is the home address, and its packets take the home link (RFC
+    /// 5648 §5.6).
+    /// </summary>
+    public bool IsHome { get; internal set; }
+
     /// <summary>When the binding ends, in monotonic ms.</summary>
     public long ExpiresAt { get; internal set; }
 

@@ -15,6 +15,7 @@ public sealed class HomeAgent
 {
     private readonly byte[] _address;
     private readonly ILink _network;
+    private readonly ILink _homeLink;
     private readonly IHomeAgentListener _listener;
     private readonly BindingUpdateProcessor _processor;
     private readonly HomeAgentForwarder _forwarder;
@@ -26,16 +27,26 @@ public sealed class HomeAgent
     /// Where care-of addresses are reached: whole IPv6 packets from the home agent's address.
     /// </param>
     /// <param name="inside">Where the vehicles' own packets go and come from: routes lead the prefixes in here.</param>
+    /// <param name="homeLink">
+    /// Where packets of a home binding go as they are (RFC 5648 §5.6), or null: then home bindings are prohibited.
+    /// </param>
     /// <param name="listener">Who is told of changes.</param>
-    public HomeAgent(HomeAgentSettings settings, ILink network, ILink inside, IHomeAgentListener listener)
+    public HomeAgent(
+        HomeAgentSettings settings,
+        ILink network,
+        ILink inside,
+        ILink homeLink,
+        IHomeAgentListener listener)
     {
         _address = settings.Address;
         _network = network;
+        _homeLink = homeLink;
         _listener = listener;
         Refusals = new RefusalCounters();
-        Bindings = new BindingCache(settings.Routers, listener);
-        _processor = new BindingUpdateProcessor(settings, Bindings, Refusals);
-        _forwarder = new HomeAgentForwarder(settings.Address, Bindings, network, inside, Refusals);
+        Bindings = new BindingCache(settings, listener);
+        SimultaneousHome home = homeLink == null ? SimultaneousHome.Prohibited : settings.SimultaneousHome;
+        _processor = new BindingUpdateProcessor(settings, home, Bindings, Refusals);
+        _forwarder = new HomeAgentForwarder(settings.Address, Bindings, network, inside, homeLink, Refusals);
     }
 
     /// <summary>
@@ -104,10 +115,22 @@ public sealed class HomeAgent
             case ProtocolNumbers.Ipv6:
                 return forUs ? _forwarder.FromTunnel(packet, _packet, now) : Refusal.TunnelToWrongAddress;
             case ProtocolNumbers.Mobility:
-                return forUs ? Register(now) : Refusal.WrongPeer;
+                return forUs ? ReceiveMobility(now) : Refusal.WrongPeer;
             default:
                 return Refusal.UnknownProtocol;
         }
+    }
+
+    private Refusal ReceiveMobility(long now)
+    {
+        Refusal refusal = MobilityHeader.Check(_packet);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        int type = MobilityHeader.Type(_packet.Buffer, _packet.PayloadOffset);
+        return type == MobilityHeader.BindingUpdate ? Register(now) : Refusal.UnknownMessage;
     }
 
     private Refusal Register(long now)
@@ -118,7 +141,7 @@ public sealed class HomeAgent
             return refusal;
         }
 
-        if (!_network.Send(_processor.Answer))
+        if (!LinkTo(_processor.Answer, _processor.Router).Send(_processor.Answer))
         {
             return Refusal.LinkRefused;
         }
@@ -129,6 +152,16 @@ public sealed class HomeAgent
         }
 
         return Refusal.None;
+    }
+
+    /// <summary>What goes to a home address itself goes to the home link: the router is there.</summary>
+    private ILink LinkTo(PacketBuffer packet, RouterBindings router)
+    {
+        bool home = _homeLink != null
+            && router != null
+            && Ipv6Address.Equal(
+                packet.Octets, packet.Start + Ipv6Header.DestinationOffset, router.Account.HomeAddress, 0);
+        return home ? _homeLink : _network;
     }
 
     private void Count(Refusal refusal)

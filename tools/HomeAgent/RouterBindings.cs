@@ -51,6 +51,29 @@ public sealed class RouterBindings
         get { return Count != 0 && _entries[0].Bid == RegularBid; }
     }
 
+    /// <summary>Whether one of its bindings is a home binding (RFC 5648 §5.6).</summary>
+    public bool HasHomeBinding
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_entries[i].IsHome)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether its home address is defended by proxy Neighbor Discovery (RFC 6275 §10.4.1).</summary>
+    public bool IsDefended { get; internal set; }
+
+    /// <summary>Whether it removed its last binding from its home address.</summary>
+    public bool IsAtHome { get; internal set; }
+
     /// <summary>The sequence number of the last valid Binding Update (RFC 6275 §9.5.1).</summary>
     public int LastSequence { get; internal set; }
 
@@ -82,18 +105,31 @@ public sealed class RouterBindings
         return -1;
     }
 
-    /// <summary>Whether one of the bindings points at an address.</summary>
-    public bool HasCareOfAddress(byte[] buffer, int offset)
+    /// <summary>The binding with a Binding Identifier, or null (draft §6.1).</summary>
+    public BindingCacheEntry FindBinding(int bid)
+    {
+        int index = Find(bid);
+        return index < 0 ? null : _entries[index];
+    }
+
+    /// <summary>The first binding that points at an address away from home, or null.</summary>
+    public BindingCacheEntry FindByCareOfAddress(byte[] buffer, int offset)
     {
         for (int i = 0; i < Count; i++)
         {
-            if (Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
+            if (!_entries[i].IsHome && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
             {
-                return true;
+                return _entries[i];
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>Whether one of the bindings points at an address away from home.</summary>
+    public bool HasCareOfAddress(byte[] buffer, int offset)
+    {
+        return FindByCareOfAddress(buffer, offset) != null;
     }
 
     /// <summary>Whether the prefix with this index in the account is registered.</summary>

@@ -51,6 +51,11 @@ public sealed class HomeAgentBench
 
     public RecordingLink Inside { get; } = new RecordingLink();
 
+    public RecordingLink HomeLink { get; } = new RecordingLink();
+
+    /// <summary>Whether <see cref="Restart"/> gives the home agent its home link.</summary>
+    public bool HasHomeLink { get; set; }
+
     public RecordingListener Listener { get; } = new RecordingListener();
 
     public BindingAcknowledgement Answer { get; private set; }
@@ -90,7 +95,7 @@ public sealed class HomeAgentBench
     /// <summary>Makes a home agent with an empty cache.</summary>
     public void Restart()
     {
-        Agent = new HomeAgent(Settings, Network, Inside, Listener);
+        Agent = new HomeAgent(Settings, Network, Inside, HasHomeLink ? HomeLink : null, Listener);
         Answer = new BindingAcknowledgement(Settings.Profiles[0]);
         Listener.Clear();
     }
