@@ -92,11 +92,26 @@ public sealed class HomeAgentBench
         return address;
     }
 
+    /// <summary>The profile of router 0.</summary>
+    public WireProfile Profile
+    {
+        get { return Settings.Routers[0].Profile; }
+    }
+
+    /// <summary>Makes a home agent with an empty cache whose routers all speak one profile.</summary>
+    public void Speak(WireProfile profile)
+    {
+        Settings.Profiles = new WireProfile[] { profile };
+        Settings.Routers[0].Profile = profile;
+        Settings.Routers[1].Profile = profile;
+        Restart();
+    }
+
     /// <summary>Makes a home agent with an empty cache.</summary>
     public void Restart()
     {
         Agent = new HomeAgent(Settings, Network, Inside, HasHomeLink ? HomeLink : null, Listener);
-        Answer = new BindingAcknowledgement(Settings.Profiles[0]);
+        Answer = new BindingAcknowledgement(Profile);
         Listener.Clear();
     }
 
@@ -123,12 +138,24 @@ public sealed class HomeAgentBench
         _at = Vectors.Draft.WriteIndividual(Packet.Octets, _header, _at, bid, priority, null, 0);
     }
 
+    /// <summary>Adds a Binding Identifier option that only names its binding.</summary>
+    public void Reference(int bid)
+    {
+        _at = Profile.WriteReference(Packet.Octets, _header, _at, bid);
+    }
+
+    /// <summary>Adds the Binding Identifier option of the home link (RFC 5648 §5.6.3).</summary>
+    public void HomeBinding(int bid, int priority, byte[] homeAddress)
+    {
+        _at = Profile.WriteHomeBinding(Packet.Octets, _header, _at, bid, priority, homeAddress, 0);
+    }
+
     /// <summary>Adds a Binding Identifier option with a care-of address.</summary>
     public void Identifier(int bid, int priority, bool remove, byte[] careOfAddress)
     {
         _at = remove
-            ? Vectors.Draft.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
-            : Vectors.Draft.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
+            ? Profile.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
+            : Profile.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
     }
 
     /// <summary>Adds a prefix of one of the accounts.</summary>
