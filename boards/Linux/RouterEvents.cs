@@ -91,6 +91,61 @@ internal sealed class RouterEvents : IRouterListener
         _writer.Write("path", $"path: {name ?? "none"}", json => json.WriteString("uplink", name));
     }
 
+    /// <inheritdoc/>
+    public void AtHomeChanged(int uplink, long now)
+    {
+        string? name = uplink < 0 ? null : Name(uplink);
+        _writer.Write(
+            "home",
+            name == null ? "away from home" : $"at home by {name}",
+            json => json.WriteString("uplink", name));
+    }
+
+    /// <inheritdoc/>
+    public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+        string address = Ipv6AddressText.Write(homeAgent, offset);
+        _writer.Write("homeAgent", $"home agent: {address}", json => json.WriteString("address", address));
+    }
+
+    /// <inheritdoc/>
+    public void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+        string text = form.ToString().ToLowerInvariant();
+        _writer.Write("registrationForm", $"registration: {text}", json => json.WriteString("form", text));
+    }
+
+    /// <inheritdoc/>
+    public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
+    {
+        string address = Ipv6AddressText.Write(_settings.Correspondents[correspondent], 0);
+        string state = registered ? "registered" : "not registered";
+        _writer.Write(
+            "correspondentBinding",
+            $"{Name(uplink)}: {state} with correspondent {address}, status {status}",
+            json =>
+            {
+                json.WriteString("uplink", Name(uplink));
+                json.WriteString("correspondent", address);
+                json.WriteBoolean("registered", registered);
+                json.WriteNumber("status", status);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void Noticed(RouterNotice notice, int value, long now)
+    {
+        _writer.Write(
+            "notice",
+            RouterNoticeText.Of(notice),
+            json =>
+            {
+                json.WriteString("notice", RouterNoticeText.NameOf(notice));
+                json.WriteNumber("value", value);
+                json.WriteString("text", RouterNoticeText.Of(notice));
+            });
+    }
+
     /// <summary>Writes the counters at the end.</summary>
     public void Counters(MobileRouter router, long oversized)
     {

@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Settings;
 
 namespace McoaRouter;
 
@@ -34,4 +35,30 @@ public interface IRouterListener
 
     /// <summary>The vehicle's traffic takes another uplink from now on, or none (-1).</summary>
     void PathChanged(int uplink, long now);
+
+    /// <summary>The router has come home by this uplink (draft §3.3), or has left home (-1).</summary>
+    void AtHomeChanged(int uplink, long now);
+
+    /// <summary>Another home agent is used from now on.</summary>
+    /// <param name="homeAgent">The buffer that holds its address.</param>
+    /// <param name="offset">Where the address starts.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void HomeAgentChanged(byte[] homeAgent, int offset, long now);
+
+    /// <summary>Care-of addresses are registered in another form from now on.</summary>
+    void RegistrationFormChanged(RegistrationForm form, long now);
+
+    /// <summary>A binding with a correspondent changed.</summary>
+    /// <param name="correspondent">The correspondent's index in the settings.</param>
+    /// <param name="uplink">The uplink it belongs to.</param>
+    /// <param name="registered">Whether the correspondent holds it.</param>
+    /// <param name="status">The last status that the correspondent gave for it.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now);
+
+    /// <summary>Something that an operator must know.</summary>
+    /// <param name="notice">What.</param>
+    /// <param name="value">A number that goes with it, or 0.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void Noticed(RouterNotice notice, int value, long now);
 }

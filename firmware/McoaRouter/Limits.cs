@@ -15,6 +15,12 @@ public static class Limits
     /// <summary>Home agents in the settings. More is a fault.</summary>
     public const int HomeAgents = 4;
 
+    /// <summary>Home agents known at once, those found by discovery included. More are ignored.</summary>
+    public const int KnownHomeAgents = 8;
+
+    /// <summary>Correspondents of one router. More in the settings is a fault.</summary>
+    public const int Correspondents = 4;
+
     /// <summary>Binding Identifier options read from one message; a message with more is refused.</summary>
     public const int BindingIdentifierOptions = Uplinks;
 

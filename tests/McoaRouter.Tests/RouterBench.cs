@@ -47,6 +47,18 @@ internal sealed class RouterBench : IRouterListener
 
     internal int BindingChanges { get; private set; }
 
+    internal int CorrespondentChanges { get; private set; }
+
+    internal int LastHome { get; private set; } = -1;
+
+    internal byte[] LastHomeAgent { get; private set; }
+
+    internal RegistrationForm LastForm { get; private set; }
+
+    internal RouterNotice LastNotice { get; private set; } = RouterNotice.Count;
+
+    internal int Notices { get; private set; }
+
     public void UplinkChanged(int uplink, bool up, long now)
     {
     }
@@ -69,6 +81,32 @@ internal sealed class RouterBench : IRouterListener
     public void PathChanged(int uplink, long now)
     {
         LastPath = uplink;
+    }
+
+    public void AtHomeChanged(int uplink, long now)
+    {
+        LastHome = uplink;
+    }
+
+    public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+        LastHomeAgent = homeAgent;
+    }
+
+    public void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+        LastForm = form;
+    }
+
+    public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
+    {
+        CorrespondentChanges++;
+    }
+
+    public void Noticed(RouterNotice notice, int value, long now)
+    {
+        LastNotice = notice;
+        Notices++;
     }
 
     /// <summary>A bench whose two uplinks came up together and were acknowledged at once.</summary>
@@ -210,16 +248,7 @@ internal sealed class RouterBench : IRouterListener
     {
         return status < 0
             ? at
-            : BindingIdentifierOption.Write(
-                packet,
-                header,
-                at,
-                WireProfile.DefaultBindingIdentifierOptionType,
-                bid,
-                status,
-                false,
-                Hex.Address(careOfAddress),
-                0);
+            : Vectors.Draft.WriteBulk(packet, header, at, bid, status, Hex.Address(careOfAddress), 0);
     }
 
     private static string Configuration()

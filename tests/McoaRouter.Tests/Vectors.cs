@@ -9,6 +9,10 @@ namespace McoaRouter.Tests;
 /// </summary>
 internal static class Vectors
 {
+    /// <summary>The draft's profile, with the option type that everybody uses.</summary>
+    internal static readonly WireProfile Draft =
+        WireProfile.Draft01(WireProfile.DefaultBindingIdentifierOptionType);
+
     /// <summary>
     /// IPv6 header and Home Address option before a Binding Update from the first care-of address; 112 octets follow
     /// the header.

@@ -65,7 +65,7 @@ internal static class BindingAcknowledgementWriter
         int at = BindingAcknowledgement.Begin(octets, header, status, flags, sequence, lifetimeUnits);
         for (int i = 0; i < identifiers.Count; i++)
         {
-            at = BindingIdentifierOption.WriteAnswer(
+            at = update.Options.Profile.WriteAnswer(
                 octets, header, at, received.Buffer, identifiers.OptionAt(i), identifiers.Status(i));
         }
 

@@ -75,7 +75,7 @@ internal sealed class BindingUpdateProcessor
         Sequence = _update.Sequence;
         _grantedUnits = 0;
         Status = Decide(now);
-        if (!BindingStatus.HasStatusPerBinding(Status))
+        if (!_settings.Profile.HasStatusPerBinding(Status))
         {
             _identifiers.RefuseAll(Status);
         }
@@ -312,7 +312,7 @@ internal sealed class BindingUpdateProcessor
 
     private void CountFaults()
     {
-        if (_identifiers.Has(BindingIdentifierOption.StatusIncompliant))
+        if (_identifiers.Has(_settings.Profile.MalformedStatus))
         {
             _refusals.Add(Refusal.BindingIdentifierMalformed);
         }

@@ -27,6 +27,11 @@ internal sealed class JudgedIdentifiers
         get { return _options.BindingIdentifierCount; }
     }
 
+    private WireProfile Profile
+    {
+        get { return _options.Profile; }
+    }
+
     /// <summary>Takes the options of an update that was read.</summary>
     public void Take(byte[] buffer, MobilityOptions options)
     {
@@ -55,14 +60,14 @@ internal sealed class JudgedIdentifiers
     /// <summary>The priority of an option that is not too short.</summary>
     public int Priority(int index)
     {
-        return BindingIdentifierOption.PriorityOrStatus(_buffer, OptionAt(index));
+        return Profile.Priority(_buffer, OptionAt(index));
     }
 
     /// <summary>Where the care-of address of a compliant option starts: its own with C, or the update's.</summary>
     public int CareOfAddressOffset(int index)
     {
         int at = OptionAt(index);
-        return BindingIdentifierOption.HasCareOfAddress(_buffer, at)
+        return Profile.NamesCareOfAddress(_buffer, at)
             ? BindingIdentifierOption.CareOfAddressOffset(at)
             : _sharedCareOfAddressOffset;
     }
@@ -76,13 +81,13 @@ internal sealed class JudgedIdentifiers
     /// <summary>Whether an option was accepted and removes its binding.</summary>
     public bool IsRemoval(int index)
     {
-        return _statuses[index] == BindingIdentifierOption.StatusAccepted && AsksForRemoval(index);
+        return _statuses[index] == BindingStatus.Accepted && AsksForRemoval(index);
     }
 
     /// <summary>Whether an option was accepted and registers its binding.</summary>
     public bool IsRegistration(int index)
     {
-        return _statuses[index] == BindingIdentifierOption.StatusAccepted && !AsksForRemoval(index);
+        return _statuses[index] == BindingStatus.Accepted && !AsksForRemoval(index);
     }
 
     /// <summary>Whether C is set in any option: the update uses bulk registration's form.</summary>
@@ -90,8 +95,8 @@ internal sealed class JudgedIdentifiers
     {
         for (int i = 0; i < Count; i++)
         {
-            if (DataLength(i) >= BindingIdentifierOption.ShortLength
-                && BindingIdentifierOption.HasCareOfAddress(_buffer, OptionAt(i)))
+            if (BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i))
+                && Profile.NamesCareOfAddress(_buffer, OptionAt(i)))
             {
                 return true;
             }
@@ -145,7 +150,7 @@ internal sealed class JudgedIdentifiers
         _sharedCareOfAddressOffset = careOfAddressOffset;
         for (int i = 0; i < Count; i++)
         {
-            _statuses[i] = IsUsable(i) ? JudgeUsable(i) : BindingIdentifierOption.StatusIncompliant;
+            _statuses[i] = IsUsable(i) ? JudgeUsable(i) : Profile.MalformedStatus;
         }
 
         AllotRows();
@@ -163,13 +168,13 @@ internal sealed class JudgedIdentifiers
         {
             if (_statuses[i] != first)
             {
-                return BindingStatus.BulkFailed;
+                return Profile.PartialStatus;
             }
         }
 
-        bool perBinding = first == BindingIdentifierOption.StatusIncompliant
+        bool perBinding = first == Profile.MalformedStatus
             || (first == BindingStatus.NotHomeAgent && !_deregisters);
-        return perBinding ? BindingStatus.BulkFailed : first;
+        return perBinding ? Profile.PartialStatus : first;
     }
 
     /// <summary>
@@ -179,12 +184,12 @@ internal sealed class JudgedIdentifiers
     private bool IsUsable(int index)
     {
         int at = OptionAt(index);
-        if (!BindingIdentifierOption.IsCompliant(_buffer, at))
+        if (!Profile.IsWellFormed(_buffer, at))
         {
             return false;
         }
 
-        if (!BindingIdentifierOption.HasCareOfAddress(_buffer, at))
+        if (!Profile.NamesCareOfAddress(_buffer, at))
         {
             return Count == 1;
         }
@@ -196,7 +201,7 @@ internal sealed class JudgedIdentifiers
     {
         for (int i = 0; i < Count; i++)
         {
-            if (i != index && DataLength(i) >= BindingIdentifierOption.ShortLength && Bid(i) == Bid(index))
+            if (i != index && BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i)) && Bid(i) == Bid(index))
             {
                 return true;
             }
@@ -209,11 +214,11 @@ internal sealed class JudgedIdentifiers
     {
         if (AsksForRemoval(index))
         {
-            return _router.Find(Bid(index)) < 0 ? BindingStatus.NotHomeAgent : BindingIdentifierOption.StatusAccepted;
+            return _router.Find(Bid(index)) < 0 ? BindingStatus.NotHomeAgent : BindingStatus.Accepted;
         }
 
         return IsCareOfAddress(_router, CareOfAddressOffset(index))
-            ? BindingIdentifierOption.StatusAccepted
+            ? BindingStatus.Accepted
             : BindingStatus.InvalidCareOfAddress;
     }
 
@@ -247,6 +252,6 @@ internal sealed class JudgedIdentifiers
 
     private bool AsksForRemoval(int index)
     {
-        return _deregisters || BindingIdentifierOption.Removes(_buffer, OptionAt(index));
+        return _deregisters || Profile.Removes(_buffer, OptionAt(index));
     }
 }

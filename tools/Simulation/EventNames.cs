@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
 
@@ -20,6 +21,20 @@ public static class EventNames
                 return "refused";
             default:
                 return "absent";
+        }
+    }
+
+    /// <summary>The name of a form of registration.</summary>
+    public static string Of(RegistrationForm form)
+    {
+        switch (form)
+        {
+            case RegistrationForm.Bulk:
+                return "bulk";
+            case RegistrationForm.Individual:
+                return "individual";
+            default:
+                return "single";
         }
     }
 

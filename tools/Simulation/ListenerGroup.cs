@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
 
@@ -73,6 +74,51 @@ public sealed class ListenerGroup : IWorldListener
         foreach (IWorldListener member in _members)
         {
             member.PathChanged(uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AtHomeChanged(int uplink, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.AtHomeChanged(uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.HomeAgentChanged(homeAgent, offset, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.RegistrationFormChanged(form, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.CorrespondentBindingChanged(correspondent, uplink, registered, status, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Noticed(RouterNotice notice, int value, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.Noticed(notice, value, now);
         }
     }
 

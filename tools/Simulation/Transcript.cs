@@ -110,6 +110,48 @@ public sealed class Transcript : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void AtHomeChanged(int uplink, long now)
+    {
+        Begin("home", uplink, now);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+        _line.Begin(now, "homeAgent");
+        _line.Address("address", homeAgent, offset);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+        _line.Begin(now, "registrationForm");
+        _line.Text("form", EventNames.Of(form));
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
+    {
+        Begin("correspondentBinding", uplink, now);
+        _line.Number("correspondent", correspondent);
+        _line.Flag("registered", registered);
+        _line.Number("status", status);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void Noticed(RouterNotice notice, int value, long now)
+    {
+        _line.Begin(now, "notice");
+        _line.Text("notice", RouterNoticeText.NameOf(notice));
+        _line.Number("value", value);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
     public void HomeAgentBindingChanged(int bid, bool present, byte[] careOfAddress, int offset, long now)
     {
         _line.Begin(now, "homeAgentBinding");

@@ -1,5 +1,6 @@
 using McoaRouter.Bindings;
 using McoaRouter.HomeAgents;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
 
@@ -39,6 +40,31 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
     {
         _listener.PathChanged(uplink, now);
         _world.PathChanged(uplink);
+    }
+
+    public void AtHomeChanged(int uplink, long now)
+    {
+        _listener.AtHomeChanged(uplink, now);
+    }
+
+    public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+        _listener.HomeAgentChanged(homeAgent, offset, now);
+    }
+
+    public void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+        _listener.RegistrationFormChanged(form, now);
+    }
+
+    public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
+    {
+        _listener.CorrespondentBindingChanged(correspondent, uplink, registered, status, now);
+    }
+
+    public void Noticed(RouterNotice notice, int value, long now)
+    {
+        _listener.Noticed(notice, value, now);
     }
 
     public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)

@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
 
@@ -37,6 +38,31 @@ public abstract class WorldListener : IWorldListener
 
     /// <inheritdoc/>
     public virtual void PathChanged(int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void AtHomeChanged(int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Noticed(RouterNotice notice, int value, long now)
     {
     }
 

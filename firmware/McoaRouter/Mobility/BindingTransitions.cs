@@ -114,7 +114,7 @@ internal sealed class BindingTransitions
         {
             int at = options.BindingIdentifierAt(i);
             int uplink = _bindings.IndexOf(BindingIdentifierOption.Bid(buffer, at));
-            TakeStatus(uplink, BindingIdentifierOption.PriorityOrStatus(buffer, at), sentAt, granted, now);
+            TakeStatus(uplink, BindingIdentifierOption.Status(buffer, at), sentAt, granted, now);
         }
 
         bool complete = true;

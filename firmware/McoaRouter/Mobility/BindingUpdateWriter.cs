@@ -44,16 +44,11 @@ internal sealed class BindingUpdateWriter
             binding.InRemoval = !binding.Up && binding.HeldUntil > now;
             if (binding.InUpdate || binding.InRemoval)
             {
-                at = BindingIdentifierOption.Write(
-                    buffer,
-                    header,
-                    at,
-                    _settings.Profile.BindingIdentifierOptionType,
-                    binding.Bid,
-                    binding.Priority,
-                    binding.InRemoval,
-                    binding.CareOfAddress,
-                    0);
+                at = binding.InRemoval
+                    ? _settings.Profile.WriteMixedRemoval(
+                        buffer, header, at, binding.Bid, binding.Priority, binding.CareOfAddress, 0)
+                    : _settings.Profile.WriteBulk(
+                        buffer, header, at, binding.Bid, binding.Priority, binding.CareOfAddress, 0);
             }
         }
 

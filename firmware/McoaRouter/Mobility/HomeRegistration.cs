@@ -206,9 +206,9 @@ public sealed class HomeRegistration
     /// Whether each option's status decides. An answer without Binding Identifier options comes from a peer that does
     /// not know them (draft §5.7), one without R from a peer that is no home agent for mobile routers (RFC 3963 §5.3).
     /// </summary>
-    private static bool AnswersRegistration(BindingAcknowledgement answer)
+    private bool AnswersRegistration(BindingAcknowledgement answer)
     {
-        return BindingStatus.HasStatusPerBinding(answer.Status)
+        return _settings.Profile.HasStatusPerBinding(answer.Status)
             && answer.Options.BindingIdentifierCount > 0
             && (answer.Flags & BindingAcknowledgement.MobileRouterFlag) != 0;
     }
@@ -301,7 +301,7 @@ public sealed class HomeRegistration
         for (int i = 0; i < options.BindingIdentifierCount; i++)
         {
             int at = options.BindingIdentifierAt(i);
-            if (!BindingIdentifierOption.IsCompliant(buffer, at))
+            if (!_settings.Profile.IsWellFormed(buffer, at))
             {
                 return Refusal.BindingIdentifierMalformed;
             }

@@ -14,11 +14,42 @@ public sealed class RouterSettings
     /// <summary>The home link's prefix.</summary>
     public Ipv6Prefix HomePrefix { get; internal set; }
 
-    /// <summary>The home agents' addresses, 16 octets each, in the order in which to try them.</summary>
+    /// <summary>
+    /// The home agents' addresses, 16 octets each, in the order in which to try them; empty where all are to be found.
+    /// </summary>
     public byte[][] HomeAgents { get; internal set; }
+
+    /// <summary>
+    /// Whether home agents are also found by dynamic home agent address discovery (RFC 6275 §11.4.1) where the given
+    /// ones fail.
+    /// </summary>
+    public bool HomeAgentDiscovery { get; internal set; }
 
     /// <summary>The vehicle's prefixes.</summary>
     public Ipv6Prefix[] MobileNetworkPrefixes { get; internal set; }
+
+    /// <summary>Whether Binding Updates leave the prefixes to the home agent (RFC 3963 §5.2).</summary>
+    public bool ImplicitPrefixes { get; internal set; }
+
+    /// <summary>How care-of addresses are registered, as far as the home agent can do it.</summary>
+    public RegistrationForm Registration { get; internal set; }
+
+    /// <summary>What an uplink on the home link is used for.</summary>
+    public ReturningHome ReturningHome { get; internal set; }
+
+    /// <summary>
+    /// The uplink that carries signalling while it is up (draft §5.6), or -1: then bulk and single updates take the
+    /// preferred one, individual ones their own.
+    /// </summary>
+    public int SignallingUplink { get; internal set; } = -1;
+
+    /// <summary>The security association with the home agents, or null where binding messages are not authenticated.</summary>
+    public SecuritySettings Security { get; internal set; }
+
+    /// <summary>
+    /// The correspondents that the router registers with for traffic of its own, 16 octets each; may be empty.
+    /// </summary>
+    public byte[][] Correspondents { get; internal set; }
 
     /// <summary>The wire profile, with its option type.</summary>
     public WireProfile Profile { get; internal set; }

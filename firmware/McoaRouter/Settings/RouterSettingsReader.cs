@@ -65,6 +65,7 @@ public static class RouterSettingsReader
         settings.HomePrefix = homePrefix;
         settings.HomeAgents = HomeAgentsReader.Read(reader, settings.HomeAddress);
         settings.MobileNetworkPrefixes = PrefixListReader.Read(reader, "mobileNetworkPrefixes");
+        settings.Correspondents = new byte[0][];
         HomeAgentsReader.CheckOutside(reader, settings.HomeAgents, settings.MobileNetworkPrefixes);
         ReadRegistration(reader, settings);
         bool secured = ReadSecurity(reader);

@@ -1,13 +1,14 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// The Binding Update (RFC 6275 §6.1.7, R flag: RFC 3963 §4.1). The object is one received message and is reused.
+/// The Binding Update (RFC 6275 §6.1.7, R flag: RFC 3963 §4.1, O flag: RFC 5648 §4.2). The object is one received
+/// message and is reused.
 /// <code>
 ///                                 +-------------------------------+
 ///                                 |          sequence number      |
-/// +-+-+-+-+-+-+-------------------+-------------------------------+
-/// |A|H|L|K|M|R|      reserved     |   lifetime, units of 4 s      |
-/// +-+-+-+-+-+-+-------------------+-------------------------------+
+/// +-+-+-+-+-+-+-+-+-+-+-----------+-------------------------------+
+/// |A|H|L|K|M|R|P|F|T|O| reserved  |   lifetime, units of 4 s      |
+/// +-+-+-+-+-+-+-+-+-+-+-----------+-------------------------------+
 /// |                        mobility options                       |
 /// +---------------------------------------------------------------+
 /// </code>
@@ -22,6 +23,9 @@ public sealed class BindingUpdate
 
     /// <summary>R: the sender is a mobile router (RFC 3963 §4.1).</summary>
     public const int MobileRouterFlag = 0x0400;
+
+    /// <summary>O: the update replaces all bindings of the home address (RFC 5648 §4.2).</summary>
+    public const int OverwriteFlag = 0x0040;
 
     /// <summary>Seconds of one unit of lifetime.</summary>
     public const int LifetimeUnitSeconds = 4;

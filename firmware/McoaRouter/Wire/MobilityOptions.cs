@@ -7,15 +7,17 @@ namespace McoaRouter.Wire;
 /// </summary>
 public sealed class MobilityOptions
 {
-    private readonly WireProfile _profile;
     private readonly int[] _bindingIdentifiers = new int[Limits.BindingIdentifierOptions];
     private readonly int[] _prefixes = new int[Limits.Prefixes];
 
     /// <summary>Makes a reader for messages in a profile.</summary>
     public MobilityOptions(WireProfile profile)
     {
-        _profile = profile;
+        Profile = profile;
     }
+
+    /// <summary>The profile that the Binding Identifier options are read in; may change between two messages.</summary>
+    public WireProfile Profile { get; set; }
 
     /// <summary>How many Binding Identifier options there are.</summary>
     public int BindingIdentifierCount { get; private set; }
@@ -139,7 +141,7 @@ public sealed class MobilityOptions
     private Refusal Take(byte[] buffer, int headerOffset, int at)
     {
         int type = buffer[at];
-        if (type == _profile.BindingIdentifierOptionType)
+        if (type == Profile.BindingIdentifierOptionType)
         {
             return TakeBindingIdentifier(headerOffset, at);
         }

@@ -35,6 +35,7 @@ internal static partial class Floors
     {
         ["Limits"] = ["Wire", "Links", "Security", "Settings", "Bindings", "Mobility", "Forwarding"],
         ["IRouterListener"] = ["Mobility"],
+        ["RouterNotice"] = ["Mobility"],
         ["MobileRouter"] = ["Mobility"],
     };
 

@@ -20,4 +20,18 @@ public sealed class RefusalNamesTests
             }
         }
     }
+
+    [TestMethod]
+    public void Every_Notice_Has_Its_Own_Name_And_Sentence()
+    {
+        foreach (RouterNotice notice in Enum.GetValues<RouterNotice>())
+        {
+            if (notice != RouterNotice.Count)
+            {
+                string name = notice.ToString();
+                Assert.AreEqual(char.ToLowerInvariant(name[0]) + name[1..], RouterNoticeText.NameOf(notice));
+                Assert.IsGreaterThan(20, RouterNoticeText.Of(notice).Length);
+            }
+        }
+    }
 }

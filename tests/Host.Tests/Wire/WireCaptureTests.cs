@@ -11,8 +11,10 @@ namespace McoaRouter.Host.Tests;
 [TestClass]
 public sealed class WireCaptureTests
 {
-    private const int OptionType = WireProfile.DefaultBindingIdentifierOptionType;
     private const int Mobility = Ipv6Header.Length + HomeAddressOption.HeaderLength;
+
+    private static readonly WireProfile s_draft =
+        WireProfile.Draft01(WireProfile.DefaultBindingIdentifierOptionType);
 
     private static readonly byte[] s_home = Address("2001:db8:1::100");
     private static readonly byte[] s_homeAgent = Address("2001:db8:1::1");
@@ -25,7 +27,7 @@ public sealed class WireCaptureTests
     public void An_Individual_Update_Is_Read_As_It_Was_Meant()
     {
         int at = BeginUpdate(0x1234, 60);
-        at = BindingIdentifierOption.Write(_buffer, Mobility, at, OptionType, 513, 200);
+        at = s_draft.WriteIndividual(_buffer, Mobility, at, 513, 200, s_first, 0);
         at = AlternateCareOfAddressOption.Write(_buffer, Mobility, at, s_second, 0);
         at = MobileNetworkPrefixOption.Write(_buffer, Mobility, at, Ipv6Prefix.TryRead("2001:db8:100::/56", true));
         string[] fields = Read(
@@ -49,8 +51,8 @@ public sealed class WireCaptureTests
     public void A_Bulk_Update_With_A_Removal_Is_Read_As_It_Was_Meant()
     {
         int at = BeginUpdate(2, 60);
-        at = BindingIdentifierOption.Write(_buffer, Mobility, at, OptionType, 1, 200, true, s_first, 0);
-        at = BindingIdentifierOption.Write(_buffer, Mobility, at, OptionType, 2, 100, false, s_second, 0);
+        at = s_draft.WriteMixedRemoval(_buffer, Mobility, at, 1, 200, s_first, 0);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 2, 100, s_second, 0);
         byte[] packet = FinishUpdate(at);
         string[] fields = Read(
             packet, "mip6.bi.bid", "mip6.bi.status", "mip6.bi.h_flag", "mip6.bi.coa_ipv6");
@@ -65,8 +67,8 @@ public sealed class WireCaptureTests
         RoutingHeaderType2.Write(_buffer, Ipv6Header.Length, ProtocolNumbers.Mobility, s_home, 0);
         int at = BindingAcknowledgement.Begin(
             _buffer, Mobility, BindingStatus.BulkFailed, BindingAcknowledgement.MobileRouterFlag, 77, 30);
-        at = BindingIdentifierOption.Write(_buffer, Mobility, at, OptionType, 1, 0, false, s_first, 0);
-        at = BindingIdentifierOption.Write(_buffer, Mobility, at, OptionType, 2, 128, false, s_second, 0);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 1, 0, s_first, 0);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 2, 128, s_second, 0);
         int length = MobilityHeader.Finish(_buffer, Mobility, at, s_homeAgent, 0, s_home, 0);
         string[] fields = Read(
             Packet(Mobility + length),
@@ -98,7 +100,7 @@ public sealed class WireCaptureTests
     public void Checksums_Agree_With_A_Second_Routine()
     {
         int at = BeginUpdate(9, 15);
-        at = BindingIdentifierOption.Write(_buffer, Mobility, at, OptionType, 1, 255, false, s_first, 0);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 1, 255, s_first, 0);
         byte[] packet = FinishUpdate(at);
         byte[] message = packet[Mobility..];
         byte[] pseudoHeader = [.. s_home, .. s_homeAgent, 0, 0, 0, (byte)message.Length, 0, 0, 0, 135];

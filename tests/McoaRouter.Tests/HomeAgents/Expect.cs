@@ -23,7 +23,7 @@ internal static class Expect
     internal static void Incompliant(HomeAgentBench bench, int answer)
     {
         Refused(bench, answer, BindingStatus.BulkFailed);
-        Assert.AreEqual(BindingIdentifierOption.StatusIncompliant, bench.AnswerStatus(0));
+        Assert.AreEqual(Vectors.Draft.MalformedStatus, bench.AnswerStatus(0));
         Assert.AreEqual(1, bench.Refused(Refusal.BindingIdentifierMalformed));
         Unchanged(bench);
     }

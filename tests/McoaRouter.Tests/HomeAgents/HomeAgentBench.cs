@@ -113,14 +113,15 @@ public sealed class HomeAgentBench
     /// <summary>Adds a Binding Identifier option without a care-of address.</summary>
     public void Identifier(int bid, int priority)
     {
-        _at = BindingIdentifierOption.Write(Packet.Octets, _header, _at, OptionType, bid, priority);
+        _at = Vectors.Draft.WriteIndividual(Packet.Octets, _header, _at, bid, priority, null, 0);
     }
 
     /// <summary>Adds a Binding Identifier option with a care-of address.</summary>
     public void Identifier(int bid, int priority, bool remove, byte[] careOfAddress)
     {
-        _at = BindingIdentifierOption.Write(
-            Packet.Octets, _header, _at, OptionType, bid, priority, remove, careOfAddress, 0);
+        _at = remove
+            ? Vectors.Draft.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
+            : Vectors.Draft.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
     }
 
     /// <summary>Adds a prefix of one of the accounts.</summary>
@@ -199,7 +200,7 @@ public sealed class HomeAgentBench
     public int AnswerStatus(int index)
     {
         return index < Answer.Options.BindingIdentifierCount
-            ? BindingIdentifierOption.PriorityOrStatus(Network.Last.Octets, Answer.Options.BindingIdentifierAt(index))
+            ? BindingIdentifierOption.Status(Network.Last.Octets, Answer.Options.BindingIdentifierAt(index))
             : -1;
     }
 

@@ -24,7 +24,7 @@ public sealed class HomeAgentOptionTests
         HomeAgentBench bench = new HomeAgentBench(false, 600);
         bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Router, 50);
         bench.Raw(new byte[] { HomeAgentBench.OptionType, 0 });
-        bench.Raw(new byte[] { 200, 2, 0, BindingIdentifierOption.CareOfAddressFlag });
+        bench.Raw(new byte[] { 200, 2, 0, 0x80 });
         Expect.Refused(bench, bench.Exchange(0), BindingStatus.BulkFailed);
         Assert.AreEqual(128, bench.AnswerStatus(0));
     }
@@ -35,7 +35,7 @@ public sealed class HomeAgentOptionTests
         HomeAgentBench bench = Expect.Registered();
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 50);
         bench.Identifier(1, 5);
-        bench.Patch(1, BindingIdentifierOption.RemoveFlag);
+        bench.Patch(1, 0x40);
         Expect.Incompliant(bench, bench.Exchange(0));
     }
 
@@ -55,7 +55,7 @@ public sealed class HomeAgentOptionTests
         HomeAgentBench bench = Expect.Registered();
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 50);
         bench.Identifier(1, 5);
-        bench.Patch(1, BindingIdentifierOption.CareOfAddressFlag);
+        bench.Patch(1, 0x80);
         Expect.Incompliant(bench, bench.Exchange(0));
     }
 

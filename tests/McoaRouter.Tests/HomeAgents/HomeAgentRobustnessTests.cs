@@ -116,7 +116,7 @@ public sealed class HomeAgentRobustnessTests
                     octets, start + 48, octets, start + 24, ProtocolNumbers.Mobility, octets, start + 64, 88);
                 BigEndian.WriteUInt16(octets, start + 64 + MobilityHeader.ChecksumOffset, checksum);
                 int answer = bench.Deliver(0);
-                bool registered = answer >= 0 && BindingStatus.HasStatusPerBinding(answer);
+                bool registered = answer >= 0 && Vectors.Draft.HasStatusPerBinding(answer);
                 int accepted = 0;
                 for (int i = 0; registered && i < bench.Answer.Options.BindingIdentifierCount; i++)
                 {

@@ -70,7 +70,7 @@ public sealed class HomeRegistrationTests
     {
         RouterBench bench = RouterBench.Registered();
         bench.Down(0);
-        bench.Answer(1, BindingStatus.BulkFailed, 60, BindingIdentifierOption.StatusIncompliant, 0);
+        bench.Answer(1, BindingStatus.BulkFailed, 60, Vectors.Draft.MalformedStatus, 0);
         Assert.IsTrue(bench.State(0) == BindingState.Removing);
         bench.PollAt(bench.Router.NextDeadline);
         Assert.AreEqual(152, bench.Uplinks[1].Last().Length);
@@ -81,7 +81,7 @@ public sealed class HomeRegistrationTests
     {
         RouterBench bench = new RouterBench();
         bench.BothUp();
-        bench.Answer(0, BindingStatus.BulkFailed, 60, 0, BindingIdentifierOption.StatusIncompliant);
+        bench.Answer(0, BindingStatus.BulkFailed, 60, 0, Vectors.Draft.MalformedStatus);
         Assert.IsTrue(bench.State(0) == BindingState.Registered);
         Assert.IsTrue(bench.State(1) == BindingState.Refused);
         Assert.AreEqual(128, bench.Router.Bindings.At(1).Status);

@@ -19,9 +19,9 @@ public sealed class BindingMessageTests
         int first = update.Options.BindingIdentifierAt(0);
         int second = update.Options.BindingIdentifierAt(1);
         Assert.AreEqual(1, BindingIdentifierOption.Bid(octets, first));
-        Assert.AreEqual(200, BindingIdentifierOption.PriorityOrStatus(octets, first));
-        Assert.IsTrue(BindingIdentifierOption.HasCareOfAddress(octets, first));
-        Assert.IsFalse(BindingIdentifierOption.Removes(octets, first));
+        Assert.AreEqual(200, Vectors.Draft.Priority(octets, first));
+        Assert.IsTrue(Vectors.Draft.NamesCareOfAddress(octets, first));
+        Assert.IsFalse(Vectors.Draft.Removes(octets, first));
         Assert.AreEqual(2, BindingIdentifierOption.Bid(octets, second));
         Assert.AreEqual(
             RouterBench.Second, Ipv6AddressText.Write(octets, BindingIdentifierOption.CareOfAddressOffset(second)));
@@ -45,21 +45,21 @@ public sealed class BindingMessageTests
     {
         byte[] octets = Vectors.UpdateWithRemoval();
         BindingUpdate update = Read(octets);
-        Assert.IsTrue(BindingIdentifierOption.Removes(octets, update.Options.BindingIdentifierAt(0)));
-        Assert.IsFalse(BindingIdentifierOption.Removes(octets, update.Options.BindingIdentifierAt(1)));
+        Assert.IsTrue(Vectors.Draft.Removes(octets, update.Options.BindingIdentifierAt(0)));
+        Assert.IsFalse(Vectors.Draft.Removes(octets, update.Options.BindingIdentifierAt(1)));
     }
 
     [TestMethod]
     public void Draft_4_3_1_Compliance_Is_Length_4_Or_20_By_C_And_R_Only_With_C_And_A_Bid()
     {
-        Assert.IsTrue(BindingIdentifierOption.IsCompliant(Hex.Read("2304 0001 c800"), 0));
-        Assert.IsFalse(BindingIdentifierOption.IsCompliant(Hex.Read("2304 0000 c800"), 0));
-        Assert.IsFalse(BindingIdentifierOption.IsCompliant(Hex.Read("2304 0001 c880"), 0));
-        Assert.IsFalse(BindingIdentifierOption.IsCompliant(Hex.Read("2304 0001 c840"), 0));
-        Assert.IsFalse(BindingIdentifierOption.IsCompliant(Hex.Read("2302 0001"), 0));
-        Assert.IsFalse(BindingIdentifierOption.IsCompliant(
+        Assert.IsTrue(Vectors.Draft.IsWellFormed(Hex.Read("2304 0001 c800"), 0));
+        Assert.IsFalse(Vectors.Draft.IsWellFormed(Hex.Read("2304 0000 c800"), 0));
+        Assert.IsFalse(Vectors.Draft.IsWellFormed(Hex.Read("2304 0001 c880"), 0));
+        Assert.IsFalse(Vectors.Draft.IsWellFormed(Hex.Read("2304 0001 c840"), 0));
+        Assert.IsFalse(Vectors.Draft.IsWellFormed(Hex.Read("2302 0001"), 0));
+        Assert.IsFalse(Vectors.Draft.IsWellFormed(
             Hex.Read("2314 0001 c800 20010db8000a00010000000000000017"), 0));
-        Assert.IsTrue(BindingIdentifierOption.IsCompliant(
+        Assert.IsTrue(Vectors.Draft.IsWellFormed(
             Hex.Read("2314 0001 c8c0 20010db8000a00010000000000000017"), 0));
     }
 
@@ -71,7 +71,7 @@ public sealed class BindingMessageTests
         Assert.AreEqual(32, at);
         CollectionAssert.AreEqual(
             Hex.Read("0100 0310 20010db8000a00010000000000000017"), Slice(buffer, 12, 20));
-        at = BindingIdentifierOption.Write(buffer, 0, 33, 200, 258, 7);
+        at = WireProfile.Draft01(200).WriteIndividual(buffer, 0, 33, 258, 7, null, 0);
         Assert.AreEqual(40, at);
         CollectionAssert.AreEqual(Hex.Read("00 c804 0102 0700"), Slice(buffer, 33, 7));
     }
@@ -117,7 +117,7 @@ public sealed class BindingMessageTests
         byte[] octets = new byte[6 * (Limits.BindingIdentifierOptions + 1)];
         for (int at = 0; at < octets.Length; at += 6)
         {
-            BindingIdentifierOption.Write(octets, 0, at, 35, 1 + at, 0);
+            Vectors.Draft.WriteReference(octets, 0, at, 1 + at);
         }
 
         Assert.IsTrue(options.TryRead(octets, 0, 0, octets.Length - 6));
@@ -141,11 +141,11 @@ public sealed class BindingMessageTests
     {
         byte[] received = Hex.Read("2314 0001 c880 20010db8000a00010000000000000017");
         byte[] answer = new byte[64];
-        int end = BindingIdentifierOption.WriteAnswer(answer, 0, 12, received, 0, 128);
+        int end = Vectors.Draft.WriteAnswer(answer, 0, 12, received, 0, 128);
         Assert.AreEqual(40, end);
         CollectionAssert.AreEqual(
             Hex.Read("010400000000 2314 0001 8080 20010db8000a00010000000000000017"), Slice(answer, 12, 28));
-        end = BindingIdentifierOption.WriteAnswer(answer, 0, 12, Hex.Read("2302 0001"), 0, 128);
+        end = Vectors.Draft.WriteAnswer(answer, 0, 12, Hex.Read("2302 0001"), 0, 128);
         Assert.AreEqual(18, end);
         CollectionAssert.AreEqual(Hex.Read("2304 0001 8000"), Slice(answer, 12, 6));
     }

@@ -1,0 +1,258 @@
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// RFC 5648, with the priority that RFC 6089 put into the reserved bits: the length names a care-of address, H marks
+/// the home link, the lower BID-PRI wins, statuses 4, 5 and 164-169.
+/// </summary>
+internal sealed class Rfc5648Profile : WireProfile
+{
+    private const int HomeFlag = 0x80;
+    private const int PriorityMask = 0x7F;
+    private const int LowestBidPriority = 127;
+    private const int HighestPriority = 255;
+
+    public Rfc5648Profile()
+        : base(DefaultBindingIdentifierOptionType)
+    {
+    }
+
+    public override bool MixesRemovals
+    {
+        get { return false; }
+    }
+
+    public override bool NamesIndividualCareOfAddress
+    {
+        get { return true; }
+    }
+
+    public override int OverwriteFlags
+    {
+        get { return BindingUpdate.OverwriteFlag; }
+    }
+
+    public override bool HasHomeBindings
+    {
+        get { return true; }
+    }
+
+    public override bool ReplacesRegularBinding
+    {
+        get { return false; }
+    }
+
+    public override bool TakesCareOfAddressFromPacket
+    {
+        get { return false; }
+    }
+
+    public override bool IdentifiesCareOfTests
+    {
+        get { return true; }
+    }
+
+    public override bool IdentifiesBindingErrors
+    {
+        get { return false; }
+    }
+
+    public override int ReplacedStatus
+    {
+        get { return BindingStatus.Accepted; }
+    }
+
+    public override int PartialStatus
+    {
+        get { return BindingStatus.NotComplete; }
+    }
+
+    public override int MalformedStatus
+    {
+        get { return BindingStatus.Malformed; }
+    }
+
+    public override int BulkRefusedStatus
+    {
+        get { return BindingStatus.BulkProhibited; }
+    }
+
+    public override int RegularBindingStatus
+    {
+        get { return BindingStatus.RegularBindingExists; }
+    }
+
+    public override int UnknownCareOfAddressStatus
+    {
+        get { return BindingStatus.UnknownCareOfAddress; }
+    }
+
+    public override int ProhibitedStatus
+    {
+        get { return BindingStatus.MultipleCareOfAddressesProhibited; }
+    }
+
+    public override int HomeAndForeignProhibitedStatus
+    {
+        get { return BindingStatus.HomeAndForeignProhibited; }
+    }
+
+    /// <summary>§4.3: 0 leaves it to the message.</summary>
+    public override int StatusOf(int optionStatus, int messageStatus)
+    {
+        return optionStatus == BindingStatus.Accepted ? messageStatus : optionStatus;
+    }
+
+    public override bool HasStatusPerBinding(int messageStatus)
+    {
+        return true;
+    }
+
+    /// <summary>§4.3, §6.2: the length is 4, 8 or 20.</summary>
+    public override bool IsWellFormed(byte[] buffer, int at)
+    {
+        int length = MobilityOption.DataLength(buffer, at);
+        return (length == BindingIdentifierOption.ShortLength
+                || length == BindingIdentifierOption.Ipv4Length
+                || length == BindingIdentifierOption.LongLength)
+            && BindingIdentifierOption.Bid(buffer, at) != 0;
+    }
+
+    public override bool NamesCareOfAddress(byte[] buffer, int at)
+    {
+        return MobilityOption.DataLength(buffer, at) == BindingIdentifierOption.LongLength;
+    }
+
+    public override bool Removes(byte[] buffer, int at)
+    {
+        return false;
+    }
+
+    public override bool IsHomeBinding(byte[] buffer, int at)
+    {
+        return (BindingIdentifierOption.Octet3(buffer, at) & HomeFlag) != 0;
+    }
+
+    /// <summary>RFC 6089 §4.1: 1 is the highest; 0 comes from a peer that knows no BID-PRI.</summary>
+    public override int Priority(byte[] buffer, int at)
+    {
+        int priority = BindingIdentifierOption.Octet3(buffer, at) & PriorityMask;
+        return priority == 0 ? 0 : (LowestBidPriority - priority) * HighestPriority / (LowestBidPriority - 1);
+    }
+
+    public override bool IsBulk(int options, bool namesCareOfAddress)
+    {
+        return options > 1;
+    }
+
+    public override int WriteBulk(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] careOfAddress,
+        int careOfAddressOffset)
+    {
+        return WriteIndividual(buffer, headerOffset, at, bid, priority, careOfAddress, careOfAddressOffset);
+    }
+
+    /// <summary>§5.2: the option names the care-of address.</summary>
+    public override int WriteIndividual(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] careOfAddress,
+        int careOfAddressOffset)
+    {
+        return WriteLong(
+            buffer, headerOffset, at, bid, BidPriorityOf(priority), careOfAddress, careOfAddressOffset);
+    }
+
+    public override int WriteMixedRemoval(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] careOfAddress,
+        int careOfAddressOffset)
+    {
+        return at;
+    }
+
+    /// <summary>§5.4: the Binding Identifier is enough.</summary>
+    public override int WriteRemoval(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        bool several,
+        byte[] careOfAddress,
+        int careOfAddressOffset)
+    {
+        return WriteReference(buffer, headerOffset, at, bid);
+    }
+
+    /// <summary>§5.6.3: H, with the home address as care-of address.</summary>
+    public override int WriteHomeBinding(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] homeAddress,
+        int homeAddressOffset)
+    {
+        return WriteLong(
+            buffer, headerOffset, at, bid, HomeFlag | BidPriorityOf(priority), homeAddress, homeAddressOffset);
+    }
+
+    /// <summary>§4.3, §6.2: without the care-of address, which only an update may name.</summary>
+    public override int WriteAnswer(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        byte[] received,
+        int receivedAt,
+        int status)
+    {
+        bool complete = BindingIdentifierOption.IsLongEnough(received, receivedAt);
+        return BindingIdentifierOption.WriteShort(
+            buffer,
+            headerOffset,
+            at,
+            BindingIdentifierOptionType,
+            complete ? BindingIdentifierOption.Bid(received, receivedAt) : 0,
+            status,
+            complete ? BindingIdentifierOption.Octet3(received, receivedAt) : 0);
+    }
+
+    /// <summary>255 becomes 1 and 0 becomes 127, so that the order stays.</summary>
+    private static int BidPriorityOf(int priority)
+    {
+        return LowestBidPriority - (priority * (LowestBidPriority - 1) / HighestPriority);
+    }
+
+    private int WriteLong(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int octet3,
+        byte[] careOfAddress,
+        int careOfAddressOffset)
+    {
+        return BindingIdentifierOption.WriteLong(
+            buffer,
+            headerOffset,
+            at,
+            BindingIdentifierOptionType,
+            bid,
+            0,
+            octet3,
+            careOfAddress,
+            careOfAddressOffset);
+    }
+}
