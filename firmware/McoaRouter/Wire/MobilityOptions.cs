@@ -108,6 +108,11 @@ public sealed class MobilityOptions
         return Refusal == Refusal.None;
     }
 
+    private static Refusal CheckForm(byte[] buffer, int headerOffset, int at, int dataLength, int alignment)
+    {
+        return CheckForm(buffer, headerOffset, at, dataLength, 8, alignment);
+    }
+
     private static Refusal CheckForm(
         byte[] buffer,
         int headerOffset,
@@ -156,7 +161,7 @@ public sealed class MobilityOptions
             case AlternateCareOfAddressOption.Type:
                 AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
                 return CheckForm(
-                    buffer, headerOffset, at, Ipv6Address.Length, 8, AlternateCareOfAddressOption.Alignment);
+                    buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
             case BindingRefreshAdviceOption.Type:
                 refusal = CheckSingle(
                     BindingRefreshAdviceAt, buffer, headerOffset, at, BindingRefreshAdviceOption.DataLength, 2);
@@ -204,7 +209,7 @@ public sealed class MobilityOptions
 
         _prefixes[PrefixCount++] = at;
         return CheckForm(
-            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, 8, MobileNetworkPrefixOption.Alignment);
+            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, MobileNetworkPrefixOption.Alignment);
     }
 
     private Refusal TakeLinkLayerAddress(byte[] buffer, int at)

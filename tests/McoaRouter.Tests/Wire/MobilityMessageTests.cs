@@ -27,7 +27,7 @@ public sealed class MobilityMessageTests
     public void Rfc6275_6_1_2_A_Refresh_Request_Is_Read()
     {
         Ipv6Packet packet = Checked(WireBench.HomeAgent, WireBench.Home, PlainRefreshRequest, 0);
-        BindingRefreshRequest request = new BindingRefreshRequest(WireBench.Profile());
+        BindingRefreshRequest request = new BindingRefreshRequest(Vectors.Draft);
         Assert.IsTrue(request.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         Assert.AreEqual(0, request.Options.BindingIdentifierCount);
         WireBench.AssertRefusal(Refusal.None, request.Refusal);
@@ -37,7 +37,7 @@ public sealed class MobilityMessageTests
     public void Draft_6_4_A_Refresh_Request_Names_Its_Binding()
     {
         Ipv6Packet packet = Checked(WireBench.HomeAgent, WireBench.Home, RefreshRequest, 0);
-        BindingRefreshRequest request = new BindingRefreshRequest(WireBench.Profile());
+        BindingRefreshRequest request = new BindingRefreshRequest(Vectors.Draft);
         Assert.IsTrue(request.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         AssertBid(packet, request.Options, BindingRefreshRequest.FixedLength);
     }
@@ -49,7 +49,7 @@ public sealed class MobilityMessageTests
         int at = BindingRefreshRequest.Begin(buffer, 8);
         AssertWritten(PlainRefreshRequest, WireBench.HomeAgent, WireBench.Home, buffer, at);
         at = BindingRefreshRequest.Begin(buffer, 8);
-        at = BindingIdentifierOption.Write(buffer, 8, at, WireBench.OptionType, 2, 0);
+        at = Vectors.Draft.WriteReference(buffer, 8, at, 2);
         AssertWritten(RefreshRequest, WireBench.HomeAgent, WireBench.Home, buffer, at);
     }
 
@@ -57,7 +57,7 @@ public sealed class MobilityMessageTests
     public void Rfc6275_6_1_3_A_Home_Test_Init_Is_Read_And_Written()
     {
         Ipv6Packet packet = Checked(WireBench.Home, WireBench.Correspondent, HomeTestInit, 1);
-        TestInit init = new TestInit(WireBench.Profile());
+        TestInit init = new TestInit(Vectors.Draft);
         Assert.IsTrue(init.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         AssertOctets(Cookie, packet.Buffer, init.CookieOffset);
         Assert.AreEqual(0, init.Options.BindingIdentifierCount);
@@ -70,7 +70,7 @@ public sealed class MobilityMessageTests
     public void Rfc6275_6_1_4_A_Care_Of_Test_Init_Is_Read_And_Written()
     {
         Ipv6Packet packet = Checked(WireBench.CareOf, WireBench.Correspondent, PlainCareOfTestInit, 2);
-        TestInit init = new TestInit(WireBench.Profile());
+        TestInit init = new TestInit(Vectors.Draft);
         Assert.IsTrue(init.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         AssertOctets(OtherCookie, packet.Buffer, init.CookieOffset);
         byte[] buffer = WireBench.Dirty();
@@ -82,12 +82,12 @@ public sealed class MobilityMessageTests
     public void Rfc5648_4_3_A_Care_Of_Test_Init_May_Carry_A_Binding_Identifier()
     {
         Ipv6Packet packet = Checked(WireBench.CareOf, WireBench.Correspondent, CareOfTestInit, 2);
-        TestInit init = new TestInit(WireBench.Profile());
+        TestInit init = new TestInit(Vectors.Draft);
         Assert.IsTrue(init.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         AssertBid(packet, init.Options, TestInit.FixedLength);
         byte[] buffer = WireBench.Dirty();
         int at = TestInit.Begin(buffer, 8, MobilityHeader.CareOfTestInit, Hex.Read(OtherCookie), 0);
-        at = BindingIdentifierOption.Write(buffer, 8, at, WireBench.OptionType, 2, 0);
+        at = Vectors.Draft.WriteReference(buffer, 8, at, 2);
         AssertWritten(CareOfTestInit, WireBench.CareOf, WireBench.Correspondent, buffer, at);
     }
 
@@ -95,7 +95,7 @@ public sealed class MobilityMessageTests
     public void Rfc6275_6_1_5_A_Home_Test_Is_Read_And_Written()
     {
         Ipv6Packet packet = Checked(WireBench.Correspondent, WireBench.Home, HomeTest, 3);
-        TestReply reply = new TestReply(WireBench.Profile());
+        TestReply reply = new TestReply(Vectors.Draft);
         Assert.IsTrue(reply.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         Assert.AreEqual(0x0102, reply.NonceIndex);
         AssertOctets(Cookie, packet.Buffer, reply.CookieOffset);
@@ -110,7 +110,7 @@ public sealed class MobilityMessageTests
     public void Rfc6275_6_1_6_A_Care_Of_Test_Is_Read_And_Written()
     {
         Ipv6Packet packet = Checked(WireBench.Correspondent, WireBench.CareOf, PlainCareOfTest, 4);
-        TestReply reply = new TestReply(WireBench.Profile());
+        TestReply reply = new TestReply(Vectors.Draft);
         Assert.IsTrue(reply.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         Assert.AreEqual(0xFFFE, reply.NonceIndex);
         AssertOctets(OtherCookie, packet.Buffer, reply.CookieOffset);
@@ -125,13 +125,15 @@ public sealed class MobilityMessageTests
     public void Rfc5648_4_3_A_Care_Of_Test_May_Carry_A_Binding_Identifier()
     {
         Ipv6Packet packet = Checked(WireBench.Correspondent, WireBench.CareOf, CareOfTest, 4);
-        TestReply reply = new TestReply(WireBench.Profile());
+        TestReply reply = new TestReply(Vectors.Draft);
         Assert.IsTrue(reply.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         AssertBid(packet, reply.Options, TestReply.FixedLength);
+        Assert.AreEqual(
+            0x88, BindingIdentifierOption.Status(packet.Buffer, reply.Options.BindingIdentifierAt(0)));
         byte[] buffer = WireBench.Dirty();
         int at = TestReply.Begin(
             buffer, 8, MobilityHeader.CareOfTest, 0xFFFE, Hex.Read(OtherCookie), 0, Hex.Read(OtherToken), 0);
-        at = BindingIdentifierOption.Write(buffer, 8, at, WireBench.OptionType, 2, 0x88);
+        at = WireProfile.Rfc5648().WriteAnswer(buffer, 8, at, Hex.Read("2304 0002 0000"), 0, 0x88);
         AssertWritten(CareOfTest, WireBench.Correspondent, WireBench.CareOf, buffer, at);
     }
 
@@ -139,7 +141,7 @@ public sealed class MobilityMessageTests
     public void Rfc6275_6_1_9_A_Binding_Error_Is_Read_And_Written()
     {
         Ipv6Packet packet = Checked(WireBench.Correspondent, WireBench.CareOf, PlainError, 7);
-        BindingError error = new BindingError(WireBench.Profile());
+        BindingError error = new BindingError(Vectors.Draft);
         Assert.IsTrue(error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         Assert.AreEqual(BindingError.UnknownBinding, error.Status);
         Assert.AreEqual(WireBench.Home, Ipv6AddressText.Write(packet.Buffer, error.HomeAddressOffset));
@@ -152,14 +154,14 @@ public sealed class MobilityMessageTests
     public void Draft_6_5_A_Binding_Error_May_Name_The_Binding()
     {
         Ipv6Packet packet = Checked(WireBench.Correspondent, WireBench.CareOf, Error, 7);
-        BindingError error = new BindingError(WireBench.Profile());
+        BindingError error = new BindingError(Vectors.Draft);
         Assert.IsTrue(error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength));
         Assert.AreEqual(BindingError.UnrecognizedMessage, error.Status);
         Assert.IsTrue(Ipv6Address.IsUnspecified(packet.Buffer, error.HomeAddressOffset));
         AssertBid(packet, error.Options, BindingError.FixedLength);
         byte[] buffer = WireBench.Dirty();
         int at = BindingError.Begin(buffer, 8, BindingError.UnrecognizedMessage, Hex.Address("::"), 0);
-        at = BindingIdentifierOption.Write(buffer, 8, at, WireBench.OptionType, 2, 0);
+        at = Vectors.Draft.WriteReference(buffer, 8, at, 2);
         AssertWritten(Error, WireBench.Correspondent, WireBench.CareOf, buffer, at);
     }
 
@@ -264,24 +266,24 @@ public sealed class MobilityMessageTests
         switch (MobilityHeader.Type(octets, 0))
         {
             case MobilityHeader.BindingRefreshRequest:
-                BindingRefreshRequest request = new BindingRefreshRequest(WireBench.Profile());
+                BindingRefreshRequest request = new BindingRefreshRequest(Vectors.Draft);
                 read = request.TryRead(octets, 0, octets.Length);
                 refusal = request.Refusal;
                 break;
             case MobilityHeader.HomeTestInit:
             case MobilityHeader.CareOfTestInit:
-                TestInit init = new TestInit(WireBench.Profile());
+                TestInit init = new TestInit(Vectors.Draft);
                 read = init.TryRead(octets, 0, octets.Length);
                 refusal = init.Refusal;
                 break;
             case MobilityHeader.HomeTest:
             case MobilityHeader.CareOfTest:
-                TestReply reply = new TestReply(WireBench.Profile());
+                TestReply reply = new TestReply(Vectors.Draft);
                 read = reply.TryRead(octets, 0, octets.Length);
                 refusal = reply.Refusal;
                 break;
             default:
-                BindingError error = new BindingError(WireBench.Profile());
+                BindingError error = new BindingError(Vectors.Draft);
                 read = error.TryRead(octets, 0, octets.Length);
                 refusal = error.Refusal;
                 break;

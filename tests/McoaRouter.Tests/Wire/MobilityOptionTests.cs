@@ -89,7 +89,7 @@ public sealed class MobilityOptionTests
     [TestMethod]
     public void What_A_Message_Does_Not_Have_Is_Forgotten()
     {
-        MobilityOptions options = new MobilityOptions(WireBench.Profile());
+        MobilityOptions options = new MobilityOptions(Vectors.Draft);
         byte[] octets = Hex.Read("0202 0001 0404 0001 0002 0000 2006 0000 c0000205 0702 02 ff");
         Assert.IsTrue(options.TryRead(octets, 0, 0, octets.Length));
         Assert.AreEqual(0, options.BindingRefreshAdviceAt);
@@ -154,7 +154,7 @@ public sealed class MobilityOptionTests
 
     private static MobilityOptions Read(byte[] octets)
     {
-        MobilityOptions options = new MobilityOptions(WireBench.Profile());
+        MobilityOptions options = new MobilityOptions(Vectors.Draft);
         Assert.IsTrue(options.TryRead(octets, 0, 0, octets.Length));
         return options;
     }
@@ -166,7 +166,7 @@ public sealed class MobilityOptionTests
 
     private static void AssertRefused(Refusal reason, byte[] octets)
     {
-        MobilityOptions options = new MobilityOptions(WireBench.Profile());
+        MobilityOptions options = new MobilityOptions(Vectors.Draft);
         Assert.IsFalse(options.TryRead(octets, 0, 0, octets.Length));
         WireBench.AssertRefusal(reason, options.Refusal);
     }

@@ -7,16 +7,10 @@ namespace McoaRouter.Tests.Wire;
 /// </summary>
 internal static class WireBench
 {
-    internal const int OptionType = WireProfile.DefaultBindingIdentifierOptionType;
     internal const string Home = "2001:db8:1::100";
     internal const string HomeAgent = "2001:db8:1::1";
     internal const string CareOf = "2001:db8:a:1::17";
     internal const string Correspondent = "2001:db8:9::9";
-
-    internal static WireProfile Profile()
-    {
-        return WireProfile.Draft01(OptionType);
-    }
 
     /// <summary>A packet walked to its message, which must be read.</summary>
     internal static Ipv6Packet Packet(int protocol, string source, string destination, string message)
