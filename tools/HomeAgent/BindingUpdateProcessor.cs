@@ -137,7 +137,7 @@ internal sealed class BindingUpdateProcessor
             return refusal;
         }
 
-        if (IsHomeRegistration ? Options.HasNonceIndices : !IsMobileRouter && !ChangesType())
+        if (IsHomeRegistration ? Options.NonceIndicesAt >= 0 : !IsMobileRouter && !ChangesType())
         {
             return Refusal.NotHomeRegistration;
         }
@@ -183,7 +183,7 @@ internal sealed class BindingUpdateProcessor
     /// </summary>
     private bool ChangesType()
     {
-        return Options.HasNonceIndices && Router != null && Router.Count != 0;
+        return Options.NonceIndicesAt >= 0 && Router != null && Router.Count != 0;
     }
 
     private int Decide(long now)

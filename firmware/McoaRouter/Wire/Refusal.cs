@@ -39,19 +39,19 @@ public enum Refusal
     /// <summary>The Mobility Header's checksum is wrong (RFC 6275 §6.1.1).</summary>
     Checksum,
 
-    /// <summary>A Mobility Header type that is not handled here.</summary>
+    /// <summary>A Mobility Header type, or an ICMPv6 type or code, that is not handled here.</summary>
     UnknownMessage,
 
-    /// <summary>A mobility option reaches over the end of its message.</summary>
+    /// <summary>An option of a mobility message reaches over the message's end.</summary>
     OptionTruncated,
 
-    /// <summary>A mobility option does not have the length its type must have.</summary>
+    /// <summary>An option of a mobility message does not have the length its type must have.</summary>
     OptionLength,
 
     /// <summary>A mobility option does not stand on its alignment.</summary>
     OptionMisaligned,
 
-    /// <summary>More mobility options than the limits allow.</summary>
+    /// <summary>More options in a mobility message than the limits allow.</summary>
     TooManyOptions,
 
     /// <summary>A Binding Identifier option breaks the draft's §4.3.1.</summary>
@@ -126,6 +126,26 @@ public enum Refusal
     /// A Binding Update that is no home registration: H unset, or Nonce Indices beside it (RFC 6275 §9.5.1).
     /// </summary>
     NotHomeRegistration,
+
+    /// <summary>A message that must be authenticated holds no option that does so (RFC 4285 §5, RFC 6275 §9.5.1).</summary>
+    AuthenticationMissing,
+
+    /// <summary>
+    /// A message does not authenticate: another SPI, another authenticator, or an option behind the one that holds it
+    /// (RFC 4285 §5.1, RFC 6275 §6.2.7).
+    /// </summary>
+    AuthenticationFailed,
+
+    /// <summary>An authenticated message without the peer's Mobile Node Identifier (RFC 4285 §4).</summary>
+    IdentifierMismatch,
+
+    /// <summary>
+    /// A timestamp that is not close to the receiver's clock, or not later than one it took before (RFC 4285 §6).
+    /// </summary>
+    ReplayedTimestamp,
+
+    /// <summary>A mobility option stands twice in a message that may hold it once.</summary>
+    OptionDuplicate,
 
     /// <summary>Not a reason: how many there are.</summary>
     Count,
