@@ -12,11 +12,13 @@ public sealed class BindingCache
     private readonly RouterBindings[] _routers;
     private readonly IHomeAgentListener _listener;
     private readonly bool _routerDefends;
+    private readonly bool _asksForRefresh;
 
     internal BindingCache(HomeAgentSettings settings, IHomeAgentListener listener)
     {
         RouterAccount[] accounts = settings.Routers;
         _routerDefends = settings.SimultaneousHome == SimultaneousHome.RouterDefends;
+        _asksForRefresh = settings.RefreshRequests;
         _listener = listener;
         _routers = new RouterBindings[accounts.Length];
         for (int i = 0; i < accounts.Length; i++)
@@ -33,6 +35,11 @@ public sealed class BindingCache
 
     /// <summary>When the next binding ends, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextExpiry { get; private set; } = MobileRouter.NoDeadline;
+
+    /// <summary>
+    /// When the next binding is to be asked for, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
+    internal long NextRefresh { get; private set; } = MobileRouter.NoDeadline;
 
     /// <summary>The bindings of the router with this index in the settings.</summary>
     public RouterBindings Router(int index)
@@ -106,6 +113,10 @@ public sealed class BindingCache
         entry.IsHome = isHome;
         entry.IsMobileRouter = isMobileRouter;
         entry.ExpiresAt = expiresAt;
+        entry.RefreshRequests = 0;
+        entry.RefreshAt = _asksForRefresh
+            ? RefreshRequests.FirstAt(expiresAt, expiresAt - now)
+            : MobileRouter.NoDeadline;
         if (changed)
         {
             Ipv6Address.Copy(careOfAddress, careOfAddressOffset, entry.CareOfAddress, 0);
@@ -209,14 +220,27 @@ public sealed class BindingCache
         }
     }
 
+    /// <summary>Finds the next deadlines anew, after those of one router changed.</summary>
+    internal void Reschedule(RouterBindings router)
+    {
+        router.Refresh();
+        Reschedule();
+    }
+
     private void Reschedule()
     {
         NextExpiry = MobileRouter.NoDeadline;
+        NextRefresh = MobileRouter.NoDeadline;
         for (int i = 0; i < _routers.Length; i++)
         {
             if (_routers[i].NextExpiry < NextExpiry)
             {
                 NextExpiry = _routers[i].NextExpiry;
+            }
+
+            if (_routers[i].NextRefresh < NextRefresh)
+            {
+                NextRefresh = _routers[i].NextRefresh;
             }
         }
     }

@@ -23,6 +23,14 @@ public sealed class BindingCacheEntry
     /// <summary>When the binding ends, in monotonic ms.</summary>
     public long ExpiresAt { get; internal set; }
 
+    /// <summary>
+    /// When it is to be asked for (draft §6.4), in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
+    internal long RefreshAt { get; set; } = MobileRouter.NoDeadline;
+
+    /// <summary>How often it was asked for since the last Binding Update.</summary>
+    internal int RefreshRequests { get; set; }
+
     /// <summary>Whether R was set in the Binding Update: a mobile router, no mobile host (RFC 3963 §6.1.1).</summary>
     public bool IsMobileRouter { get; internal set; }
 }

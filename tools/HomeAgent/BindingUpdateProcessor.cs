@@ -21,6 +21,8 @@ internal sealed class BindingUpdateProcessor
     private readonly RefusalCounters _refusals;
     private readonly BindingUpdate _update;
     private readonly JudgedIdentifiers _identifiers;
+    private readonly UpdateAuthentication _authentication;
+    private readonly BindingAcknowledgementWriter _writer;
     private readonly PrefixAuthorization _prefixes = new PrefixAuthorization();
     private byte[] _buffer;
     private int _homeAddressOffset;
@@ -32,17 +34,23 @@ internal sealed class BindingUpdateProcessor
         HomeAgentSettings settings,
         SimultaneousHome simultaneousHome,
         BindingCache cache,
+        UpdateAuthentication authentication,
         RefusalCounters refusals)
     {
         _settings = settings;
         _cache = cache;
+        _authentication = authentication;
+        _writer = new BindingAcknowledgementWriter(settings.Address, authentication);
         _refusals = refusals;
         _update = new BindingUpdate(settings.Profiles[0]);
         _identifiers = new JudgedIdentifiers(settings.Address, simultaneousHome);
     }
 
     /// <summary>The packet that answers the last update.</summary>
-    public PacketBuffer Answer { get; } = new PacketBuffer();
+    public PacketBuffer Answer
+    {
+        get { return _writer.Packet; }
+    }
 
     /// <summary>The router that the last update came from, or null where its home address is not served.</summary>
     public RouterBindings Router { get; private set; }
@@ -91,12 +99,19 @@ internal sealed class BindingUpdateProcessor
     }
 
     /// <summary>
-    /// Judges the update in a packet whose Mobility Header was checked, carries it out and writes the answer.
+    /// Judges the update in a packet whose Mobility Header was checked, carries it out and writes the answer. Neither
+    /// cache nor sequence number are touched before the update was authenticated.
     /// </summary>
     /// <returns><see cref="Refusal.None"/> where <see cref="Answer"/> is to be sent, or why there is silence.</returns>
     public Refusal Process(Ipv6Packet packet, long now)
     {
         Refusal refusal = Read(packet);
+        if (refusal == Refusal.None)
+        {
+            refusal = _authentication.Judge(
+                Router, _buffer, packet.PayloadOffset, Options, _careOfAddressOffset, _homeAddressOffset, now);
+        }
+
         if (refusal != Refusal.None)
         {
             return refusal;
@@ -104,17 +119,17 @@ internal sealed class BindingUpdateProcessor
 
         Sequence = _update.Sequence;
         _grantedUnits = 0;
-        Status = Decide(now);
-        BindingAcknowledgementWriter.Write(
-            Answer,
-            _settings.Address,
+        bool authentic = _authentication.Status == BindingStatus.Accepted;
+        Status = authentic ? Decide(now) : _authentication.Status;
+        _writer.Write(
+            Router,
             packet,
             _homeAddressOffset,
             _update,
             Status,
             Sequence,
             _grantedUnits,
-            _identifiers);
+            authentic ? _identifiers : null);
         return Refusal.None;
     }
 

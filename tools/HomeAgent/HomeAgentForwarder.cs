@@ -18,6 +18,8 @@ internal sealed class HomeAgentForwarder
     private readonly ILink _homeLink;
     private readonly RefusalCounters _refusals;
     private readonly ErrorReporter _errors;
+    private readonly BindingErrors _bindingErrors;
+    private readonly Ipv6Packet _local = new Ipv6Packet();
 
     public HomeAgentForwarder(
         byte[] address,
@@ -25,6 +27,8 @@ internal sealed class HomeAgentForwarder
         ILink network,
         ILink inside,
         ILink homeLink,
+        ErrorReporter errors,
+        BindingErrors bindingErrors,
         RefusalCounters refusals)
     {
         _address = address;
@@ -33,7 +37,8 @@ internal sealed class HomeAgentForwarder
         _inside = inside;
         _homeLink = homeLink;
         _refusals = refusals;
-        _errors = new ErrorReporter(address);
+        _errors = errors;
+        _bindingErrors = bindingErrors;
     }
 
     /// <summary>Packets tunnelled to routers.</summary>
@@ -80,7 +85,10 @@ internal sealed class HomeAgentForwarder
 
         FromRouters.Add(outer.PayloadLength);
         packet.Strip(inner - packet.Start);
-        return Forward(packet, from, now);
+        refusal = Ipv6Address.Equal(octets, inner + Ipv6Header.DestinationOffset, _address, 0)
+            ? JudgeLocal(packet, from, now)
+            : Refusal.None;
+        return refusal != Refusal.None ? refusal : Forward(packet, from, now);
     }
 
     /// <summary>
@@ -109,6 +117,38 @@ internal sealed class HomeAgentForwarder
         }
 
         return Forward(packet, null, now);
+    }
+
+    /// <summary>
+    /// Judges a packet out of a tunnel that is for the home agent itself: what a Binding Error answers gets one through
+    /// the same tunnel; mobility messages belong outside.
+    /// </summary>
+    private Refusal JudgeLocal(PacketBuffer packet, RouterBindings from, long now)
+    {
+        if (!_local.TryRead(packet.Octets, packet.Start, packet.Length))
+        {
+            return _local.Refusal;
+        }
+
+        Refusal refusal = _bindingErrors.JudgeHomeAddress(_local, now);
+        if (refusal == Refusal.None && _local.Protocol == ProtocolNumbers.Mobility)
+        {
+            refusal = MobilityHeader.Check(_local);
+            if (refusal != Refusal.None)
+            {
+                return refusal;
+            }
+
+            refusal = _bindingErrors.JudgeType(_local, now);
+            refusal = refusal == Refusal.None ? Refusal.WrongPeer : refusal;
+        }
+
+        if (_bindingErrors.IsDue && !Deliver(_bindingErrors.Packet, from))
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+
+        return refusal;
     }
 
     private Refusal Forward(PacketBuffer packet, RouterBindings from, long now)

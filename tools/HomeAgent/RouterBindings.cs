@@ -84,6 +84,11 @@ public sealed class RouterBindings
     internal long NextExpiry { get; private set; } = MobileRouter.NoDeadline;
 
     /// <summary>
+    /// When the next binding is to be asked for, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
+    internal long NextRefresh { get; private set; } = MobileRouter.NoDeadline;
+
+    /// <summary>
     /// The binding with this index, 0 up to <see cref="Count"/>, in the order of the Binding Identifiers.
     /// </summary>
     public BindingCacheEntry At(int index)
@@ -224,11 +229,12 @@ public sealed class RouterBindings
         return gone;
     }
 
-    /// <summary>Finds the preferred binding and the next expiry anew, after rows changed.</summary>
+    /// <summary>Finds the preferred binding and the next deadlines anew, after rows changed.</summary>
     internal void Refresh()
     {
         Preferred = null;
         NextExpiry = MobileRouter.NoDeadline;
+        NextRefresh = MobileRouter.NoDeadline;
         for (int i = 0; i < Count; i++)
         {
             BindingCacheEntry entry = _entries[i];
@@ -241,6 +247,11 @@ public sealed class RouterBindings
             if (entry.ExpiresAt < NextExpiry)
             {
                 NextExpiry = entry.ExpiresAt;
+            }
+
+            if (entry.RefreshAt < NextRefresh)
+            {
+                NextRefresh = entry.RefreshAt;
             }
         }
     }
