@@ -24,12 +24,12 @@ internal sealed class BindingAcknowledgementWriter
     /// <summary>The answer that was written last.</summary>
     public PacketBuffer Packet { get; } = new PacketBuffer();
 
-    /// <summary>Whether an answer that copies these options fits into a packet.</summary>
-    public static bool Fits(JudgedIdentifiers identifiers)
+    /// <summary>Whether an answer to a router that copies these options fits into a packet.</summary>
+    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers)
     {
         int length = RoutedPacket.LargestHeaders
             + BindingAcknowledgement.FixedLength
-            + UpdateAuthentication.LargestOctets
+            + _authentication.OctetsFor(router)
             + LargestPadding;
         for (int i = 0; i < identifiers.Count; i++)
         {

@@ -160,7 +160,7 @@ internal sealed class BindingUpdateProcessor
         _careOfAddressOffset = Options.AlternateCareOfAddressOffset >= 0
             ? Options.AlternateCareOfAddressOffset
             : packet.SourceOffset;
-        return BindingAcknowledgementWriter.Fits(_identifiers) ? Refusal.None : Refusal.TooManyOptions;
+        return _writer.Fits(Router, _identifiers) ? Refusal.None : Refusal.TooManyOptions;
     }
 
     /// <summary>

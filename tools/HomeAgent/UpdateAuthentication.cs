@@ -12,8 +12,8 @@ namespace McoaRouter.HomeAgents;
 /// </summary>
 internal sealed class UpdateAuthentication
 {
-    /// <summary>The octets, with padding, that the longest identifier and both options add to an answer.</summary>
-    public const int LargestOctets = 320;
+    // What the longest identifier and both options add to an answer, with padding.
+    private const int LargestOctets = 320;
 
     private readonly MessageAuthenticator[] _authenticators;
     private readonly ReplayWindow[] _windows;
@@ -49,6 +49,12 @@ internal sealed class UpdateAuthentication
     public void SetClock(long unixMilliseconds, long now)
     {
         _unixOffset = unixMilliseconds - now;
+    }
+
+    /// <summary>The octets that <see cref="Append"/> adds to an answer to a router, at most.</summary>
+    public int OctetsFor(RouterBindings router)
+    {
+        return router == null || _authenticators[router.Index] == null ? 0 : LargestOctets;
     }
 
     /// <summary>Judges an update that was read.</summary>
