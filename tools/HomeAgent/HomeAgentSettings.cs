@@ -58,6 +58,11 @@ public sealed class HomeAgentSettings
     public PeerHomeAgent[] PeerHomeAgents { get; internal set; } = new PeerHomeAgent[0];
 
     /// <summary>
+    /// Whether Mobile Prefix Advertisements are sent, and solicitations for them answered (RFC 6275 §8.4).
+    /// </summary>
+    public bool PrefixAdvertisements { get; internal set; } = true;
+
+    /// <summary>
     /// The valid lifetime of the home prefix in Mobile Prefix Advertisements, in seconds; 4294967295 is infinity.
     /// </summary>
     public uint PrefixValidSeconds { get; internal set; } = DefaultPrefixValidSeconds;
@@ -66,7 +71,7 @@ public sealed class HomeAgentSettings
     public uint PrefixPreferredSeconds { get; internal set; } = DefaultPrefixPreferredSeconds;
 
     /// <summary>
-    /// What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.
+    /// What is to be shown at start, a sentence each: what the configuration leaves unsafe.
     /// </summary>
     public string[] Notices { get; internal set; }
 }
