@@ -21,7 +21,7 @@ public static class FigureReader
             homeAgent[i] = BindingFigure.Row(homeAddress, NameOf(world, entry.CareOfAddress), entry.Bid);
         }
 
-        return new BindingFigure(bindings.Count > 0, homeAgent, new string[0]);
+        return new BindingFigure(bindings.IsDefended, homeAgent, new string[0]);
     }
 
     /// <summary>What the figures call the care-of address of an uplink.</summary>

@@ -1,4 +1,5 @@
 using McoaRouter.HomeAgents;
+using McoaRouter.Security;
 
 namespace McoaRouter.Simulation;
 
@@ -8,6 +9,7 @@ internal sealed class Machines
     private const int RouterIndex = 0;
     private const int HomeAgentIndex = 1;
     private const int Count = 2;
+    private const long StartOfClocks = 1700000000000;
 
     private readonly long[] _polledAt = new long[Count];
 
@@ -41,6 +43,18 @@ internal sealed class Machines
 
             return next;
         }
+    }
+
+    /// <summary>Sets their clocks, and gives each random octets of its own.</summary>
+    public void Start(SplitMix64 seeds)
+    {
+        byte[] octets = new byte[RandomSource.SeedOctets];
+        seeds.Fill(octets);
+        Router.Seed(octets, 0, octets.Length);
+        Router.SetClock(StartOfClocks, 0);
+        seeds.Fill(octets);
+        HomeAgent.Seed(octets, 0, octets.Length);
+        HomeAgent.SetClock(StartOfClocks, 0);
     }
 
     /// <summary>Polls the first that is due.</summary>

@@ -177,6 +177,14 @@ public sealed class Transcript : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void HomeAddressDefended(bool defended, long now)
+    {
+        _line.Begin(now, "homeAddress");
+        _line.Flag("defended", defended);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
     public void PacketLost(TrafficDirection direction, int sequence, LossCause cause, int uplink, long now)
     {
         Begin("lost", uplink, now);

@@ -13,6 +13,7 @@ internal sealed class Whereabouts
     private readonly RouterSettings _settings;
     private readonly RadioUplink[] _uplinks;
     private readonly byte[] _homeAgent;
+    private readonly byte[] _anycast = new byte[Ipv6Address.Length];
     private int _neighbour = -1;
 
     public Whereabouts(RouterSettings settings, RadioUplink[] uplinks, byte[] homeAgent)
@@ -20,12 +21,14 @@ internal sealed class Whereabouts
         _settings = settings;
         _uplinks = uplinks;
         _homeAgent = homeAgent;
+        HomeAgentsAnycastAddress.TryWrite(_anycast, 0, settings.HomePrefix);
     }
 
-    /// <summary>Whether a packet is for the home agent itself.</summary>
+    /// <summary>Whether a packet is for the home agent itself, or for any home agent of the home prefix.</summary>
     public bool IsForHomeAgent(PacketBuffer packet)
     {
-        return Ipv6Address.Equal(packet.Octets, DestinationOf(packet), _homeAgent, 0);
+        return Ipv6Address.Equal(packet.Octets, DestinationOf(packet), _homeAgent, 0)
+            || Ipv6Address.Equal(packet.Octets, DestinationOf(packet), _anycast, 0);
     }
 
     /// <summary>Whether a packet is for the home address or a prefix of the vehicle.</summary>

@@ -51,12 +51,18 @@ public sealed class World
             links[i] = _uplinks[i].Link;
         }
 
-        WorldEars ears = new WorldEars(_traffic, listener);
+        WorldEars ears = new WorldEars(_traffic, listener, scenario != null);
         HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(settings);
         _machines = new Machines(
             new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears),
-            new HomeAgent(homeAgent, Wire(LinkNumbers.HomeAgentNetwork), Wire(LinkNumbers.Home), ears));
+            new HomeAgent(
+                homeAgent,
+                Wire(LinkNumbers.HomeAgentNetwork),
+                Wire(LinkNumbers.Home),
+                scenario == null ? null : Wire(LinkNumbers.HomeLink),
+                ears));
         _network.Connect(_machines, new Whereabouts(settings, _uplinks, homeAgent.Address));
+        _machines.Start(seeds);
         _shownSignals = new int[count];
         _queue.Add(0, (int)WorldEvent.Move, 0, 0);
     }

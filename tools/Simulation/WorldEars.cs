@@ -9,9 +9,11 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
 {
     private readonly WorldTraffic _traffic;
     private readonly IWorldListener _listener;
+    private readonly bool _hasHomeLink;
 
-    public WorldEars(WorldTraffic traffic, IWorldListener listener)
+    public WorldEars(WorldTraffic traffic, IWorldListener listener, bool hasHomeLink)
     {
+        _hasHomeLink = hasHomeLink;
         _traffic = traffic;
         _listener = listener;
     }
@@ -75,6 +77,19 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
     public void PrefixChanged(int router, int prefix, bool present, long now)
     {
         // The correspondent's packets always come to the home agent: nothing to route.
+    }
+
+    public void HomeAddressDefended(int router, bool defended, long now)
+    {
+        if (_hasHomeLink)
+        {
+            _listener.HomeAddressDefended(defended, now);
+        }
+    }
+
+    public void RouterAtHome(int router, bool atHome, long now)
+    {
+        // The router says so itself.
     }
 
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)

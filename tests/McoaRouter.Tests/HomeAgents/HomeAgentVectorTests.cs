@@ -17,7 +17,8 @@ public sealed class HomeAgentVectorTests
         Assert.AreEqual(BindingStatus.Accepted, bench.Deliver(5000));
         CollectionAssert.AreEqual(BulkAcknowledgement(), Sent(bench));
         Assert.AreEqual("1:200@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
-        Assert.AreEqual("binding 0:1+;binding 0:2+;prefix 0:0+;answer 0:0/4660;", bench.Listener.ToString());
+        Assert.AreEqual(
+            "binding 0:1+;binding 0:2+;prefix 0:0+;defended 0:0+;answer 0:0/4660;", bench.Listener.ToString());
         Assert.IsTrue(bench.Bindings.At(0).ExpiresAt == 5000 + 240000);
         Assert.IsTrue(bench.Agent.NextDeadline == 5000 + 240000);
         Assert.IsFalse(bench.Bindings.IsRegistered(1));
@@ -54,7 +55,8 @@ public sealed class HomeAgentVectorTests
         Assert.AreEqual(BindingStatus.Accepted, bench.Deliver(1));
         CollectionAssert.AreEqual(answer, Sent(bench));
         Assert.AreEqual(
-            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;answer 0:0/4661;", bench.Listener.ToString());
+            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;defended 0:0-;home 0:0+;answer 0:0/4661;",
+            bench.Listener.ToString());
         Assert.IsTrue(bench.Agent.NextDeadline == MobileRouter.NoDeadline);
     }
 

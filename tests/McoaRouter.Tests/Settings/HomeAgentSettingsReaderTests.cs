@@ -79,7 +79,7 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_Option_type_is_35()
+    public void Rfc5648_4_2_Option_Type_Is_35()
     {
         Refuses(
             With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":200"),
@@ -88,7 +88,7 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void Rfc5648_6_2_Home_bindings_are_granted_in_its_profile_alone()
+    public void Rfc5648_6_2_Home_Bindings_Are_Granted_In_Its_Profile_Alone()
     {
         const string Both = ",\"wireProfiles\":[\"draft-01\",\"rfc5648\"],\"simultaneousHome\":";
         HomeAgentSettings settings = Accepts(With(Both + "\"with-neighbor-discovery\""));
@@ -108,7 +108,7 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void Rfc6275_10_5_1_Peer_home_agents_have_an_address_and_a_preference()
+    public void Rfc6275_10_5_1_Peer_Home_Agents_Have_An_Address_And_A_Preference()
     {
         const string Remedy = "give another home agent's address on the home link, such as 2001:db8:1::2";
         HomeAgentSettings settings = Accepts(WithPeers(
@@ -141,7 +141,7 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void Rfc4861_4_6_2_Preferred_lifetime_is_not_above_the_valid_one()
+    public void Rfc4861_4_6_2_Preferred_Lifetime_Is_Not_Above_The_Valid_One()
     {
         const string Remedy = "give seconds up to homePrefixValidSeconds, 0 for a prefix to be used no more";
         Refuses(

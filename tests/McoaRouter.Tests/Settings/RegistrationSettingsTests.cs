@@ -9,7 +9,7 @@ public sealed class RegistrationSettingsTests
     private const string Rfc5648 = ",\"wireProfile\":\"rfc5648\"";
 
     [TestMethod]
-    public void Draft_3_1_Registration_is_bulk_individual_or_single()
+    public void Draft_3_1_Registration_Is_Bulk_Individual_Or_Single()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.With(",\"registration\":\"bulk\""));
         Assert.AreEqual((int)RegistrationForm.Bulk, (int)settings.Registration);
@@ -24,7 +24,28 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Rfc3963_5_2_Local_configuration_decides_the_prefix_mode()
+    public void Rfc5648_5_1_Local_Configuration_Decides_On_Binding_Identifiers()
+    {
+        RouterSettings settings = Configurations.Accepts(Configurations.With(Rfc5648 + ",\"registration\":\"single\""));
+        Assert.AreEqual((int)RegistrationForm.Single, (int)settings.Registration);
+        settings = Configurations.Accepts(Configurations.With(Rfc5648));
+        Assert.AreEqual((int)RegistrationForm.Bulk, (int)settings.Registration);
+    }
+
+    [TestMethod]
+    public void Rfc6275_13_The_First_Timeout_Is_Configured_And_1500_Ms_Otherwise()
+    {
+        RouterSettings settings = Configurations.Accepts(Configurations.With(string.Empty));
+        Assert.AreEqual(1500, settings.FirstAcknowledgementTimeoutMs);
+        settings = Configurations.Accepts(Configurations.With(",\"firstAcknowledgementTimeoutMs\":32000"));
+        Assert.AreEqual(32000, settings.FirstAcknowledgementTimeoutMs);
+        Configurations.Refuses(
+            Configurations.With(",\"firstAcknowledgementTimeoutMs\":32001"),
+            "firstAcknowledgementTimeoutMs: 32001 is outside 100..32000; give milliseconds within 100..32000");
+    }
+
+    [TestMethod]
+    public void Rfc3963_5_2_Local_Configuration_Decides_The_Prefix_Mode()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.With(",\"prefixMode\":\"explicit\""));
         Assert.IsFalse(settings.ImplicitPrefixes);
@@ -54,7 +75,7 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_Option_type_is_35()
+    public void Rfc5648_4_2_Option_Type_Is_35()
     {
         RouterSettings settings = Configurations.Accepts(
             Configurations.With(Rfc5648 + ",\"bindingIdentifierOptionType\":35"));
@@ -65,7 +86,7 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Draft_4_3_1_Option_type_is_that_of_no_other_option()
+    public void Draft_4_3_1_Option_Type_Is_That_Of_No_Other_Option()
     {
         Configurations.Refuses(
             Configurations.With(",\"bindingIdentifierOptionType\":6"),
@@ -75,7 +96,7 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Draft_5_5_Returning_home_or_staying_away_is_chosen()
+    public void Draft_5_5_Returning_Home_Or_Staying_Away_Is_Chosen()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.With(",\"returningHome\":\"return\""));
         Assert.AreEqual((int)ReturningHome.Return, (int)settings.ReturningHome);
@@ -87,7 +108,7 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Rfc5648_5_6_Home_and_foreign_links_at_once_take_its_profile_and_several_bindings()
+    public void Rfc5648_5_6_Home_And_Foreign_Links_At_Once_Take_Its_Profile_And_Several_Bindings()
     {
         const string Simultaneous = ",\"returningHome\":\"simultaneous\"";
         const string Profile = "returningHome: \"simultaneous\" is not in this wireProfile; "
@@ -104,7 +125,7 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Draft_5_6_Signalling_uplink_is_an_uplink()
+    public void Draft_5_6_Signalling_Uplink_Is_An_Uplink()
     {
         const string Remedy = "name the uplink that is to carry the signalling, or leave it out";
         RouterSettings settings = Configurations.Accepts(Configurations.With(",\"signallingUplink\":\"lte\""));

@@ -12,7 +12,7 @@ public sealed class RouterAccountReaderTests
     private const string OtherKey = "ffeeddccbbaa99887766554433221100";
 
     [TestMethod]
-    public void Rfc4285_5_1_An_account_has_the_router_s_association()
+    public void Rfc4285_5_1_An_Account_Has_The_Routers_Association()
     {
         HomeAgentSettings settings = Accepts(First(Association("256", Configurations.Key, "bus-17@x")));
         SecuritySettings security = settings.Routers[0].Security;

@@ -49,7 +49,7 @@ public sealed class RouterAddressTests
     }
 
     [TestMethod]
-    public void Rfc6275_11_4_1_Without_home_agents_they_are_discovered()
+    public void Rfc6275_11_4_1_Without_Home_Agents_They_Are_Discovered()
     {
         const string Remedy = "give 1..4 home agents, or set homeAgentDiscovery to true";
         RouterSettings settings = Configurations.Accepts(Configurations.WithAddresses(null, "\"homeAgents\":[]", null));

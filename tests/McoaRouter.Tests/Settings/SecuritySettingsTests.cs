@@ -10,7 +10,7 @@ public sealed class SecuritySettingsTests
     private const string IdentifierRemedy = "give the router's network access identifier, such as bus-17@example.net";
 
     [TestMethod]
-    public void Rfc4285_5_1_An_association_is_its_SPI_key_and_identifier()
+    public void Rfc4285_5_1_An_Association_Is_Its_SPI_Key_And_Identifier()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.WithSecurity(
             "\"security\":{\"spi\":4294967295,\"key\":\"0x00112233445566778899aAbBcCdDeEfF\",\"identifier\":\"bus@x\"}"));
@@ -25,7 +25,7 @@ public sealed class SecuritySettingsTests
     }
 
     [TestMethod]
-    public void Rfc4285_5_1_SPIs_below_256_are_reserved()
+    public void Rfc4285_5_1_SPIs_Below_256_Are_Reserved()
     {
         Configurations.Refuses(
             WithAssociation("255", Configurations.Key, "a"),
@@ -81,7 +81,7 @@ public sealed class SecuritySettingsTests
     }
 
     [TestMethod]
-    public void Rfc4283_3_An_identifier_is_the_octets_of_a_network_access_identifier()
+    public void Rfc4283_3_An_Identifier_Is_The_Octets_Of_A_Network_Access_Identifier()
     {
         string longest = Repeat("a", 253);
         RouterSettings settings = Configurations.Accepts(WithAssociation("256", Configurations.Key, longest));

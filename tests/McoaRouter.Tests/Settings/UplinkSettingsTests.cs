@@ -6,12 +6,17 @@ namespace McoaRouter.Tests.Settings;
 public sealed class UplinkSettingsTests
 {
     [TestMethod]
-    public void Uplinks_differ_in_bid_and_name()
+    public void Draft_2_Binding_Identifiers_Differ()
     {
         Configurations.Refuses(
             Configurations.WithUplinks(
                 Configurations.Wifi + ",{\"name\":\"lte\",\"bid\":1,\"priority\":100,\"link\":\"simulated\"}"),
             "uplinks[1].bid: 1 is already used by uplinks[0]; give each uplink its own BID (1..65535)");
+    }
+
+    [TestMethod]
+    public void Uplinks_differ_in_name_and_device()
+    {
         Configurations.Refuses(
             Configurations.WithUplinks(
                 Configurations.Wifi + ",{\"name\":\"wifi\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"}"),
@@ -22,17 +27,31 @@ public sealed class UplinkSettingsTests
     }
 
     [TestMethod]
-    public void Bid_and_priority_have_their_ranges()
+    public void Draft_2_Zero_Is_No_Binding_Identifier()
     {
-        Configurations.Refuses(
-            Configurations.WithUplinks("{\"name\":\"a\",\"bid\":0,\"priority\":0,\"link\":\"simulated\"}"),
-            "uplinks[0].bid: 0 is outside 1..65535; give each uplink its own BID (1..65535)");
-        Configurations.Refuses(
-            Configurations.WithUplinks("{\"name\":\"a\",\"bid\":65536,\"priority\":0,\"link\":\"simulated\"}"),
-            "uplinks[0].bid: 65536 is outside 1..65535; give each uplink its own BID (1..65535)");
-        Configurations.Refuses(
-            Configurations.WithUplinks("{\"name\":\"a\",\"bid\":65535,\"priority\":256,\"link\":\"simulated\"}"),
-            "uplinks[0].priority: 256 is outside 0..255; give 0..255: higher is preferred, 0 none, 255 the default binding");
+        RefusesUplink("0", "0", "uplinks[0].bid: 0 is outside 1..65535; give each uplink its own BID (1..65535)");
+        RefusesUplink("-1", "0", "uplinks[0].bid: -1 is outside 1..65535; give each uplink its own BID (1..65535)");
+    }
+
+    [TestMethod]
+    public void Draft_5_1_A_Binding_Identifier_Is_1_To_65535()
+    {
+        RefusesUplink("65536", "0", "uplinks[0].bid: 65536 is outside 1..65535; give each uplink its own BID (1..65535)");
+        RouterSettings settings = Configurations.Accepts(
+            Configurations.WithUplinks(Uplink("65535", "0") + "," + Configurations.Wifi));
+        Assert.AreEqual(65535, settings.Uplinks[0].Bid);
+        Assert.AreEqual(1, settings.Uplinks[1].Bid);
+    }
+
+    [TestMethod]
+    public void Draft_4_3_1_A_Priority_Is_0_To_255()
+    {
+        const string Remedy = "give 0..255: higher is preferred, 0 none, 255 the default binding";
+        RefusesUplink("1", "256", "uplinks[0].priority: 256 is outside 0..255; " + Remedy);
+        RefusesUplink("1", "-1", "uplinks[0].priority: -1 is outside 0..255; " + Remedy);
+        Assert.AreEqual(
+            255, Configurations.Accepts(Configurations.WithUplinks(Uplink("1", "255"))).Uplinks[0].Priority);
+        Assert.AreEqual(0, Configurations.Accepts(Configurations.WithUplinks(Uplink("1", "0"))).Uplinks[0].Priority);
     }
 
     [TestMethod]
@@ -116,6 +135,16 @@ public sealed class UplinkSettingsTests
     {
         return "{\"name\":\"" + name + "\",\"bid\":" + bid.ToString() + ",\"priority\":1,\"link\":\"interface\",\"device\":\""
             + device + "\",\"transport\":\"ipv6\"}";
+    }
+
+    private static string Uplink(string bid, string priority)
+    {
+        return "{\"name\":\"a\",\"bid\":" + bid + ",\"priority\":" + priority + ",\"link\":\"simulated\"}";
+    }
+
+    private static void RefusesUplink(string bid, string priority, string fault)
+    {
+        Configurations.Refuses(Configurations.WithUplinks(Uplink(bid, priority)), fault);
     }
 
     private static void RefusesMember(string link, string members, string fault)
