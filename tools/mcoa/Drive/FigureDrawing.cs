@@ -37,7 +37,7 @@ internal sealed class FigureDrawing
         DrawNetwork();
         for (int i = 0; i < foreign.Length; i++)
         {
-            DrawUplink(foreign[i], Left + 5 + (Spacing * i), InternetRow + 2);
+            DrawUplink(foreign[i], Left + 5 + (Spacing * i), InternetRow + 1);
         }
 
         for (int i = 0; i < near.Length; i++)

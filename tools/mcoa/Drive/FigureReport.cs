@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
 using McoaRouter.Wire;
@@ -20,6 +20,9 @@ internal static class FigureReport
         output.WriteLine($"{scenario.Name}: {scenario.Title}");
         output.WriteLine();
         FigureDrawing.Write(journey.Settings, world, output);
+        output.WriteLine();
+        output.Write(found.Text());
+        output.WriteLine();
         IAnsiConsole console = NewConsole(output);
         console.Write(UplinkTable(journey.Settings, world));
         console.Write(CacheTable(scenario.Expected, found));
@@ -66,44 +69,39 @@ internal static class FigureReport
     private static Table CacheTable(BindingFigure expected, BindingFigure found)
     {
         Table table = new() { Border = TableBorder.Ascii };
-        table.AddColumns("Binding cache", "Expected", "Found", string.Empty);
-        AddCache(table, "at the home agent", expected.HomeAgent, found.HomeAgent);
-        AddRow(table, "proxy neighbor advertisement", DefenceOf(expected), DefenceOf(found));
-        AddCache(table, "at the correspondent", expected.Correspondent, found.Correspondent);
+        table.AddColumns("Held", "What", "In the figure", "Found", string.Empty);
+        AddCache(table, "home agent", expected.HomeAgent, found.HomeAgent);
+        AddRow(table, "home agent", "proxy neighbor advertisement", expected.IsDefended, found.IsDefended);
+        AddCache(table, "correspondent", expected.Correspondent, found.Correspondent);
         return table;
     }
 
-    private static void AddCache(Table table, string name, string[] expected, string[] found)
+    private static void AddCache(Table table, string holder, string[] expected, string[] found)
     {
-        List<string> missing = [.. expected];
-        if (expected.Length == 0 && found.Length == 0)
+        foreach (string row in expected.Union(found))
         {
-            AddRow(table, name, "none", "none");
-            return;
+            AddRow(table, holder, row, expected.Contains(row), found.Contains(row));
         }
 
-        foreach (string row in found)
+        if (expected.Length + found.Length == 0)
         {
-            bool known = missing.Remove(row);
-            AddRow(table, name, known ? row : string.Empty, row);
-            name = string.Empty;
-        }
-
-        foreach (string row in missing)
-        {
-            AddRow(table, name, row, string.Empty);
-            name = string.Empty;
+            AddRow(table, holder, "any binding", false, false);
         }
     }
 
-    private static void AddRow(Table table, string name, string expected, string found)
+    private static void AddRow(Table table, string holder, string what, bool expected, bool found)
     {
-        table.AddRow(new Text(name), new Text(expected), new Text(found), new Text(expected == found ? "ok" : "DIFFERS"));
+        table.AddRow(
+            new Text(holder),
+            new Text(what),
+            new Text(Answer(expected)),
+            new Text(Answer(found)),
+            new Text(expected == found ? "ok" : "DIFFERS"));
     }
 
-    private static string DefenceOf(BindingFigure figure)
+    private static string Answer(bool holds)
     {
-        return figure.IsDefended ? "active" : "inactive";
+        return holds ? "yes" : "no";
     }
 
     private static string NameOf(AttachedLink link)
