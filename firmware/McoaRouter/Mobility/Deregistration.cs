@@ -34,7 +34,7 @@ internal sealed class Deregistration
         _listener = listener;
     }
 
-    /// <summary>What follows; <see cref="AfterDeregistration.None"/> where nothing goes on.</summary>
+    /// <summary>What follows; <see cref="AfterDeregistration.Nothing"/> where nothing goes on.</summary>
     internal AfterDeregistration After { get; private set; }
 
     /// <summary>De-registers everything with the present home agent, then goes on.</summary>
@@ -53,7 +53,7 @@ internal sealed class Deregistration
     internal void Finish(long now)
     {
         AfterDeregistration after = After;
-        After = AfterDeregistration.None;
+        After = AfterDeregistration.Nothing;
         _plan.Everything.Settle();
         switch (after)
         {
@@ -80,7 +80,7 @@ internal sealed class Deregistration
     /// <summary>The uplinks changed: it is sent again at once, with its attempts anew.</summary>
     internal void Restart(long now)
     {
-        if (After != AfterDeregistration.None && After != AfterDeregistration.AtHome)
+        if (After != AfterDeregistration.Nothing && After != AfterDeregistration.AtHome)
         {
             _plan.Everything.Start(_settings.FirstAcknowledgementTimeoutMs, now);
         }
@@ -120,7 +120,7 @@ internal sealed class Deregistration
     {
         bool arrived = _homeLink.Arrived;
         _homeLink.Arrived = false;
-        After = AfterDeregistration.None;
+        After = AfterDeregistration.Nothing;
         _plan.Cancel();
         if (arrived)
         {

@@ -103,6 +103,20 @@ public sealed class HomeRegistration
         get { return _homeLink.Arrived ? _homeLink.Uplink : -1; }
     }
 
+    /// <summary>
+    /// Whether home agents are to be found by discovery (RFC 3963 §5.3, RFC 6275 §11.4.1): none is known, or all that
+    /// are known have failed.
+    /// </summary>
+    public bool DiscoveryWanted
+    {
+        get { return !IsStopping && Selection.DiscoveryWanted; }
+    }
+
+    /// <summary>
+    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
+    /// </summary>
+    public bool PrefixDiscoveryWanted { get; set; }
+
     /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
     internal int Path
     {
@@ -133,20 +147,6 @@ public sealed class HomeRegistration
     {
         get { return _stopped || Deregistration.After == AfterDeregistration.Stop; }
     }
-
-    /// <summary>
-    /// Whether home agents are to be found by discovery (RFC 3963 §5.3, RFC 6275 §11.4.1): none is known, or all that
-    /// are known have failed.
-    /// </summary>
-    internal bool DiscoveryWanted
-    {
-        get { return !IsStopping && Selection.DiscoveryWanted; }
-    }
-
-    /// <summary>
-    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
-    /// </summary>
-    internal bool PrefixDiscoveryWanted { get; set; }
 
     /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
     internal long NextDeadline
@@ -180,7 +180,21 @@ public sealed class HomeRegistration
     {
         get
         {
-            return !_homeAgents.IsEmpty && (!_homeAgents.Present.GivenUp || Deregistration.After != AfterDeregistration.None);
+            return !_homeAgents.IsEmpty
+                && (!_homeAgents.Present.GivenUp || Deregistration.After != AfterDeregistration.Nothing);
+        }
+    }
+
+    /// <summary>
+    /// Discovery found a home agent (RFC 6275 §11.4.1): it is noted behind those that are known, and asked at once where
+    /// none of these serves.
+    /// </summary>
+    public void NoteDiscovered(byte[] buffer, int offset, long now)
+    {
+        if (!IsStopping)
+        {
+            Selection.NoteDiscovered(buffer, offset, now);
+            Pump(now);
         }
     }
 
@@ -286,19 +300,6 @@ public sealed class HomeRegistration
         _plan.Prune(now);
         Pump(now);
         return true;
-    }
-
-    /// <summary>
-    /// Discovery found a home agent (RFC 6275 §11.4.1): it is noted behind those that are known, and asked at once where
-    /// none of these serves.
-    /// </summary>
-    internal void NoteDiscovered(byte[] buffer, int offset, long now)
-    {
-        if (!IsStopping)
-        {
-            Selection.NoteDiscovered(buffer, offset, now);
-            Pump(now);
-        }
     }
 
     /// <summary>
