@@ -96,7 +96,14 @@ public sealed class Icmpv6CaptureTests
         end = PrefixInformationOption.Write(
             _buffer, end, s_homeAgent, 0, 64, Flags | PrefixInformationOption.RouterAddressFlag, 3600, 1800);
         end = PrefixInformationOption.Write(
-            _buffer, end, Address("2001:db8:100::"), 0, 56, Flags, PrefixInformationOption.InfiniteLifetime, 0x80000000L);
+            _buffer,
+            end,
+            Address("2001:db8:100::"),
+            0,
+            56,
+            Flags,
+            PrefixInformationOption.InfiniteLifetime,
+            0x80000000L);
         Icmpv6.Finish(_buffer, Behind, end, s_homeAgent, 0, s_home, 0);
         byte[] packet = Packet(_buffer, end);
         AssertChecksum(s_homeAgent, s_home, ProtocolNumbers.Icmpv6, packet[Behind..]);

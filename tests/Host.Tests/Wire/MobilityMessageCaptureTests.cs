@@ -6,8 +6,8 @@ using static McoaRouter.Host.Tests.WireCapture;
 namespace McoaRouter.Host.Tests;
 
 /// <summary>
-/// The mobility messages that are no Binding Update or Acknowledgement, and the options of those two that are no Binding
-/// Identifier, read by tshark.
+/// The mobility messages beside Binding Update and Acknowledgement, and options that these have beside Binding
+/// Identifiers, read by tshark.
 /// </summary>
 [TestClass]
 public sealed class MobilityMessageCaptureTests
