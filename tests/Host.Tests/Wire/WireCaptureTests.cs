@@ -1,4 +1,5 @@
 using System;
+using McoaRouter.Security;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using static McoaRouter.Host.Tests.WireCapture;
@@ -80,6 +81,46 @@ public sealed class WireCaptureTests
             "ipv6.routing.mipv6.home_address");
         CollectionAssert.AreEqual(
             new[] { "6", "145", "77", "30", "1", "1,2", "0,128", "2001:db8:1::100" }, fields);
+    }
+
+    [TestMethod]
+    public void An_Authenticated_Update_Is_Read_As_It_Was_Meant()
+    {
+        int at = BeginUpdate(3, 60);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 1, 200, s_first, 0);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 2, 100, s_second, 0);
+        MessageAuthenticator association = new(0x80000100, new byte[16], "bus-17@example.net"u8.ToArray());
+        at = association.Append(
+            _buffer, Mobility, at, ReplayTimestamp.FromUnixMilliseconds(1784808000000), s_first, 0, s_home, 0);
+
+        // tshark shows 10 of the 12 octets of authentication data.
+        string data = Convert.ToHexStringLower(_buffer[(at - 12)..(at - 2)]);
+        string[] fields = Read(
+            FinishUpdate(at),
+            "mip6.bi.bid",
+            "mip6.mnid.subtype",
+            "mip6.mnid.identifier",
+            "mip6.mseg_id.timestamp",
+            "mip6.auth.subtype",
+            "mip6.auth.mobility_spi",
+            "mip6.auth.auth_data");
+
+        // Noon of 23 July 2026: tshark counts the seconds from 1970, which RFC 4285 §6 has counted from 1900.
+        const string Noon = "Jul 22, 2096 12:00:00.000000000 UTC";
+        CollectionAssert.AreEqual(
+            new[] { "1,2", "1", "bus-17@example.net", Noon, "1", "2147483904", data }, fields);
+    }
+
+    [TestMethod]
+    public void An_Authorized_Update_To_A_Correspondent_Is_Read_As_It_Was_Meant()
+    {
+        int at = BeginUpdate(4, 60);
+        at = s_draft.WriteIndividual(_buffer, Mobility, at, 513, 200, s_first, 0);
+        at = new BindingAuthorization().Append(
+            _buffer, Mobility, at, new byte[20], 0, s_first, 0, s_homeAgent, 0);
+        string data = Convert.ToHexStringLower(_buffer[(at - 12)..at]);
+        string[] fields = Read(FinishUpdate(at), "mip6.bi.bid", "mip6.bad.auth");
+        CollectionAssert.AreEqual(new[] { "513", data }, fields);
     }
 
     [TestMethod]
