@@ -36,6 +36,20 @@ public sealed class UnsolicitedMessageTests
     }
 
     [TestMethod]
+    public void Rfc6275_9_5_5_A_Request_To_The_Home_Address_Comes_With_A_Routing_Header()
+    {
+        RouterBench bench = Registered(string.Empty);
+        byte[] home = Hex.Address(RouterBench.HomeAddress);
+        byte[] packet = Begin(RouterBench.HomeAgentAddress, RouterBench.Second);
+        packet[Ipv6Header.NextHeaderOffset] = ProtocolNumbers.Routing;
+        int header = RoutingHeaderType2.Write(packet, Ipv6Header.Length, ProtocolNumbers.Mobility, home, 0);
+        int at = BindingRefreshRequest.Begin(packet, header);
+        int length = MobilityHeader.Finish(packet, header, at, packet, 8, home, 0);
+        bench.Receive(1, RouterBench.Cut(packet, header + length));
+        Assert.AreEqual(Bulk, bench.Sent(0));
+    }
+
+    [TestMethod]
     public void Rfc5648_5_8_A_Request_With_Bid_Is_Answered_By_An_Update_With_Bid()
     {
         RouterBench bench = Registered(",\"wireProfile\":\"rfc5648\"");
@@ -83,9 +97,7 @@ public sealed class UnsolicitedMessageTests
         RouterBench bench = Registered(string.Empty);
         bench.Receive(0, Request(RouterBench.HomeAgentAddress, RouterBench.First, 7));
         Assert.AreEqual(1L, bench.Refused(Refusal.UnknownBindingIdentifier));
-        byte[] request = Request(RouterBench.HomeAgentAddress, RouterBench.First, 2);
-        Vectors.ReplaceWord(request, request.Length - 6, 0);
-        bench.Receive(0, request);
+        bench.Receive(0, Request(RouterBench.HomeAgentAddress, RouterBench.First, -1));
         Assert.AreEqual(1L, bench.Refused(Refusal.BindingIdentifierMalformed));
         bench.Down(1);
         bench.ClearSent();
@@ -238,12 +250,18 @@ public sealed class UnsolicitedMessageTests
         Assert.AreEqual(bench.Now + 240000, bench.Router.Bindings.At(0).ExpiresAt);
     }
 
-    /// <summary>A request in a packet without routing header; a BID of 0 leaves the option out.</summary>
+    /// <summary>
+    /// A request in a packet without routing header; a BID of 0 leaves the option out, one of -1 writes the reserved 0.
+    /// </summary>
     private static byte[] Request(string source, string destination, int bid)
     {
         byte[] packet = Begin(source, destination);
         int at = BindingRefreshRequest.Begin(packet, Ipv6Header.Length);
-        at = bid > 0 ? Vectors.Draft.WriteReference(packet, Ipv6Header.Length, at, bid) : at;
+        if (bid != 0)
+        {
+            at = Vectors.Draft.WriteReference(packet, Ipv6Header.Length, at, bid < 0 ? 0 : bid);
+        }
+
         return Finish(packet, at);
     }
 
