@@ -31,6 +31,7 @@ public sealed class RegistrationStormTests
             Storm storm = new Storm(new RouterBench(Three + members), seed);
             storm.Blow();
             Assert.AreEqual(string.Empty, storm.Difference(), "seed " + seed.ToString());
+            Assert.AreEqual(0, storm.IdlePolls, "seed " + seed.ToString());
         }
     }
 
@@ -58,6 +59,9 @@ public sealed class RegistrationStormTests
             }
         }
 
+        /// <summary>How often a poll left something due that it should have done.</summary>
+        internal int IdlePolls { get; private set; }
+
         internal void Blow()
         {
             for (int step = 0; step < 300; step++)
@@ -74,7 +78,7 @@ public sealed class RegistrationStormTests
                     _bench.Up(uplink, network + (Next(4) + 12).ToString());
                 }
 
-                _bench.PollAt(_bench.Now + Next(what == 3 ? 40000 : 700));
+                Poll(Next(what == 3 ? 40000 : 700));
                 Carry(2);
             }
 
@@ -84,7 +88,7 @@ public sealed class RegistrationStormTests
             for (int step = 0; step < 1000; step++)
             {
                 Carry(0);
-                _bench.PollAt(_bench.Now + 1000);
+                Poll(1000);
             }
         }
 
@@ -106,6 +110,12 @@ public sealed class RegistrationStormTests
             }
 
             return text;
+        }
+
+        private void Poll(int milliseconds)
+        {
+            _bench.PollAt(_bench.Now + milliseconds);
+            IdlePolls += _bench.Router.NextDeadline > _bench.Now ? 0 : 1;
         }
 
         private int Next(int bound)
