@@ -104,7 +104,7 @@ public sealed class MobileRouter
     }
 
     /// <summary>The home registration.</summary>
-    internal HomeRegistration HomeRegistration { get; }
+    public HomeRegistration HomeRegistration { get; }
 
     /// <summary>
     /// Tells the time of day, for the timestamps of authenticated Binding Updates (RFC 4285 §6). Without it the home

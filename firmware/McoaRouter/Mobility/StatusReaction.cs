@@ -1,7 +1,7 @@
 namespace McoaRouter.Mobility;
 
 /// <summary>What the router does about a status of a Binding Acknowledgement, or of one binding in it.</summary>
-internal enum StatusReaction
+public enum StatusReaction
 {
     /// <summary>It was accepted.</summary>
     Accept = 0,

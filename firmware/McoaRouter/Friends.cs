@@ -1,4 +1,0 @@
-using System.Runtime.CompilerServices;
-
-[assembly: InternalsVisibleTo("McoaRouter.Tests")]
-[assembly: InternalsVisibleTo("NFUnitTest")]
