@@ -25,7 +25,8 @@ public sealed class HomeAgentBench
 
     public const int OptionType = WireProfile.DefaultBindingIdentifierOptionType;
 
-    private const uint Spi = 256;
+    private const string Association =
+        "{ \"spi\": 256, \"key\": \"00112233445566778899aabbccddeeff\", \"identifier\": \"bus-17@example.net\" }";
 
     private int _header;
     private int _at;
@@ -127,10 +128,7 @@ public sealed class HomeAgentBench
     /// <summary>Gives router 0 a security association, and makes a home agent with an empty cache.</summary>
     public void Secure()
     {
-        SecuritySettings security = new SecuritySettings
-        {
-            Spi = Spi, Key = Hex.Read("00112233445566778899aabbccddeeff"), Identifier = Hex.Read("6275732d3137"),
-        };
+        SecuritySettings security = SecurityReader.Read(RouterSettingsReader.ReadRoot(Association, new SettingsFaults()));
         Settings.Routers[0].Security = security;
         Security = new MessageAuthenticator(security.Spi, security.Key, security.Identifier);
         Restart();
