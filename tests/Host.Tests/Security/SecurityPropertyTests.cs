@@ -12,10 +12,10 @@ namespace McoaRouter.Host.Tests.Security;
 [TestClass]
 public sealed class SecurityPropertyTests
 {
-    private static readonly Gen<byte[]> s_octets = Gen.Byte.Array[0, 300];
+    private static readonly Gen<byte[]> s_octets = new GenArray<byte>(Gen.Byte)[0, 300];
 
     // Pieces in which a message is fed, taken as often as needed.
-    private static readonly Gen<int[]> s_pieces = Gen.Int[1, 150].Array[1, 8];
+    private static readonly Gen<int[]> s_pieces = new GenArray<int>(Gen.Int[1, 150])[1, 8];
 
     [TestMethod]
     public void A_million_octets_give_the_digest_of_FIPS_180()
@@ -33,7 +33,7 @@ public sealed class SecurityPropertyTests
     {
         Sha1 sha1 = new();
         byte[] digest = new byte[Sha1.DigestLength];
-        Check.Sample(
+        CsCheck.Check.Sample(
             Gen.Select(s_octets, s_pieces),
             (message, pieces) =>
             {
@@ -50,7 +50,7 @@ public sealed class SecurityPropertyTests
     {
         HmacSha1 hmac = new();
         byte[] mac = new byte[HmacSha1.Length];
-        Check.Sample(
+        CsCheck.Check.Sample(
             Gen.Select(s_octets, s_octets, s_pieces),
             (key, message, pieces) =>
             {
@@ -66,9 +66,9 @@ public sealed class SecurityPropertyTests
     [TestMethod]
     public void Authentication_data_agree_with_the_class_library()
     {
-        Gen<byte[]> address = Gen.Byte.Array[16];
-        Check.Sample(
-            Gen.Select(Gen.Byte.Array[16, 64], Gen.Byte.Array[1, 60], address, address, Gen.Long, Gen.Int[0, 5]),
+        GenArray<byte> octets = new(Gen.Byte);
+        CsCheck.Check.Sample(
+            Gen.Select(octets[16, 64], octets[1, 60], octets[16], octets[16], Gen.Long, Gen.Int[0, 5]),
             (key, identifier, careOf, home, timestamp, bids) =>
             {
                 byte[] buffer = new byte[512];
@@ -80,7 +80,8 @@ public sealed class SecurityPropertyTests
 
                 int end = new MessageAuthenticator(256, key, identifier)
                     .Append(buffer, 0, at, timestamp, careOf, 0, home, 0);
-                byte[] expected = HMACSHA1.HashData(key, [.. careOf, .. home, .. buffer[..(end - 12)]]);
+                byte[] covered = [.. careOf, .. home, .. buffer[..(end - 12)]];
+                byte[] expected = HMACSHA1.HashData(key, covered);
 
                 Assert.AreEqual(0, end % 8);
                 CollectionAssert.AreEqual(expected[..12], buffer[(end - 12)..end]);

@@ -21,7 +21,8 @@ public sealed class HmacSha1Tests
     [DataRow(
         0xAA,
         80,
-        "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b657920616e64204c6172676572205468616e204f6e6520426c6f636b2d53697a652044617461",
+        "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b657920"
+        + "616e64204c6172676572205468616e204f6e6520426c6f636b2d53697a652044617461",
         "e8e99d0f 45237d78 6d6bbaa7 965c7808 bbff1a91")]
     public void Rfc2202_3_The_Test_Cases_Give_Their_Codes(int keyOctet, int keyLength, string message, string mac)
     {
@@ -29,7 +30,10 @@ public sealed class HmacSha1Tests
     }
 
     [TestMethod]
-    [DataRow("4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f", "effcdf6a e5eb2fa2 d27416d5 f184df9c 259a7c79")]
+    [DataRow(
+        "4a656665",
+        "7768617420646f2079612077616e7420666f72206e6f7468696e673f",
+        "effcdf6a e5eb2fa2 d27416d5 f184df9c 259a7c79")]
     [DataRow(
         "0102030405060708090a0b0c0d0e0f10111213141516171819",
         "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",

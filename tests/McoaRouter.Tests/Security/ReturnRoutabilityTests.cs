@@ -113,21 +113,25 @@ public sealed class ReturnRoutabilityTests
         Assert.IsTrue(table.IsAcceptable(table.CurrentIndex, 1000000));
     }
 
+    /// <summary>The seed is one after which the first index is the last but one.</summary>
     [TestMethod]
     public void Rfc6275_5_2_2_Each_New_Nonce_Has_A_New_Index_Beyond_The_Last_Too()
     {
-        NonceTable table = new NonceTable(Octets.SeededSource());
-        table.Advance(0);
-        int expected = table.CurrentIndex;
-        bool wrapped = false;
-        for (long now = 30000; !wrapped; now += 30000)
+        RandomSource random = new RandomSource();
+        byte[] seed = new byte[RandomSource.SeedOctets];
+        BigEndian.WriteUInt16(seed, seed.Length - 2, 2709);
+        random.Seed(seed, 0, seed.Length);
+        NonceTable table = new NonceTable(random);
+        for (int i = 0; i < 12; i++)
         {
-            int before = table.CurrentIndex;
-            table.Advance(now);
-            expected = (expected + 1) & 0xFFFF;
-            Assert.AreEqual(expected, table.CurrentIndex);
-            Assert.IsTrue(table.IsAcceptable(before, now));
-            wrapped = expected == 0;
+            table.Advance(30000 * i);
+            Assert.AreEqual((0xFFFE + i) & 0xFFFF, table.CurrentIndex);
+            for (int age = 0; age < 8 && age <= i; age++)
+            {
+                Assert.IsTrue(table.IsAcceptable((0xFFFE + i - age) & 0xFFFF, 30000 * i));
+            }
+
+            Assert.IsFalse(table.IsAcceptable((0xFFFE + i - 8) & 0xFFFF, 30000 * i));
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class Sha1Tests
     [DataRow("", "da39a3ee 5e6b4b0d 3255bfef 95601890 afd80709")]
     [DataRow("616263", "a9993e36 4706816a ba3e2571 7850c26c 9cd0d89d")]
     [DataRow(
-        "6162636462636465636465666465666765666768666768696768696a68696a6b696a6b6c6a6b6c6d6b6c6d6e6c6d6e6f6d6e6f706e6f7071",
+        "6162636462636465636465666465666765666768666768696768696a68696a6b"
+        + "696a6b6c6a6b6c6d6b6c6d6e6c6d6e6f6d6e6f706e6f7071",
         "84983e44 1c3bd26e baae4aa1 f95129e5 e54670f1")]
     public void Fips180_4_6_1_The_Examples_Give_Their_Digests(string message, string digest)
     {
