@@ -18,9 +18,9 @@ public sealed class RegistrationSettingsTests
         settings = Configurations.Accepts(Configurations.With(",\"registration\":\"single\""));
         Assert.AreEqual((int)RegistrationForm.Single, (int)settings.Registration);
         const string Remedy = "use \"bulk\", \"individual\" or \"single\"";
-        Configurations.Refuses(Configurations.With(",\"registration\":\"all\""), "registration: \"all\" is unknown; " + Remedy);
+        Configurations.Refuses(Configurations.With(",\"registration\":\"all\""), "registration: \"all\" is unknown", Remedy);
         Configurations.Refuses(
-            Configurations.With(",\"registration\":true"), "registration: is true or false, not a text; " + Remedy);
+            Configurations.With(",\"registration\":true"), "registration: is true or false, not a text", Remedy);
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ public sealed class RegistrationSettingsTests
         Assert.AreEqual(32000, settings.FirstAcknowledgementTimeoutMs);
         Configurations.Refuses(
             Configurations.With(",\"firstAcknowledgementTimeoutMs\":32001"),
-            "firstAcknowledgementTimeoutMs: 32001 is outside 100..32000; give milliseconds within 100..32000");
+            "firstAcknowledgementTimeoutMs: 32001 is outside 100..32000", "give milliseconds within 100..32000");
     }
 
     [TestMethod]
@@ -54,10 +54,10 @@ public sealed class RegistrationSettingsTests
         Assert.AreEqual(1, settings.MobileNetworkPrefixes.Length);
         Configurations.Refuses(
             Configurations.With(",\"prefixMode\":\"dynamic\""),
-            "prefixMode: \"dynamic\" is unknown; use \"explicit\" or \"implicit\"");
+            "prefixMode: \"dynamic\" is unknown", "use \"explicit\" or \"implicit\"");
         Configurations.Refuses(
             Configurations.WithAddresses(null, "\"homeAgents\":[\"2001:db8:1::1\"],\"prefixMode\":\"implicit\"", "\"flows\":[]"),
-            "mobileNetworkPrefixes: is missing; give 1..16 prefixes, such as 2001:db8:100::/56");
+            "mobileNetworkPrefixes: is missing", "give 1..16 prefixes, such as 2001:db8:100::/56");
     }
 
     [TestMethod]
@@ -71,7 +71,7 @@ public sealed class RegistrationSettingsTests
         Assert.IsTrue(settings.Profile.HasHomeBindings);
         Configurations.Refuses(
             Configurations.With(",\"wireProfile\":\"draft-02\""),
-            "wireProfile: \"draft-02\" is unknown; use \"draft-01\" or \"rfc5648\"");
+            "wireProfile: \"draft-02\" is unknown", "use \"draft-01\" or \"rfc5648\"");
     }
 
     [TestMethod]
@@ -82,7 +82,7 @@ public sealed class RegistrationSettingsTests
         Assert.AreEqual(35, settings.Profile.BindingIdentifierOptionType);
         Configurations.Refuses(
             Configurations.With(Rfc5648 + ",\"bindingIdentifierOptionType\":200"),
-            "bindingIdentifierOptionType: 200 is not the type of RFC 5648; write 35, leave it out, or use \"draft-01\"");
+            "bindingIdentifierOptionType: 200 is not the type of RFC 5648", "write 35, leave it out, or use \"draft-01\"");
     }
 
     [TestMethod]
@@ -90,8 +90,8 @@ public sealed class RegistrationSettingsTests
     {
         Configurations.Refuses(
             Configurations.With(",\"bindingIdentifierOptionType\":6"),
-            "bindingIdentifierOptionType: 6 is the type of another mobility option; "
-                + "give the type that both ends use, 35 where nothing else is agreed on");
+            "bindingIdentifierOptionType: 6 is the type of another mobility option",
+            "give the type that both ends use, 35 where nothing else is agreed on");
         Assert.IsFalse(AssignedMobilityOptions.Contains(WireProfile.DefaultBindingIdentifierOptionType));
     }
 
@@ -104,7 +104,7 @@ public sealed class RegistrationSettingsTests
         Assert.AreEqual((int)ReturningHome.StayAway, (int)settings.ReturningHome);
         Configurations.Refuses(
             Configurations.With(",\"returningHome\":\"never\""),
-            "returningHome: \"never\" is unknown; use \"return\", \"stay-away\" or \"simultaneous\"");
+            "returningHome: \"never\" is unknown", "use \"return\", \"stay-away\" or \"simultaneous\"");
     }
 
     [TestMethod]
@@ -134,10 +134,10 @@ public sealed class RegistrationSettingsTests
         Assert.AreEqual(0, settings.SignallingUplink);
         Configurations.Refuses(
             Configurations.With(",\"signallingUplink\":\"sat\""),
-            "signallingUplink: \"sat\" is the name of no uplink; " + Remedy);
+            "signallingUplink: \"sat\" is the name of no uplink", Remedy);
         Configurations.Refuses(
-            Configurations.With(",\"signallingUplink\":2"), "signallingUplink: is a number, not a text; " + Remedy);
+            Configurations.With(",\"signallingUplink\":2"), "signallingUplink: is a number, not a text", Remedy);
         Configurations.Refuses(
-            Configurations.With(",\"signallingUplink\":null"), "signallingUplink: is null, not a text; " + Remedy);
+            Configurations.With(",\"signallingUplink\":null"), "signallingUplink: is null, not a text", Remedy);
     }
 }

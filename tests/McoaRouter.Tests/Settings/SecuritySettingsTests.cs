@@ -29,20 +29,20 @@ public sealed class SecuritySettingsTests
     {
         Configurations.Refuses(
             WithAssociation("255", Configurations.Key, "a"),
-            "security.spi: 255 is outside 256..4294967295; give the number that both ends agreed on, 256 or more");
+            "security.spi: 255 is outside 256..4294967295", "give the number that both ends agreed on, 256 or more");
         Configurations.Refuses(
             WithAssociation("4294967296", Configurations.Key, "a"),
-            "security.spi: 4294967296 is outside 256..4294967295; give the number that both ends agreed on, 256 or more");
+            "security.spi: 4294967296 is outside 256..4294967295", "give the number that both ends agreed on, 256 or more");
     }
 
     [TestMethod]
     public void Security_must_be_decided_on()
     {
-        Configurations.Refuses(Configurations.WithSecurity(string.Empty), "security: is missing; " + Remedy);
+        Configurations.Refuses(Configurations.WithSecurity(string.Empty), "security: is missing", Remedy);
         Configurations.Refuses(
-            Configurations.WithSecurity("\"security\":true"), "security: is true or false, not an object; " + Remedy);
+            Configurations.WithSecurity("\"security\":true"), "security: is true or false, not an object", Remedy);
         Configurations.Refuses(
-            Configurations.WithSecurity("\"security\":null"), "security: is null, not an object; " + Remedy);
+            Configurations.WithSecurity("\"security\":null"), "security: is null, not an object", Remedy);
     }
 
     [TestMethod]
@@ -66,18 +66,18 @@ public sealed class SecuritySettingsTests
     {
         Configurations.Refuses(
             Configurations.WithSecurity("\"security\":\"" + Configurations.Key + "\""),
-            "security: is a text other than \"none\"; " + Remedy);
+            "security: is a text other than \"none\"", Remedy);
     }
 
     [TestMethod]
     public void Key_is_checked_without_showing_it()
     {
-        RefusesKey("112233", "has 6 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Repeat("5a", 15), "has 30 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Repeat("5a", 65), "has 130 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Configurations.Key + "1", "has 33 hexadecimal digits; " + KeyRemedy);
-        RefusesKey("this is no key in hexadecimal digits", "has a character that is no hexadecimal digit; " + KeyRemedy);
-        RefusesKey("0x", "has 0 hexadecimal digits; " + KeyRemedy);
+        RefusesKey("112233", "has 6 hexadecimal digits", KeyRemedy);
+        RefusesKey(Repeat("5a", 15), "has 30 hexadecimal digits", KeyRemedy);
+        RefusesKey(Repeat("5a", 65), "has 130 hexadecimal digits", KeyRemedy);
+        RefusesKey(Configurations.Key + "1", "has 33 hexadecimal digits", KeyRemedy);
+        RefusesKey("this is no key in hexadecimal digits", "has a character that is no hexadecimal digit", KeyRemedy);
+        RefusesKey("0x", "has 0 hexadecimal digits", KeyRemedy);
     }
 
     [TestMethod]
@@ -88,11 +88,11 @@ public sealed class SecuritySettingsTests
         Assert.AreEqual(253, settings.Security.Identifier.Length);
         settings = Configurations.Accepts(WithAssociation("256", Configurations.Key, "b\u00fcs@example.net"));
         CollectionAssert.AreEqual(Hex.Read("62c3bc73406578616d706c652e6e6574"), settings.Security.Identifier);
-        RefusesIdentifier(string.Empty, "has 0 characters, not 1..253; " + IdentifierRemedy);
-        RefusesIdentifier(longest + "a", "has 254 characters, not 1..253; " + IdentifierRemedy);
-        RefusesIdentifier("\u00fc" + Repeat("a", 252), "has 254 octets, not 1..253; " + IdentifierRemedy);
-        RefusesIdentifier("bus 17@example.net", "has a blank; " + IdentifierRemedy);
-        RefusesIdentifier("bus\\t17@example.net", "has a character that can't be shown; " + IdentifierRemedy);
+        RefusesIdentifier(string.Empty, "has 0 characters, not 1..253", IdentifierRemedy);
+        RefusesIdentifier(longest + "a", "has 254 characters, not 1..253", IdentifierRemedy);
+        RefusesIdentifier("\u00fc" + Repeat("a", 252), "has 254 octets, not 1..253", IdentifierRemedy);
+        RefusesIdentifier("bus 17@example.net", "has a blank", IdentifierRemedy);
+        RefusesIdentifier("bus\\t17@example.net", "has a character that can't be shown", IdentifierRemedy);
     }
 
     [TestMethod]
@@ -129,13 +129,13 @@ public sealed class SecuritySettingsTests
             "\"security\":{\"spi\":" + spi + ",\"key\":\"" + key + "\",\"identifier\":\"" + identifier + "\"}");
     }
 
-    private static void RefusesKey(string key, string fault)
+    private static void RefusesKey(string key, string what, string remedy)
     {
-        Configurations.Refuses(WithAssociation("256", key, "bus-17@example.net"), "security.key: " + fault);
+        Configurations.Refuses(WithAssociation("256", key, "bus-17@example.net"), "security.key: " + what, remedy);
     }
 
-    private static void RefusesIdentifier(string identifier, string fault)
+    private static void RefusesIdentifier(string identifier, string what, string remedy)
     {
-        Configurations.Refuses(WithAssociation("256", Configurations.Key, identifier), "security.identifier: " + fault);
+        Configurations.Refuses(WithAssociation("256", Configurations.Key, identifier), "security.identifier: " + what, remedy);
     }
 }
