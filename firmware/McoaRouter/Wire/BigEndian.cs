@@ -35,7 +35,8 @@ public static class BigEndian
     /// <summary>Reads 64 bits at <paramref name="offset"/>.</summary>
     public static long ReadInt64(byte[] buffer, int offset)
     {
-        return ((long)ReadUInt32(buffer, offset) << 32) | ReadUInt32(buffer, offset + 4);
+        // By way of int: the device's runtime goes on to treat what was widened from uint as having no sign.
+        return ((long)(int)ReadUInt32(buffer, offset) << 32) | ReadUInt32(buffer, offset + 4);
     }
 
     /// <summary>Writes 64 bits at <paramref name="offset"/>.</summary>
