@@ -32,10 +32,12 @@ public static class BigEndian
         WriteUInt16(buffer, offset + 2, value);
     }
 
-    /// <summary>Reads 64 bits at <paramref name="offset"/>.</summary>
+    /// <summary>
+    /// Reads 64 bits at <paramref name="offset"/>. The high half goes by int: on the device's runtime a long that was made
+    /// of a uint shifts right without its sign.
+    /// </summary>
     public static long ReadInt64(byte[] buffer, int offset)
     {
-        // By way of int: the device's runtime goes on to treat what was widened from uint as having no sign.
         return ((long)(int)ReadUInt32(buffer, offset) << 32) | ReadUInt32(buffer, offset + 4);
     }
 
