@@ -61,6 +61,7 @@ public sealed class MobilePrefixTests
         AssertSolicitation(Refusal.OptionTruncated, "9200 0000 0001 0000 fe02 000000000000");
         AssertSolicitation(Refusal.OptionTruncated, "9200 0000 0001 0000 fe01 0000000000");
         AssertSolicitation(Refusal.OptionTruncated, "9200 0000 0001 0000 fe");
+        AssertSolicitation(Refusal.OptionTruncated, "9200 0000 0001 0000 fe00 0000");
     }
 
     [TestMethod]

@@ -229,7 +229,7 @@ public sealed class MobilityMessageTests
         Assert.AreEqual(2, BindingIdentifierOption.Bid(packet.Buffer, at));
     }
 
-    /// <summary>The message stands at offset 8, so that offsets from the start of the buffer would be seen.</summary>
+    /// <summary>The message stands at offset 8, so that an offset counted from the buffer would be seen.</summary>
     private static void AssertWritten(string expected, string source, string destination, byte[] buffer, int end)
     {
         byte[] octets = Hex.Read(expected);
@@ -241,7 +241,9 @@ public sealed class MobilityMessageTests
         Assert.AreEqual(0xEE, (int)buffer[8 + length]);
     }
 
-    /// <summary>An option of 6 octets and padding of 2 follow the fixed part: at their ends a cut leaves a message.</summary>
+    /// <summary>
+    /// An option of 6 octets and padding of 2 follow the fixed part: at their ends a cut leaves a message.
+    /// </summary>
     private static void AssertCuts(string message, int fixedLength)
     {
         byte[] octets = Hex.Read(message);
