@@ -59,7 +59,9 @@ internal sealed class Discovery
             return type == Icmpv6.HomeAgentDiscoveryRequest ? AnswerRequest(packet) : Refusal.UnknownMessage;
         }
 
-        return type == Icmpv6.MobilePrefixSolicitation ? AnswerSolicitation(packet) : Refusal.UnknownMessage;
+        return type == Icmpv6.MobilePrefixSolicitation && _settings.PrefixAdvertisements
+            ? AnswerSolicitation(packet)
+            : Refusal.UnknownMessage;
     }
 
     private Refusal AnswerRequest(Ipv6Packet packet)

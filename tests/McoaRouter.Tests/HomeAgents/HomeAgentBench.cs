@@ -1,7 +1,6 @@
 using McoaRouter.HomeAgents;
 using McoaRouter.Links;
 using McoaRouter.Security;
-using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.HomeAgents;
@@ -10,7 +9,7 @@ namespace McoaRouter.Tests.HomeAgents;
 /// A home agent between two recording links, and a pen for the packets that it is given. Two routers: 0 with two
 /// prefixes, 1 with one.
 /// </summary>
-public sealed class HomeAgentBench
+public sealed partial class HomeAgentBench
 {
     public const int Router = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag | BindingUpdate.MobileRouterFlag;
     public const int Host = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag;
@@ -24,8 +23,6 @@ public sealed class HomeAgentBench
     public const long UnixMilliseconds = 1767225600000;
 
     public const int OptionType = WireProfile.DefaultBindingIdentifierOptionType;
-
-    private const uint Spi = 256;
 
     private int _header;
     private int _at;
@@ -122,55 +119,6 @@ public sealed class HomeAgentBench
         Settings.Routers[0].Profile = profile;
         Settings.Routers[1].Profile = profile;
         Restart();
-    }
-
-    /// <summary>Gives router 0 a security association, and makes a home agent with an empty cache.</summary>
-    public void Secure()
-    {
-        SecuritySettings security = new SecuritySettings
-        {
-            Spi = Spi, Key = Hex.Read("00112233445566778899aabbccddeeff"), Identifier = Hex.Read("6275732d3137"),
-        };
-        Settings.Routers[0].Security = security;
-        Security = new MessageAuthenticator(security.Spi, security.Key, security.Identifier);
-        Restart();
-    }
-
-    /// <summary>
-    /// Adds identifier, timestamp and authenticator of an association, over a care-of address and router 0's home
-    /// address; <see cref="End"/> must follow.
-    /// </summary>
-    public void Authenticate(MessageAuthenticator association, long timestamp, byte[] careOfAddress)
-    {
-        _at = association.Append(Packet.Octets, _header, _at, timestamp, careOfAddress, 0, HomeAddress, 0);
-    }
-
-    /// <summary>Ends an update from an address with the association of router 0, stamped with the time.</summary>
-    public int ExchangeSecurely(byte[] careOfAddress, long now)
-    {
-        Authenticate(Security, Timestamp(now), careOfAddress);
-        return Exchange(now);
-    }
-
-    /// <summary>The timestamp of a monotonic time.</summary>
-    public static long Timestamp(long now)
-    {
-        return ReplayTimestamp.FromUnixMilliseconds(UnixMilliseconds + now);
-    }
-
-    /// <summary>Judges the authenticator of the last answer as router 0 would.</summary>
-    public Refusal VerifyAnswer(byte[] careOfAddress)
-    {
-        Ipv6Packet packet = new Ipv6Packet();
-        packet.TryRead(Network.Last.Octets, Network.Last.Start, Network.Last.Length);
-        return Security.Verify(
-            packet.Buffer, packet.PayloadOffset, Answer.Options, careOfAddress, 0, HomeAddress, 0);
-    }
-
-    /// <summary>The timestamp in the last answer.</summary>
-    public long AnswerTimestamp()
-    {
-        return ReplayProtectionOption.Timestamp(Network.Last.Octets, Answer.Options.ReplayProtectionAt);
     }
 
     /// <summary>Makes a home agent with an empty cache.</summary>
@@ -323,24 +271,6 @@ public sealed class HomeAgentBench
     {
         Begin(Satellite, OtherHomeAddress, sequence, Router, 100);
         return Exchange(now);
-    }
-
-    /// <summary>Writes a UDP packet with a payload of this many octets.</summary>
-    public void Inner(byte[] source, byte[] destination, int payload)
-    {
-        Start(source, destination, ProtocolNumbers.Udp);
-        for (int i = 0; i < payload; i++)
-        {
-            Packet.Octets[Packet.Start + Ipv6Header.Length + i] = (byte)i;
-        }
-
-        SetLength(Ipv6Header.Length + payload);
-    }
-
-    /// <summary>Puts the packet into a tunnel to the home agent.</summary>
-    public void Wrap(byte[] careOfAddress)
-    {
-        McoaRouter.Forwarding.Tunnel.Encapsulate(Packet, careOfAddress, 0, Settings.Address, 0);
     }
 
     public int Refused(Refusal reason)
