@@ -28,10 +28,21 @@ public sealed class MobilityOptions
     /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
     public int AlternateCareOfAddressOffset { get; private set; }
 
+    /// <summary>Where the Binding Refresh Advice option starts, or -1.</summary>
+    public int BindingRefreshAdviceAt { get; private set; }
+
     /// <summary>
-    /// Whether there is a Nonce Indices option, which a home registration must not have (RFC 6275 §9.5.1).
+    /// Where the Nonce Indices option starts, which a home registration must not have (RFC 6275 §9.5.1), or -1.
     /// </summary>
-    public bool HasNonceIndices { get; private set; }
+    public int NonceIndicesAt { get; private set; }
+
+    /// <summary>
+    /// Where the Mobility Header Link-Layer Address option with the mobile node's address starts, or -1.
+    /// </summary>
+    public int LinkLayerAddressAt { get; private set; }
+
+    /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
+    public int Ipv4CareOfAddressAt { get; private set; }
 
     /// <summary>How many options of unknown types were skipped.</summary>
     public int UnknownCount { get; private set; }
@@ -62,7 +73,10 @@ public sealed class MobilityOptions
         BindingIdentifierCount = 0;
         PrefixCount = 0;
         AlternateCareOfAddressOffset = -1;
-        HasNonceIndices = false;
+        BindingRefreshAdviceAt = -1;
+        NonceIndicesAt = -1;
+        LinkLayerAddressAt = -1;
+        Ipv4CareOfAddressAt = -1;
         UnknownCount = 0;
         Refusal = Refusal.None;
         int options = 0;
@@ -94,14 +108,34 @@ public sealed class MobilityOptions
         return Refusal == Refusal.None;
     }
 
-    private static Refusal CheckForm(byte[] buffer, int headerOffset, int at, int dataLength, int alignment)
+    private static Refusal CheckForm(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int dataLength,
+        int modulus,
+        int remainder)
     {
         if (MobilityOption.DataLength(buffer, at) != dataLength)
         {
             return Refusal.OptionLength;
         }
 
-        return MobilityOption.IsAligned(headerOffset, at, 8, alignment) ? Refusal.None : Refusal.OptionMisaligned;
+        return MobilityOption.IsAligned(headerOffset, at, modulus, remainder)
+            ? Refusal.None
+            : Refusal.OptionMisaligned;
+    }
+
+    /// <summary>The form of an option whose alignment has no remainder, and of which there is none before.</summary>
+    private static Refusal CheckSingle(
+        int earlier,
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int dataLength,
+        int modulus)
+    {
+        return earlier >= 0 ? Refusal.OptionDuplicate : CheckForm(buffer, headerOffset, at, dataLength, modulus, 0);
     }
 
     private Refusal Take(byte[] buffer, int headerOffset, int at)
@@ -112,6 +146,7 @@ public sealed class MobilityOptions
             return TakeBindingIdentifier(headerOffset, at);
         }
 
+        Refusal refusal;
         switch (type)
         {
             case MobilityOption.PadN:
@@ -121,10 +156,23 @@ public sealed class MobilityOptions
             case AlternateCareOfAddressOption.Type:
                 AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
                 return CheckForm(
-                    buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
-            case MobilityOption.NonceIndices:
-                HasNonceIndices = true;
-                return Refusal.None;
+                    buffer, headerOffset, at, Ipv6Address.Length, 8, AlternateCareOfAddressOption.Alignment);
+            case BindingRefreshAdviceOption.Type:
+                refusal = CheckSingle(
+                    BindingRefreshAdviceAt, buffer, headerOffset, at, BindingRefreshAdviceOption.DataLength, 2);
+                BindingRefreshAdviceAt = at;
+                return refusal;
+            case NonceIndicesOption.Type:
+                refusal = CheckSingle(NonceIndicesAt, buffer, headerOffset, at, NonceIndicesOption.DataLength, 2);
+                NonceIndicesAt = at;
+                return refusal;
+            case LinkLayerAddressOption.Type:
+                return TakeLinkLayerAddress(buffer, at);
+            case Ipv4CareOfAddressOption.Type:
+                refusal = CheckSingle(
+                    Ipv4CareOfAddressAt, buffer, headerOffset, at, Ipv4CareOfAddressOption.DataLength, 4);
+                Ipv4CareOfAddressAt = at;
+                return refusal;
             default:
                 UnknownCount++;
                 return Refusal.None;
@@ -156,6 +204,24 @@ public sealed class MobilityOptions
 
         _prefixes[PrefixCount++] = at;
         return CheckForm(
-            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, MobileNetworkPrefixOption.Alignment);
+            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, 8, MobileNetworkPrefixOption.Alignment);
+    }
+
+    private Refusal TakeLinkLayerAddress(byte[] buffer, int at)
+    {
+        if (MobilityOption.DataLength(buffer, at) < LinkLayerAddressOption.MinimumDataLength)
+        {
+            return Refusal.OptionLength;
+        }
+
+        if (LinkLayerAddressOption.OptionCode(buffer, at) != LinkLayerAddressOption.MobileNode)
+        {
+            UnknownCount++;
+            return Refusal.None;
+        }
+
+        Refusal refusal = LinkLayerAddressAt >= 0 ? Refusal.OptionDuplicate : Refusal.None;
+        LinkLayerAddressAt = at;
+        return refusal;
     }
 }

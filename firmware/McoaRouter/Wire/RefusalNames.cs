@@ -11,7 +11,8 @@ public static class RefusalNames
         "unknownBindingIdentifier", "tunnelFromStranger", "tunnelToWrongAddress", "sourceOutsidePrefix",
         "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress",
         "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall",
-        "noHomeAddress", "unknownHomeAddress", "notHomeRegistration",
+        "noHomeAddress", "unknownHomeAddress", "notHomeRegistration", "authenticationMissing", "authenticationFailed",
+        "identifierMismatch", "replayedTimestamp", "optionDuplicate",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>
