@@ -44,6 +44,27 @@ public sealed class MobilityOptions
     /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
     public int Ipv4CareOfAddressAt { get; private set; }
 
+    /// <summary>Where the Mobile Node Identifier option with a Network Access Identifier starts, or -1.</summary>
+    public int MobileNodeIdentifierAt { get; private set; }
+
+    /// <summary>Where the authentication option between mobile node and home agent starts, or -1.</summary>
+    public int AuthenticationAt { get; private set; }
+
+    /// <summary>
+    /// Whether there is an authentication option of another subtype, such as one for the home domain's servers (RFC
+    /// 4285 §5.2).
+    /// </summary>
+    public bool HasOtherAuthentication { get; private set; }
+
+    /// <summary>Where the Replay Protection option starts, or -1.</summary>
+    public int ReplayProtectionAt { get; private set; }
+
+    /// <summary>Where the Binding Authorization Data option starts, or -1.</summary>
+    public int BindingAuthorizationDataAt { get; private set; }
+
+    /// <summary>Where the message ends.</summary>
+    public int End { get; private set; }
+
     /// <summary>How many options of unknown types were skipped.</summary>
     public int UnknownCount { get; private set; }
 
@@ -77,6 +98,12 @@ public sealed class MobilityOptions
         NonceIndicesAt = -1;
         LinkLayerAddressAt = -1;
         Ipv4CareOfAddressAt = -1;
+        MobileNodeIdentifierAt = -1;
+        AuthenticationAt = -1;
+        HasOtherAuthentication = false;
+        ReplayProtectionAt = -1;
+        BindingAuthorizationDataAt = -1;
+        End = end;
         UnknownCount = 0;
         Refusal = Refusal.None;
         int options = 0;
@@ -173,6 +200,14 @@ public sealed class MobilityOptions
                     Ipv4CareOfAddressAt, buffer, headerOffset, at, Ipv4CareOfAddressOption.DataLength, 4);
                 Ipv4CareOfAddressAt = at;
                 return refusal;
+            case BindingAuthorizationDataOption.Type:
+                return TakeBindingAuthorizationData(buffer, headerOffset, at);
+            case MobileNodeIdentifierOption.Type:
+                return TakeMobileNodeIdentifier(buffer, at);
+            case AuthenticationOption.Type:
+                return TakeAuthentication(buffer, headerOffset, at);
+            case ReplayProtectionOption.Type:
+                return TakeReplayProtection(buffer, headerOffset, at);
             default:
                 UnknownCount++;
                 return Refusal.None;
@@ -223,5 +258,81 @@ public sealed class MobilityOptions
         Refusal refusal = LinkLayerAddressAt >= 0 ? Refusal.OptionDuplicate : Refusal.None;
         LinkLayerAddressAt = at;
         return refusal;
+    }
+
+    private Refusal TakeBindingAuthorizationData(byte[] buffer, int headerOffset, int at)
+    {
+        if (BindingAuthorizationDataAt >= 0)
+        {
+            return Refusal.OptionDuplicate;
+        }
+
+        BindingAuthorizationDataAt = at;
+        return CheckForm(
+            buffer,
+            headerOffset,
+            at,
+            BindingAuthorizationDataOption.DataLength,
+            8,
+            BindingAuthorizationDataOption.Alignment);
+    }
+
+    private Refusal TakeMobileNodeIdentifier(byte[] buffer, int at)
+    {
+        if (MobilityOption.DataLength(buffer, at) < MobileNodeIdentifierOption.SubtypeLength)
+        {
+            return Refusal.OptionLength;
+        }
+
+        if (MobileNodeIdentifierOption.Subtype(buffer, at) != MobileNodeIdentifierOption.NetworkAccessIdentifier)
+        {
+            UnknownCount++;
+            return Refusal.None;
+        }
+
+        if (MobileNodeIdentifierAt >= 0)
+        {
+            return Refusal.OptionDuplicate;
+        }
+
+        MobileNodeIdentifierAt = at;
+        return Refusal.None;
+    }
+
+    private Refusal TakeAuthentication(byte[] buffer, int headerOffset, int at)
+    {
+        int length = MobilityOption.DataLength(buffer, at);
+        if (length > 0 && AuthenticationOption.Subtype(buffer, at) != AuthenticationOption.MobileNodeToHomeAgent)
+        {
+            HasOtherAuthentication = true;
+            return Refusal.None;
+        }
+
+        if (length != AuthenticationOption.DataLength)
+        {
+            return Refusal.OptionLength;
+        }
+
+        if (AuthenticationAt >= 0)
+        {
+            return Refusal.OptionDuplicate;
+        }
+
+        AuthenticationAt = at;
+        return MobilityOption.IsAligned(headerOffset, at, AuthenticationOption.Modulus, AuthenticationOption.Alignment)
+            ? Refusal.None
+            : Refusal.OptionMisaligned;
+    }
+
+    private Refusal TakeReplayProtection(byte[] buffer, int headerOffset, int at)
+    {
+        if (ReplayProtectionAt >= 0)
+        {
+            return Refusal.OptionDuplicate;
+        }
+
+        ReplayProtectionAt = at;
+        return CheckForm(
+            buffer, headerOffset, at, ReplayProtectionOption.DataLength, 8, ReplayProtectionOption.Alignment);
     }
 }

@@ -127,19 +127,24 @@ public enum Refusal
     /// </summary>
     NotHomeRegistration,
 
-    /// <summary>A message without the authentication that it must have.</summary>
+    /// <summary>A message that must be authenticated holds no option that does so (RFC 4285 §5, RFC 6275 §9.5.1).</summary>
     AuthenticationMissing,
 
-    /// <summary>A message whose authenticator is wrong.</summary>
+    /// <summary>
+    /// A message does not authenticate: another SPI, another authenticator, or an option behind the one that holds it
+    /// (RFC 4285 §5.1, RFC 6275 §6.2.7).
+    /// </summary>
     AuthenticationFailed,
 
-    /// <summary>A message that names another mobile node than the one it claims to come from.</summary>
+    /// <summary>An authenticated message without the peer's Mobile Node Identifier (RFC 4285 §4).</summary>
     IdentifierMismatch,
 
-    /// <summary>A message whose timestamp is not newer than the last one's.</summary>
+    /// <summary>
+    /// A timestamp that is not close to the receiver's clock, or not later than one it took before (RFC 4285 §6).
+    /// </summary>
     ReplayedTimestamp,
 
-    /// <summary>A mobility option that a message can have once stands in it again.</summary>
+    /// <summary>A mobility option stands twice in a message that may hold it once.</summary>
     OptionDuplicate,
 
     /// <summary>Not a reason: how many there are.</summary>
