@@ -27,6 +27,6 @@ public sealed class ExampleTests
         Assert.IsTrue(router.Settings.MobileNetworkPrefixes[0].Same(account.Prefixes[0]));
         Assert.AreEqual(
             router.Settings.Profile.BindingIdentifierOptionType,
-            homeAgent.Settings.Profile.BindingIdentifierOptionType);
+            homeAgent.Settings.Profiles[0].BindingIdentifierOptionType);
     }
 }

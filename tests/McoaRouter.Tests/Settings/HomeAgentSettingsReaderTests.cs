@@ -1,5 +1,4 @@
 using McoaRouter.HomeAgents;
-using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Settings;
@@ -9,7 +8,11 @@ public sealed class HomeAgentSettingsReaderTests
 {
     private const string Address = "\"address\":\"2001:db8:1::1\"";
     private const string HomePrefix = "\"homePrefix\":\"2001:db8:1::/64\"";
-    private const string First = "{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:100::/56\"]}";
+    private const string First = "{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:100::/56\"],"
+        + "\"spi\":256,\"key\":\"" + Configurations.Key + "\",\"identifier\":\"bus-17@example.net\"}";
+
+    private const string Open = ",\"security\":\"none\"}";
+    private const string ProfilesRemedy = "use [\"draft-01\"], [\"rfc5648\"] or both, the default first";
     private const string HomeRemedy = "give the router's address inside 2001:db8:1::/64";
 
     [TestMethod]
@@ -23,7 +26,17 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.AreEqual(1, settings.Routers[0].Prefixes.Length);
         Assert.AreEqual("2001:db8:100::/56", settings.Routers[0].Prefixes[0].ToString());
         Assert.IsTrue(settings.Bulk);
-        Assert.AreEqual(35, settings.Profile.BindingIdentifierOptionType);
+        Assert.IsTrue(settings.Mcoa);
+        Assert.IsTrue(settings.RefreshRequests);
+        Assert.AreEqual((int)SimultaneousHome.Prohibited, (int)settings.SimultaneousHome);
+        Assert.AreEqual(0, settings.Preference);
+        Assert.AreEqual(0, settings.PeerHomeAgents.Length);
+        Assert.IsTrue(settings.PrefixAdvertisements);
+        Assert.IsTrue(settings.PrefixValidSeconds == 2592000);
+        Assert.IsTrue(settings.PrefixPreferredSeconds == 604800);
+        Assert.AreEqual(1, settings.Profiles.Length);
+        Assert.IsTrue(settings.Profiles[0].MixesRemovals);
+        Assert.AreEqual(35, settings.Profiles[0].BindingIdentifierOptionType);
         Assert.AreEqual(3600, settings.LifetimeLimitSeconds);
         Assert.AreEqual(0, settings.Notices.Length);
     }
@@ -32,32 +45,118 @@ public sealed class HomeAgentSettingsReaderTests
     public void Every_key_is_read()
     {
         HomeAgentSettings settings = Accepts(With(
-            ",\"bulk\":false,\"mcoa\":true,\"wireProfiles\":[\"draft-01\"],\"bindingIdentifierOptionType\":200,"
-                + "\"lifetimeLimitSeconds\":40"));
+            ",\"bulk\":false,\"mcoa\":false,\"refreshRequests\":false,\"wireProfiles\":[\"draft-01\"],"
+                + "\"bindingIdentifierOptionType\":200,\"lifetimeLimitSeconds\":40,\"preference\":65535,"
+                + "\"prefixAdvertisements\":false,\"homePrefixValidSeconds\":4294967295,\"homePrefixPreferredSeconds\":0,"
+                + "\"simultaneousHome\":\"no\",\"peerHomeAgents\":[]"));
         Assert.IsFalse(settings.Bulk);
-        Assert.AreEqual(200, settings.Profile.BindingIdentifierOptionType);
+        Assert.IsFalse(settings.Mcoa);
+        Assert.IsFalse(settings.RefreshRequests);
+        Assert.AreEqual(200, settings.Profiles[0].BindingIdentifierOptionType);
         Assert.AreEqual(40, settings.LifetimeLimitSeconds);
+        Assert.AreEqual(65535, settings.Preference);
+        Assert.IsFalse(settings.PrefixAdvertisements);
+        Assert.IsTrue(settings.PrefixValidSeconds == 4294967295);
+        Assert.IsTrue(settings.PrefixPreferredSeconds == 0);
     }
 
     [TestMethod]
-    public void Key_of_a_router_is_checked_and_gives_a_notice()
+    public void Wire_profiles_are_those_of_the_draft_and_of_its_final_form()
     {
-        HomeAgentSettings settings = Accepts(WithRouters(
-            "{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:100::/56\"],\"spi\":256,\"key\":\""
-                + Configurations.Key + "\",\"identifier\":\"bus-17@example.net\"}"));
-        Assert.AreEqual(1, settings.Notices.Length);
-        Assert.AreEqual(SecurityReader.Notice, settings.Notices[0]);
-        HomeAgentSettingsResult result = HomeAgentSettingsReader.Read(WithRouters(
-            "{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:100::/56\"],\"key\":\"secret\"}"));
-        CollectionAssert.AreEqual(
-            new string[]
-            {
-                "routers[0].spi: is missing; give the number agreed with the home agent, 256 or more",
-                "routers[0].key: has a character that is no hexadecimal digit; "
-                    + "give 16..64 octets as hexadecimal digits, two an octet",
-                "routers[0].identifier: is missing; give the router's network access identifier, such as bus-17@example.net",
-            },
-            result.Faults);
+        HomeAgentSettings settings = Accepts(With(
+            ",\"wireProfiles\":[\"rfc5648\",\"draft-01\"],\"bindingIdentifierOptionType\":200"));
+        Assert.AreEqual(2, settings.Profiles.Length);
+        Assert.IsTrue(settings.Profiles[0].HasHomeBindings);
+        Assert.AreEqual(35, settings.Profiles[0].BindingIdentifierOptionType);
+        Assert.IsTrue(settings.Profiles[1].MixesRemovals);
+        Assert.AreEqual(200, settings.Profiles[1].BindingIdentifierOptionType);
+        Refuses(
+            With(",\"wireProfiles\":[\"draft-01\",\"draft-01\"]"),
+            "wireProfiles[1]: \"draft-01\" is given twice; " + ProfilesRemedy);
+        Refuses(With(",\"wireProfiles\":[\"draft-02\"]"), "wireProfiles[0]: \"draft-02\" is unknown; " + ProfilesRemedy);
+        Refuses(With(",\"wireProfiles\":[]"), "wireProfiles: has 0 items, not 1..2; " + ProfilesRemedy);
+        Refuses(With(",\"wireProfiles\":\"draft-01\""), "wireProfiles: is a text, not a list; " + ProfilesRemedy);
+    }
+
+    [TestMethod]
+    public void Rfc5648_4_2_Option_type_is_35()
+    {
+        Refuses(
+            With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":200"),
+            "bindingIdentifierOptionType: 200 is not the type of RFC 5648; write 35, leave it out, or use \"draft-01\"");
+        _ = Accepts(With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":35"));
+    }
+
+    [TestMethod]
+    public void Rfc5648_6_2_Home_bindings_are_granted_in_its_profile_alone()
+    {
+        const string Both = ",\"wireProfiles\":[\"draft-01\",\"rfc5648\"],\"simultaneousHome\":";
+        HomeAgentSettings settings = Accepts(With(Both + "\"with-neighbor-discovery\""));
+        Assert.AreEqual((int)SimultaneousHome.RouterDefends, (int)settings.SimultaneousHome);
+        settings = Accepts(With(Both + "\"without-neighbor-discovery\""));
+        Assert.AreEqual((int)SimultaneousHome.HomeAgentDefends, (int)settings.SimultaneousHome);
+        Refuses(
+            With(Both + "true"),
+            "simultaneousHome: is true or false, not a text; "
+                + "use \"no\", \"with-neighbor-discovery\" or \"without-neighbor-discovery\"");
+        Refuses(
+            With(",\"simultaneousHome\":\"with-neighbor-discovery\""),
+            "simultaneousHome: is not in these wireProfiles; write \"no\", or add \"rfc5648\" to wireProfiles");
+        Refuses(
+            With(Both + "\"with-neighbor-discovery\",\"mcoa\":false"),
+            "simultaneousHome: does not go with mcoa false; write \"no\", or set mcoa to true");
+    }
+
+    [TestMethod]
+    public void Rfc6275_10_5_1_Peer_home_agents_have_an_address_and_a_preference()
+    {
+        const string Remedy = "give another home agent's address on the home link, such as 2001:db8:1::2";
+        HomeAgentSettings settings = Accepts(WithPeers(
+            "{\"address\":\"2001:db8:1::2\",\"preference\":7},{\"address\":\"2001:db8:1::3\",\"mobileRouters\":false}"));
+        Assert.AreEqual(2, settings.PeerHomeAgents.Length);
+        Assert.AreEqual("2001:db8:1::2", Ipv6AddressText.Write(settings.PeerHomeAgents[0].Address, 0));
+        Assert.AreEqual(7, settings.PeerHomeAgents[0].Preference);
+        Assert.IsTrue(settings.PeerHomeAgents[0].MobileRouters);
+        Assert.AreEqual(0, settings.PeerHomeAgents[1].Preference);
+        Assert.IsFalse(settings.PeerHomeAgents[1].MobileRouters);
+        RefusesPeers("{}", "peerHomeAgents[0].address: is missing; " + Remedy);
+        RefusesPeers("1", "peerHomeAgents[0]: is a number, not an object; write { \"address\", \"preference\" }");
+        RefusesPeers(
+            "{\"address\":\"2001:db8:1::1\"}", "peerHomeAgents[0].address: 2001:db8:1::1 is this home agent's own; " + Remedy);
+        RefusesPeers(
+            "{\"address\":\"2001:db8:1::2\"},{\"address\":\"2001:db8:1::2\"}",
+            "peerHomeAgents[1].address: 2001:db8:1::2 is already given as peerHomeAgents[0]; remove one of the two");
+        RefusesPeers(
+            "{\"address\":\"2001:db8:1::2\",\"preference\":65536}",
+            "peerHomeAgents[0].preference: 65536 is outside 0..65535; give 0..65535: higher is preferred, 0 the default");
+        RefusesPeers(
+            "{\"address\":\"2001:db8:1::2\",\"priority\":1}",
+            "peerHomeAgents[0].priority: is not a setting; remove it, or use one of address, preference, mobileRouters");
+        RefusesPeers("1,2,3,4", "peerHomeAgents: has 4 items, not 0..3; give up to 3 home agents, or leave it out");
+        RefusesPeers("{\"address\":\"2001:db8:1::100\"}", "routers[0].homeAddress: 2001:db8:1::100 is peerHomeAgents[0]; " + HomeRemedy);
+        RefusesPeers(
+            "{\"address\":\"2001:db8:100::1\"}",
+            "routers[0].prefixes[0]: 2001:db8:100::/56 contains peerHomeAgents[0]; "
+                + "give prefixes that travel with the vehicle alone");
+    }
+
+    [TestMethod]
+    public void Rfc4861_4_6_2_Preferred_lifetime_is_not_above_the_valid_one()
+    {
+        const string Remedy = "give seconds up to homePrefixValidSeconds, 0 for a prefix to be used no more";
+        Refuses(
+            With(",\"homePrefixValidSeconds\":100,\"homePrefixPreferredSeconds\":101"),
+            "homePrefixPreferredSeconds: 101 is above homePrefixValidSeconds, 100; " + Remedy);
+        Refuses(
+            With(",\"homePrefixPreferredSeconds\":4294967296"),
+            "homePrefixPreferredSeconds: 4294967296 is outside 0..4294967295; " + Remedy);
+        Refuses(
+            With(",\"homePrefixValidSeconds\":0"),
+            "homePrefixValidSeconds: 0 is outside 1..4294967295; "
+                + "give seconds within 1..4294967295, the last for a prefix without end");
+        HomeAgentSettings settings = Accepts(With(",\"homePrefixValidSeconds\":100"));
+        Assert.IsTrue(settings.PrefixValidSeconds == 100);
+        Assert.IsTrue(settings.PrefixPreferredSeconds == 100);
     }
 
     [TestMethod]
@@ -71,8 +170,10 @@ public sealed class HomeAgentSettingsReaderTests
                 "address: is missing; give the home agent's own address, such as 2001:db8:1::1",
                 "homePrefix: is missing; give the home link's prefix, such as 2001:db8:1::/64",
                 "routers: is missing; give 1..256 routers",
-                "port: is not a setting; remove it, or use one of address, homePrefix, routers, bulk, mcoa, wireProfiles, "
-                    + "bindingIdentifierOptionType, lifetimeLimitSeconds",
+                "port: is not a setting; remove it, or use one of address, preference, peerHomeAgents, homePrefix, "
+                    + "prefixAdvertisements, homePrefixValidSeconds, homePrefixPreferredSeconds, wireProfiles, "
+                    + "bindingIdentifierOptionType, routers, mcoa, bulk, simultaneousHome, refreshRequests, "
+                    + "lifetimeLimitSeconds",
             },
             result.Faults);
     }
@@ -81,16 +182,16 @@ public sealed class HomeAgentSettingsReaderTests
     public void Home_addresses_lie_in_the_home_prefix_and_differ()
     {
         RefusesRouters(
-            "{\"homeAddress\":\"2001:db8:2::100\",\"prefixes\":[\"2001:db8:100::/56\"]}",
+            "{\"homeAddress\":\"2001:db8:2::100\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
             "routers[0].homeAddress: 2001:db8:2::100 lies outside homePrefix; " + HomeRemedy);
         RefusesRouters(
-            "{\"homeAddress\":\"2001:db8:1::1\",\"prefixes\":[\"2001:db8:100::/56\"]}",
+            "{\"homeAddress\":\"2001:db8:1::1\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
             "routers[0].homeAddress: 2001:db8:1::1 is the home agent's own address; " + HomeRemedy);
         RefusesRouters(
-            First + ",{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:200::/56\"]}",
+            First + ",{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:200::/56\"]" + Open,
             "routers[1].homeAddress: 2001:db8:1::100 is already used by routers[0]; give each router its own home address");
         RefusesRouters(
-            "{\"homeAddress\":\"2001:db8:1::100/64\",\"prefixes\":[\"2001:db8:100::/56\"]}",
+            "{\"homeAddress\":\"2001:db8:1::100/64\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
             "routers[0].homeAddress: \"2001:db8:1::100/64\" is not an IPv6 address; " + HomeRemedy);
     }
 
@@ -98,14 +199,14 @@ public sealed class HomeAgentSettingsReaderTests
     public void Prefixes_of_different_routers_stand_apart()
     {
         RefusesRouters(
-            First + ",{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:200::/56\",\"2001:db8:100:1::/64\"]}",
+            First + ",{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:200::/56\",\"2001:db8:100:1::/64\"]" + Open,
             "routers[1].prefixes[1]: 2001:db8:100:1::/64 overlaps routers[0].prefixes[0]; give each router prefixes of its own");
         RefusesRouters(
-            "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8::/32\"]}",
+            "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8::/32\"]" + Open,
             "routers[0].prefixes[0]: 2001:db8::/32 contains the home agent's own address; "
                 + "give prefixes that travel with the vehicle alone");
         RefusesRouters(
-            "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:1:1::/56\"]}",
+            "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:1:1::/56\"]" + Open,
             "routers[0].prefixes[0]: 2001:db8:1:1::/56 has bits set behind its length; write 2001:db8:1::/56");
         RefusesRouters("1", "routers[0]: is a number, not an object; write { \"homeAddress\", \"prefixes\", ... }");
     }
@@ -125,28 +226,18 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void What_this_release_does_not_do_is_refused_by_name()
-    {
-        Refuses(With(",\"mcoa\":false"), "mcoa: false is not in this release; write true, or leave it out");
-        Refuses(
-            With(",\"wireProfiles\":[\"rfc5648\"]"),
-            "wireProfiles[0]: \"rfc5648\" is not in this release; use [\"draft-01\"]");
-        Refuses(
-            With(",\"wireProfiles\":[\"draft-01\",\"rfc5648\"]"),
-            "wireProfiles[1]: \"rfc5648\" is not in this release; use [\"draft-01\"]");
-        Refuses(
-            With(",\"wireProfiles\":[\"draft-01\",\"draft-01\"]"),
-            "wireProfiles[1]: \"draft-01\" is given twice; use [\"draft-01\"]");
-    }
-
-    [TestMethod]
     public void Values_of_another_type_are_refused()
     {
-        Refuses(With(",\"bulk\":\"yes\""), "bulk: is a text, not true or false; write true, or false to answer status 146");
+        Refuses(With(",\"bulk\":\"yes\""), "bulk: is a text, not true or false; write true, or false to refuse bulk registration");
         Refuses(
             With(",\"lifetimeLimitSeconds\":6"),
             "lifetimeLimitSeconds: 6 is not a multiple of 4; give seconds within 4..262140, a multiple of 4");
-        Refuses(With(",\"wireProfiles\":\"draft-01\""), "wireProfiles: is a text, not a list; use [\"draft-01\"]");
+        Refuses(
+            With(",\"mcoa\":0"),
+            "mcoa: is a number, not true or false; write true, or false to ignore Binding Identifiers");
+        Refuses(
+            With(",\"refreshRequests\":null"),
+            "refreshRequests: is null, not true or false; write true, or false to let bindings end without asking for them");
         Refuses("[]", "configuration: is a list, not an object; write { ... } around it");
     }
 
@@ -158,6 +249,16 @@ public sealed class HomeAgentSettingsReaderTests
     private static string WithRouters(string routers)
     {
         return "{" + Address + "," + HomePrefix + ",\"routers\":[" + routers + "]}";
+    }
+
+    private static string WithPeers(string peers)
+    {
+        return With(",\"peerHomeAgents\":[" + peers + "]");
+    }
+
+    private static void RefusesPeers(string peers, string fault)
+    {
+        Refuses(WithPeers(peers), fault);
     }
 
     private static void RefusesRouters(string routers, string fault)

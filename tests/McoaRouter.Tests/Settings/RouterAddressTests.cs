@@ -1,4 +1,5 @@
 using McoaRouter.Settings;
+using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Settings;
 
@@ -40,8 +41,62 @@ public sealed class RouterAddressTests
             "\"2001:db8:1::100\"",
             "homeAgents[0]: 2001:db8:1::100 is the router's own homeAddress; give the home agent's address");
         RefusesAgents("{}", "homeAgents[0]: is an object, not a text; " + AgentRemedy);
-        RefusesAgents(string.Empty, "homeAgents: has 0 items, not 1..4; give 1..4 home agents");
-        RefusesAgents("1,2,3,4,5", "homeAgents: has 5 items, not 1..4; give 1..4 home agents");
+        RefusesAgents(
+            "1,2,3,4,5", "homeAgents: has 5 items, not 0..4; give 1..4 home agents, or [] to have all discovered");
+        Configurations.Refuses(
+            Configurations.WithAddresses(null, "\"homeAgents\":\"2001:db8:1::1\"", null),
+            "homeAgents: is a text, not a list; give 1..4 home agents, or [] to have all discovered");
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_4_1_Without_home_agents_they_are_discovered()
+    {
+        const string Remedy = "give 1..4 home agents, or set homeAgentDiscovery to true";
+        RouterSettings settings = Configurations.Accepts(Configurations.WithAddresses(null, "\"homeAgents\":[]", null));
+        Assert.AreEqual(0, settings.HomeAgents.Length);
+        Assert.IsTrue(settings.HomeAgentDiscovery);
+        Configurations.Refuses(
+            Configurations.WithAddresses(null, "\"homeAgents\":[],\"homeAgentDiscovery\":false", null),
+            "homeAgents: is empty, and homeAgentDiscovery is false; " + Remedy);
+        Configurations.Refuses(
+            Configurations.With(",\"homeAgentDiscovery\":1"),
+            "homeAgentDiscovery: is a number, not true or false; write true, or false to use none but homeAgents");
+        settings = Configurations.Accepts(Configurations.With(",\"homeAgentDiscovery\":false"));
+        Assert.IsFalse(settings.HomeAgentDiscovery);
+        Assert.AreEqual(1, settings.HomeAgents.Length);
+    }
+
+    [TestMethod]
+    public void Correspondents_are_literal_routable_and_different()
+    {
+        RefusesCorrespondents(
+            "\"www.example.net\"",
+            "correspondents[0]: \"www.example.net\" is not an IPv6 address; "
+                + "give literal addresses such as 2001:db8:2::80; names are not looked up");
+        RefusesCorrespondents(
+            "\"fe80::1\"", "correspondents[0]: fe80::1 is not routable; give a global or unique local unicast address");
+        RefusesCorrespondents(
+            "\"2001:db8:2::80\",\"2001:db8:2:0::80\"",
+            "correspondents[1]: 2001:db8:2::80 is already given as correspondents[0]; remove one of the two");
+        RefusesCorrespondents(
+            "1,2,3,4,5", "correspondents: has 5 items, not 0..4; give up to 4 correspondents, or leave it out");
+        RouterSettings settings = Configurations.Accepts(
+            Configurations.With(",\"correspondents\":[\"2001:db8:2::80\",\"2001:db8:2::81\"]"));
+        Assert.AreEqual(2, settings.Correspondents.Length);
+        Assert.AreEqual("2001:db8:2::81", Ipv6AddressText.Write(settings.Correspondents[1], 0));
+    }
+
+    [TestMethod]
+    public void Correspondents_are_none_of_the_vehicle_or_its_home_agents()
+    {
+        const string Remedy = "give correspondents outside the vehicle other than its home agents";
+        RefusesCorrespondents(
+            "\"2001:db8:1::100\"", "correspondents[0]: 2001:db8:1::100 is the router's own homeAddress; " + Remedy);
+        RefusesCorrespondents(
+            "\"2001:db8:2::80\",\"2001:db8:1::1\"", "correspondents[1]: 2001:db8:1::1 is homeAgents[0]; " + Remedy);
+        RefusesCorrespondents(
+            "\"2001:db8:100:2::5\"",
+            "correspondents[0]: 2001:db8:100:2::5 travels with the vehicle in mobileNetworkPrefixes[0]; " + Remedy);
     }
 
     [TestMethod]
@@ -128,6 +183,11 @@ public sealed class RouterAddressTests
     private static void RefusesAgents(string items, string fault)
     {
         Configurations.Refuses(Configurations.WithAddresses(null, "\"homeAgents\":[" + items + "]", null), fault);
+    }
+
+    private static void RefusesCorrespondents(string items, string fault)
+    {
+        Configurations.Refuses(Configurations.With(",\"correspondents\":[" + items + "]"), fault);
     }
 
     private static void RefusesPrefixes(string items, string fault)

@@ -1,45 +1,10 @@
-using McoaRouter.Settings;
-
 namespace McoaRouter.Tests.Settings;
 
 [TestClass]
-public sealed class FlowAndSecurityTests
+public sealed class FlowSettingsTests
 {
-    private const string KeyRemedy = "give 16..64 octets as hexadecimal digits, two an octet";
     private const string PortsRemedy = "write one port or a range within 1..65535, such as \"5060-5090\"";
     private const string UplinksRemedy = "name the uplinks that may carry it, the preferred first";
-
-    [TestMethod]
-    public void Security_is_none_or_an_association()
-    {
-        const string Remedy = "write { \"spi\", \"key\", \"identifier\" } or \"none\"";
-        Configurations.Refuses(
-            Configurations.With(",\"security\":\"" + Configurations.Key + "\""),
-            "security: is a text other than \"none\"; " + Remedy);
-        Configurations.Refuses(
-            Configurations.With(",\"security\":true"), "security: is true or false, not an object; " + Remedy);
-        RouterSettings settings = Configurations.Accepts(Configurations.With(
-            ",\"security\":{\"spi\":4294967295,\"key\":\"0x" + Configurations.Key + "\",\"identifier\":\"a\"}"));
-        Assert.AreEqual(1, settings.Notices.Length);
-    }
-
-    [TestMethod]
-    public void Security_association_is_checked_without_showing_the_key()
-    {
-        RefusesKey("112233", "has 6 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Configurations.Key + "1", "has 33 hexadecimal digits; " + KeyRemedy);
-        RefusesKey("this is no key in hexadecimal digits", "has a character that is no hexadecimal digit; " + KeyRemedy);
-        RouterSettingsResult result = RouterSettingsReader.Read(Configurations.With(",\"security\":{\"spi\":255,\"algorithm\":1}"));
-        CollectionAssert.AreEqual(
-            new string[]
-            {
-                "security.spi: 255 is outside 256..4294967295; give the number agreed with the home agent, 256 or more",
-                "security.key: is missing; " + KeyRemedy,
-                "security.identifier: is missing; give the router's network access identifier, such as bus-17@example.net",
-                "security.algorithm: is not a setting; remove it, or use one of spi, key, identifier",
-            },
-            result.Faults);
-    }
 
     [TestMethod]
     public void Flow_names_uplinks_that_are_there()
@@ -97,12 +62,5 @@ public sealed class FlowAndSecurityTests
     private static void RefusesFlows(string flows, string fault)
     {
         Configurations.Refuses(Configurations.With(",\"flows\":[" + flows + "]"), fault);
-    }
-
-    private static void RefusesKey(string key, string fault)
-    {
-        Configurations.Refuses(
-            Configurations.With(",\"security\":{\"spi\":256,\"key\":\"" + key + "\",\"identifier\":\"bus-17@example.net\"}"),
-            "security.key: " + fault);
     }
 }
