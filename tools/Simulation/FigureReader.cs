@@ -1,4 +1,5 @@
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Simulation;
@@ -21,13 +22,27 @@ public static class FigureReader
             homeAgent[i] = BindingFigure.Row(homeAddress, NameOf(world, entry.CareOfAddress), entry.Bid);
         }
 
-        return new BindingFigure(bindings.IsDefended, homeAgent, new string[0]);
+        return new BindingFigure(bindings.IsDefended, homeAgent, ReadCorrespondent(world, homeAddress));
     }
 
     /// <summary>What the figures call the care-of address of an uplink.</summary>
     public static string NameOfCareOfAddress(int uplink)
     {
         return "Care-of Address" + (uplink + 1).ToString();
+    }
+
+    private static string[] ReadCorrespondent(World world, string homeAddress)
+    {
+        MobileNode node = world.Correspondents == 0
+            ? null
+            : world.CorrespondentAt(0).Bindings.Find(world.HomeAgent.Bindings.Router(0).Account.HomeAddress, 0);
+        string[] rows = new string[node == null ? 0 : node.Count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = BindingFigure.Row(homeAddress, NameOf(world, node.At(i).CareOfAddress), node.At(i).Bid);
+        }
+
+        return rows;
     }
 
     private static string NameOf(World world, byte[] careOfAddress)

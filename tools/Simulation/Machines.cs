@@ -1,4 +1,5 @@
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Security;
 
 namespace McoaRouter.Simulation;
@@ -8,16 +9,19 @@ internal sealed class Machines
 {
     private const int RouterIndex = 0;
     private const int HomeAgentIndex = 1;
-    private const int Count = 2;
+    private const int FirstCorrespondent = 2;
     private const long StartOfClocks = 1700000000000;
 
-    private readonly long[] _polledAt = new long[Count];
+    private readonly CorrespondentNode[] _correspondents;
+    private readonly long[] _polledAt;
 
-    public Machines(MobileRouter router, HomeAgent homeAgent)
+    public Machines(MobileRouter router, HomeAgent homeAgent, CorrespondentNode[] correspondents)
     {
+        _correspondents = correspondents;
+        _polledAt = new long[FirstCorrespondent + correspondents.Length];
         Router = router;
         HomeAgent = homeAgent;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < _polledAt.Length; i++)
         {
             _polledAt[i] = -1;
         }
@@ -29,13 +33,19 @@ internal sealed class Machines
     /// <summary>Its home agent.</summary>
     public HomeAgent HomeAgent { get; }
 
+    /// <summary>How many correspondents there are that the router registers with.</summary>
+    public int Correspondents
+    {
+        get { return _correspondents.Length; }
+    }
+
     /// <summary>When the first of them is to be polled, in us, or <see cref="long.MaxValue"/>.</summary>
     public long NextTime
     {
         get
         {
             long next = long.MaxValue;
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < _polledAt.Length; i++)
             {
                 long due = DueAt(i);
                 next = due < next ? due : next;
@@ -43,6 +53,12 @@ internal sealed class Machines
 
             return next;
         }
+    }
+
+    /// <summary>The correspondent with this index in the router's settings.</summary>
+    public CorrespondentNode CorrespondentAt(int index)
+    {
+        return _correspondents[index];
     }
 
     /// <summary>Sets their clocks, and gives each random octets of its own.</summary>
@@ -55,6 +71,11 @@ internal sealed class Machines
         seeds.Fill(octets);
         HomeAgent.Seed(octets, 0, octets.Length);
         HomeAgent.SetClock(StartOfClocks, 0);
+        foreach (CorrespondentNode correspondent in _correspondents)
+        {
+            seeds.Fill(octets);
+            correspondent.Seed(octets, 0, octets.Length);
+        }
     }
 
     /// <summary>Polls the first that is due.</summary>
@@ -67,25 +88,42 @@ internal sealed class Machines
         }
 
         _polledAt[machine] = microseconds / 1000;
-        if (machine == RouterIndex)
+        switch (machine)
         {
-            Router.Poll(_polledAt[machine]);
-        }
-        else
-        {
-            HomeAgent.Poll(_polledAt[machine]);
+            case RouterIndex:
+                Router.Poll(_polledAt[machine]);
+                break;
+            case HomeAgentIndex:
+                HomeAgent.Poll(_polledAt[machine]);
+                break;
+            default:
+                _correspondents[machine - FirstCorrespondent].Poll(_polledAt[machine]);
+                break;
         }
     }
 
     /// <summary>When to poll a machine, in us: at most once a ms.</summary>
     private long DueAt(int machine)
     {
-        long deadline = machine == RouterIndex ? Router.NextDeadline : HomeAgent.NextDeadline;
+        long deadline = DeadlineOf(machine);
         if (deadline == MobileRouter.NoDeadline)
         {
             return long.MaxValue;
         }
 
         return 1000 * (deadline > _polledAt[machine] ? deadline : _polledAt[machine] + 1);
+    }
+
+    private long DeadlineOf(int machine)
+    {
+        switch (machine)
+        {
+            case RouterIndex:
+                return Router.NextDeadline;
+            case HomeAgentIndex:
+                return HomeAgent.NextDeadline;
+            default:
+                return _correspondents[machine - FirstCorrespondent].NextDeadline;
+        }
     }
 }

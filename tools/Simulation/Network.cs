@@ -23,6 +23,7 @@ internal sealed class Network : IFarEnd
     private readonly VirtualClock _clock;
     private readonly EventQueue _queue;
     private readonly WorldTraffic _traffic;
+    private readonly OwnTraffic _ownTraffic;
     private readonly IPacketTap _tap;
     private readonly RadioUplink[] _uplinks;
     private readonly FlightPool _pool = new FlightPool(Flights);
@@ -33,8 +34,15 @@ internal sealed class Network : IFarEnd
     private Flight _arriving;
     private bool _forwarded;
 
-    public Network(VirtualClock clock, EventQueue queue, WorldTraffic traffic, IPacketTap tap, RadioUplink[] uplinks)
+    public Network(
+        VirtualClock clock,
+        EventQueue queue,
+        WorldTraffic traffic,
+        OwnTraffic ownTraffic,
+        IPacketTap tap,
+        RadioUplink[] uplinks)
     {
+        _ownTraffic = ownTraffic;
         _clock = clock;
         _queue = queue;
         _traffic = traffic;
@@ -54,6 +62,12 @@ internal sealed class Network : IFarEnd
     /// <inheritdoc/>
     public bool Take(int link, PacketBuffer packet)
     {
+        if (link == LinkNumbers.InVehicle && _whereabouts.IsForHomeAddress(packet))
+        {
+            _ownTraffic.Arrived(TrafficDirection.Down, packet);
+            return true;
+        }
+
         TrafficDirection direction = link >= 0 || link == LinkNumbers.Home
             ? TrafficDirection.Up
             : TrafficDirection.Down;
@@ -298,10 +312,15 @@ internal sealed class Network : IFarEnd
 
     private void DeliverToHost(Flight flight, int sequence)
     {
+        int correspondent = _whereabouts.CorrespondentAt(flight.Packet);
         if (sequence >= 0)
         {
             _forwarded = true;
             _traffic.Arrived(flight);
+        }
+        else if (correspondent >= 0)
+        {
+            _machines.CorrespondentAt(correspondent).Receive(flight.Packet, _clock.Milliseconds);
         }
     }
 

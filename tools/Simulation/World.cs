@@ -1,5 +1,6 @@
 using McoaRouter.Boards.Simulated;
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Links;
 using McoaRouter.Settings;
 
@@ -25,6 +26,7 @@ public sealed class World
     private readonly EventQueue _queue;
     private readonly Network _network;
     private readonly WorldTraffic _traffic;
+    private readonly OwnTraffic _ownTraffic;
     private readonly Machines _machines;
     private readonly int[] _shownSignals;
 
@@ -42,7 +44,8 @@ public sealed class World
         _queue = new EventQueue(Network.Flights + (4 * count) + 8);
         _uplinks = new RadioUplink[count];
         _traffic = new WorldTraffic(settings, Clock, _queue, listener);
-        _network = new Network(Clock, _queue, _traffic, tap, _uplinks);
+        _ownTraffic = new OwnTraffic(settings, Clock, _queue);
+        _network = new Network(Clock, _queue, _traffic, _ownTraffic, tap, _uplinks);
         Route = new Route(settings, seed, scenario);
         ILink[] links = new ILink[count];
         for (int i = 0; i < count; i++)
@@ -51,7 +54,7 @@ public sealed class World
             links[i] = _uplinks[i].Link;
         }
 
-        WorldEars ears = new WorldEars(_traffic, listener, scenario != null);
+        WorldEars ears = new WorldEars(_traffic, _ownTraffic, listener, scenario != null);
         HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(settings);
         _machines = new Machines(
             new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears),
@@ -60,7 +63,8 @@ public sealed class World
                 Wire(LinkNumbers.HomeAgentNetwork),
                 Wire(LinkNumbers.Home),
                 scenario == null ? null : Wire(LinkNumbers.HomeLink),
-                ears));
+                ears),
+            NewCorrespondents(settings, ears));
         _network.Connect(_machines, new Whereabouts(settings, _uplinks, homeAgent.Address));
         _machines.Start(seeds);
         _shownSignals = new int[count];
@@ -97,6 +101,12 @@ public sealed class World
         get { return _traffic.Down; }
     }
 
+    /// <summary>How many correspondents there are that the router registers with.</summary>
+    public int Correspondents
+    {
+        get { return _machines.Correspondents; }
+    }
+
     /// <summary>When the next event is due, in us.</summary>
     public long NextTime
     {
@@ -117,6 +127,26 @@ public sealed class World
     public RadioUplink UplinkAt(int uplink)
     {
         return _uplinks[uplink];
+    }
+
+    /// <summary>The correspondent with this index in the router's settings.</summary>
+    public CorrespondentNode CorrespondentAt(int index)
+    {
+        return _machines.CorrespondentAt(index);
+    }
+
+    /// <summary>
+    /// How many packets of their own the router and its first correspondent have sent each other.
+    /// </summary>
+    public int OwnSent(TrafficDirection direction)
+    {
+        return _ownTraffic.Sent(direction);
+    }
+
+    /// <summary>How many of them arrived.</summary>
+    public int OwnReceived(TrafficDirection direction)
+    {
+        return _ownTraffic.Received(direction);
     }
 
     /// <summary>How many packets a stream's sender has sent.</summary>
@@ -166,6 +196,7 @@ public sealed class World
     {
         long end = Clock.Microseconds;
         _traffic.Stop();
+        _ownTraffic.Stop();
         RunUntil(end + DrainTime);
         _traffic.End(end);
         Router.Stop(Clock.Milliseconds);
@@ -174,6 +205,18 @@ public sealed class World
         {
             Step();
         }
+    }
+
+    private CorrespondentNode[] NewCorrespondents(RouterSettings settings, WorldEars ears)
+    {
+        CorrespondentNode[] correspondents = new CorrespondentNode[settings.Correspondents.Length];
+        for (int i = 0; i < correspondents.Length; i++)
+        {
+            correspondents[i] = new CorrespondentNode(
+                MatchingCorrespondent.SettingsFor(settings, i), Wire(LinkNumbers.Correspondent), ears);
+        }
+
+        return correspondents;
     }
 
     private SimulatedLink Wire(int number)
@@ -200,6 +243,9 @@ public sealed class World
                 break;
             case WorldEvent.Send:
                 _traffic.Send((TrafficDirection)subject, _network);
+                break;
+            case WorldEvent.SendOwn:
+                _ownTraffic.Send(Router, CorrespondentAt(0));
                 break;
         }
     }

@@ -1,20 +1,24 @@
 using McoaRouter.Bindings;
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
+using McoaRouter.Links;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
 
-/// <summary>Hears the router and the home agent for the world, and passes on what they say.</summary>
-internal sealed class WorldEars : IRouterListener, IHomeAgentListener
+/// <summary>Hears the router, the home agent and the correspondents for the world, and passes on what they say.</summary>
+internal sealed class WorldEars : IRouterListener, IHomeAgentListener, ICorrespondentListener
 {
     private readonly WorldTraffic _traffic;
+    private readonly OwnTraffic _ownTraffic;
     private readonly IWorldListener _listener;
     private readonly bool _hasHomeLink;
 
-    public WorldEars(WorldTraffic traffic, IWorldListener listener, bool hasHomeLink)
+    public WorldEars(WorldTraffic traffic, OwnTraffic ownTraffic, IWorldListener listener, bool hasHomeLink)
     {
         _hasHomeLink = hasHomeLink;
         _traffic = traffic;
+        _ownTraffic = ownTraffic;
         _listener = listener;
     }
 
@@ -42,6 +46,7 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
     {
         _listener.PathChanged(uplink, now);
         _traffic.PathChanged(uplink);
+        _ownTraffic.Begin();
     }
 
     public void AtHomeChanged(int uplink, long now)
@@ -93,6 +98,21 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
     }
 
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)
+    {
+        // The router says what it made of the answer.
+    }
+
+    public void PacketReceived(PacketBuffer packet, long now)
+    {
+        _ownTraffic.Arrived(TrafficDirection.Up, packet);
+    }
+
+    public void BindingChanged(MobileNode mobileNode, CachedBinding binding, bool present, long now)
+    {
+        // The router says so itself.
+    }
+
+    public void BindingUpdateProcessed(int status, int sequence, long now)
     {
         // The router says what it made of the answer.
     }
