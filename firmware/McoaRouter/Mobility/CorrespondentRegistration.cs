@@ -205,6 +205,12 @@ internal sealed class CorrespondentRegistration
         int preferred = PreferredReady();
         for (int i = 0; i < _careOfTests.Length; i++)
         {
+            if (IsUsable(i) && _careOfTests[i].SetAddress(_uplinks.At(i).CareOfAddress, 0))
+            {
+                _updates[i].Timer.Stop();
+                Transitions.Suspend(i, now);
+            }
+
             if (IsLost(i))
             {
                 Transitions.Suspend(i, now);
@@ -253,12 +259,7 @@ internal sealed class CorrespondentRegistration
         CorrespondentBinding binding = Bindings.At(uplink);
         CorrespondentUpdate update = _updates[uplink];
         int bid = BidOf(uplink);
-        if (_careOfTests[uplink].SetAddress(_uplinks.At(uplink).CareOfAddress, 0))
-        {
-            update.Timer.Stop();
-            Transitions.Suspend(uplink, now);
-        }
-        else if (binding.HeldUntil > now && binding.HeldBid != bid)
+        if (binding.HeldUntil > now && binding.HeldBid != bid)
         {
             Transitions.MakeDue(uplink, now);
         }
