@@ -60,6 +60,15 @@ public sealed class Transcript : IWorldListener
         _line.Number("handovers", totals.Handovers);
         Stream(world, world.Up, "Up");
         Stream(world, world.Down, "Down");
+        if (world.Correspondents > 0)
+        {
+            _line.Number("ownSent", world.OwnSent(TrafficDirection.Up));
+            _line.Number("ownReceivedUp", world.OwnReceived(TrafficDirection.Up));
+            _line.Number("ownStraightUp", world.CorrespondentAt(0).OptimizedInbound.Packets);
+            _line.Number("ownReceivedDown", world.OwnReceived(TrafficDirection.Down));
+            _line.Number("ownStraightDown", world.Router.OptimizedInbound.Packets);
+        }
+
         _line.Flag("deregistered", world.Router.Stopped);
         _line.End();
     }

@@ -28,7 +28,7 @@ public sealed class DriveScenarioTests
         Assert.AreEqual(string.Empty, session.Error);
         string figure = session.Output[session.Output.IndexOf($"\n{name}: ", StringComparison.Ordinal)..];
         StringAssert.Contains(figure, "| CN |");
-        StringAssert.Contains(figure, "| HA |");
+        StringAssert.Contains(figure, "+ HA |");
         StringAssert.Contains(figure, "Home Link");
         StringAssert.Contains(figure, $"Home Agent's binding (Proxy neighbor advertisement is {proxy})");
         StringAssert.Contains(figure, "Correspondent Node's binding");

@@ -150,6 +150,29 @@ public sealed class ScenarioTests
     }
 
     [TestMethod]
+    [DataRow("figure-3")]
+    [DataRow("figure-4")]
+    [DataRow("figure-5")]
+    [DataRow("figure-6")]
+    [DataRow("figure-7")]
+    public void Rfc6275_11_3_1_The_Routers_Own_Traffic_Goes_Straight_While_The_Correspondent_Holds_A_Binding(string name)
+    {
+        ScenarioBench bench = new ScenarioBench(name, ScenarioBench.Draft);
+        bench.RunUntil(14);
+        int up = bench.World.OwnReceived(TrafficDirection.Up);
+        int down = bench.World.OwnReceived(TrafficDirection.Down);
+        long straightUp = bench.World.CorrespondentAt(0).OptimizedInbound.Packets;
+        long straightDown = bench.World.Router.OptimizedInbound.Packets;
+        bench.Finish();
+        up = bench.World.OwnReceived(TrafficDirection.Up) - up;
+        down = bench.World.OwnReceived(TrafficDirection.Down) - down;
+        Assert.IsTrue(up > 60);
+        Assert.IsTrue(down > 60);
+        Assert.IsTrue(bench.World.CorrespondentAt(0).OptimizedInbound.Packets - straightUp == up);
+        Assert.IsTrue(bench.World.Router.OptimizedInbound.Packets - straightDown == down);
+    }
+
+    [TestMethod]
     public void The_End_Of_A_Scenario_Leaves_No_Binding()
     {
         foreach (Scenario scenario in Scenarios.All())

@@ -61,9 +61,10 @@ internal static class DriveCommand
         };
         Option<string?> profile = new("--profile")
         {
-            Description = "The wire profile of the scenario.",
+            Description = $"The wire profile of the scenario, {ScenarioList.Draft} or {ScenarioList.Rfc5648}.",
+            HelpName = "NAME",
+            CustomParser = ReadProfile,
         };
-        profile.AcceptOnlyFromAmong(ScenarioList.Draft, ScenarioList.Rfc5648);
         Command command = new("drive", "Drive a simulated vehicle with the real router through Wi-Fi and cellular coverage.")
         {
             config,
@@ -115,6 +116,18 @@ internal static class DriveCommand
 
         result.AddError($"{option} must be a whole number, {least} to {most}.");
         return least;
+    }
+
+    private static string? ReadProfile(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        if (name is ScenarioList.Draft or ScenarioList.Rfc5648)
+        {
+            return name;
+        }
+
+        result.AddError($"--profile must be {ScenarioList.Draft} or {ScenarioList.Rfc5648}.");
+        return null;
     }
 
     /// <summary>A scenario has a configuration and a length of its own; a file shows one drive.</summary>
