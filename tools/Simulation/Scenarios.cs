@@ -104,7 +104,7 @@ public static class Scenarios
     }
 
     /// <summary>All uplinks come to foreign links first.</summary>
-    private static ScenarioStep[] AwayThen( ScenarioStep[] later)
+    private static ScenarioStep[] AwayThen(ScenarioStep[] later)
     {
         ScenarioStep[] steps = new ScenarioStep[later.Length + ScenarioSettings.Uplinks];
         for (int i = 0; i < ScenarioSettings.Uplinks; i++)

@@ -56,20 +56,22 @@ public sealed class DriveScenarioTests
     [TestMethod]
     [DataRow("nowhere")]
     [DataRow("Figure-4")]
-    [DataRow("")]
     public void An_Unknown_Scenario_Lists_All_Of_Them_A_Line_Each(string name)
     {
         using DriveSession session = new();
         Assert.AreEqual(2, session.Run("--scenario", name));
-        Assert.AreEqual(string.Empty, session.Output);
-        string[] lines = session.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Scenario[] scenarios = Scenarios.All();
-        Assert.AreEqual(scenarios.Length + 2, lines.Length);
-        foreach (Scenario scenario in scenarios)
-        {
-            Assert.AreEqual(1, lines.Count(line => line.StartsWith($"  {scenario.Name} ", StringComparison.Ordinal)
-                && line.TrimEnd().EndsWith(scenario.Title, StringComparison.Ordinal)));
-        }
+        StringAssert.Contains(session.Error, $"there is no {name}");
+        AssertListed(session);
+    }
+
+    [TestMethod]
+    public void No_Name_Lists_The_Scenarios_Too()
+    {
+        using DriveSession session = new();
+        Assert.AreEqual(2, session.Run("--scenario"));
+        AssertListed(session);
+        Assert.AreEqual(2, session.Run("--json", "--scenario"));
+        AssertListed(session);
     }
 
     [TestMethod]
@@ -188,5 +190,18 @@ public sealed class DriveScenarioTests
         Assert.AreEqual(0, session.Run("--scenario", "figure-5", "--svg", path));
         string? title = XDocument.Load(path).Descendants().First(element => element.Name.LocalName == "title").Value;
         StringAssert.StartsWith(title, "figure-5: ");
+    }
+
+    private static void AssertListed(DriveSession session)
+    {
+        Assert.AreEqual(string.Empty, session.Output);
+        string[] lines = session.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Scenario[] scenarios = Scenarios.All();
+        Assert.AreEqual(scenarios.Length + 2, lines.Length);
+        foreach (Scenario scenario in scenarios)
+        {
+            Assert.AreEqual(1, lines.Count(line => line.StartsWith($"  {scenario.Name} ", StringComparison.Ordinal)
+                && line.TrimEnd().EndsWith(scenario.Title, StringComparison.Ordinal)));
+        }
     }
 }

@@ -56,8 +56,10 @@ internal static class DriveCommand
         Option<string?> scenario = new("--scenario")
         {
             Description = "Drive an example configuration of the specification instead, figure-3 to figure-7, and compare "
-                + "the binding caches with its figure; \"all\" drives all of them, another name lists them.",
+                + "the binding caches with its figure; \"all\" drives all of them, no name lists them.",
             HelpName = "NAME",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value,
         };
         Option<string?> profile = new("--profile")
         {

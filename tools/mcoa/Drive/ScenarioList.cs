@@ -68,7 +68,9 @@ internal static class ScenarioList
 
     private static void WriteNames(string name, TextWriter error)
     {
-        error.WriteLine($"--scenario: there is no {name}; there are");
+        error.WriteLine(name.Length == 0
+            ? "--scenario: give one of these names"
+            : $"--scenario: there is no {name}; there are");
         foreach (Scenario scenario in Scenarios.All())
         {
             error.WriteLine($"  {scenario.Name,-18} {scenario.Title}");
