@@ -27,7 +27,7 @@ public static class Limits
     /// <summary>Mobility options of any kind walked in one message; a message with more is refused.</summary>
     public const int MobilityOptions = 64;
 
-    /// <summary>Prefixes of the home link read from one Mobile Prefix Advertisement; one with more is refused.</summary>
+    /// <summary>Prefixes read from one Mobile Prefix Advertisement; an advertisement with more is refused.</summary>
     public const int HomePrefixes = 16;
 
     /// <summary>Extension headers walked in one packet; a packet with more is refused.</summary>

@@ -26,7 +26,6 @@ public sealed class MobileRouter
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
     private readonly RandomSource _random = new RandomSource();
-    private readonly HomeRegistration _registration;
     private readonly CorrespondentRegistrations _correspondents;
     private readonly TunnelForwarder _forwarder;
     private readonly RouteOptimizer _optimizer;
@@ -44,13 +43,13 @@ public sealed class MobileRouter
         _uplinks = uplinks;
         _listener = listener;
         Bindings = new BindingUpdateList(settings.Uplinks);
-        _registration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
+        HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
         Correspondents = new CorrespondentList(settings.Correspondents, Bindings);
         _correspondents = new CorrespondentRegistrations(
-            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, _registration.HomeAgent);
-        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, _registration.HomeAgent);
+            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, HomeRegistration.HomeAgent);
+        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
         _optimizer = new RouteOptimizer(settings, Bindings, Correspondents, uplinks, port, Refusals);
-        _mobility = new MobilityReceiver(settings, Bindings, _registration, _correspondents);
+        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
     }
 
     /// <summary>
@@ -61,7 +60,7 @@ public sealed class MobileRouter
     {
         get
         {
-            long home = _registration.NextDeadline;
+            long home = HomeRegistration.NextDeadline;
             long correspondents = _correspondents.NextDeadline;
             return home < correspondents ? home : correspondents;
         }
@@ -76,19 +75,19 @@ public sealed class MobileRouter
     /// <summary>The state of the registration as a whole.</summary>
     public RegistrationState Registration
     {
-        get { return _registration.State; }
+        get { return HomeRegistration.State; }
     }
 
     /// <summary>How care-of addresses are registered: as the settings say, as far as the home agent can do it.</summary>
     public RegistrationForm Form
     {
-        get { return _registration.Form; }
+        get { return HomeRegistration.Form; }
     }
 
     /// <summary>The uplink by which the router is at home (draft §3.3), or -1 while it is away.</summary>
     public int HomeUplink
     {
-        get { return _registration.HomeUplink; }
+        get { return HomeRegistration.HomeUplink; }
     }
 
     /// <summary>What was refused, by reason.</summary>
@@ -127,8 +126,11 @@ public sealed class MobileRouter
     /// <summary>Whether <see cref="Stop"/> has finished: every binding is de-registered, or was given up.</summary>
     public bool Stopped
     {
-        get { return _registration.State == RegistrationState.Stopped; }
+        get { return HomeRegistration.State == RegistrationState.Stopped; }
     }
+
+    /// <summary>The home registration.</summary>
+    public HomeRegistration HomeRegistration { get; }
 
     /// <summary>
     /// Tells the time of day, for the timestamps of authenticated Binding Updates (RFC 4285 §6). Without it the home
@@ -138,7 +140,7 @@ public sealed class MobileRouter
     /// <param name="now">Monotonic ms at that moment.</param>
     public void SetClock(long unixMilliseconds, long now)
     {
-        _registration.SetClock(unixMilliseconds, now);
+        HomeRegistration.SetClock(unixMilliseconds, now);
     }
 
     /// <summary>
@@ -222,12 +224,12 @@ public sealed class MobileRouter
         Refusal refusal = CheckUplink(uplink, careOfAddress, offset);
         if (refusal == Refusal.None)
         {
-            _registration.LinkUp(uplink, careOfAddress, offset, now);
+            HomeRegistration.LinkUp(uplink, careOfAddress, offset, now);
         }
         else
         {
             Refusals.Add(refusal);
-            _registration.LinkDown(uplink, now);
+            HomeRegistration.LinkDown(uplink, now);
         }
 
         UpdatePath(now);
@@ -236,14 +238,14 @@ public sealed class MobileRouter
     /// <summary>An uplink is lost: its carrier, or its care-of address. Harmless when it was not up.</summary>
     public void LinkDown(int uplink, long now)
     {
-        _registration.LinkDown(uplink, now);
+        HomeRegistration.LinkDown(uplink, now);
         UpdatePath(now);
     }
 
     /// <summary>Runs the timers that are due. Harmless when called early, late or twice.</summary>
     public void Poll(long now)
     {
-        _registration.Poll(now);
+        HomeRegistration.Poll(now);
         UpdatePath(now);
     }
 
@@ -253,7 +255,7 @@ public sealed class MobileRouter
     /// </summary>
     public void Stop(long now)
     {
-        _registration.Stop(now);
+        HomeRegistration.Stop(now);
         UpdatePath(now);
     }
 
@@ -270,7 +272,7 @@ public sealed class MobileRouter
     /// </returns>
     public bool ChangeBindingIdentifier(int uplink, int bid, long now)
     {
-        bool changed = _registration.ChangeBindingIdentifier(uplink, bid, now);
+        bool changed = HomeRegistration.ChangeBindingIdentifier(uplink, bid, now);
         UpdatePath(now);
         return changed;
     }
@@ -315,7 +317,7 @@ public sealed class MobileRouter
     private bool IsNative(int uplink, PacketBuffer packet)
     {
         int destination = packet.Start + Ipv6Header.DestinationOffset;
-        return _registration.IsNative(uplink)
+        return HomeRegistration.IsNative(uplink)
             && packet.Length >= Ipv6Header.Length
             && (Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, packet.Octets, destination)
                 || (Ipv6Address.Equal(packet.Octets, destination, _settings.HomeAddress, 0)
@@ -324,13 +326,13 @@ public sealed class MobileRouter
 
     private void UpdatePath(long now)
     {
-        int path = _registration.Path;
+        int path = HomeRegistration.Path;
         if (path != _forwarder.Path)
         {
             _forwarder.Path = path;
             _listener.PathChanged(path, now);
         }
 
-        _correspondents.Run(_registration, now);
+        _correspondents.Run(HomeRegistration, now);
     }
 }

@@ -70,8 +70,6 @@ public sealed class HomeAgentSettings
     /// <summary>The preferred lifetime of the home prefix, likewise, not above the valid one.</summary>
     public uint PrefixPreferredSeconds { get; internal set; } = DefaultPrefixPreferredSeconds;
 
-    /// <summary>
-    /// What is to be shown at start, a sentence each: what the configuration leaves unsafe.
-    /// </summary>
+    /// <summary>What is to be shown at start, a sentence each: what the configuration leaves unsafe.</summary>
     public string[] Notices { get; internal set; }
 }

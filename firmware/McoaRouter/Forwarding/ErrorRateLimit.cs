@@ -1,7 +1,7 @@
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// The bounded rate of errors (RFC 4443 §2.4 f), of Binding Errors too (RFC 6275 §9.3.3): ten at once, then ten a
+/// The rate of error messages (RFC 4443 §2.4 f, and for Binding Errors RFC 6275 §9.3.3): ten at once, then ten a
 /// second.
 /// </summary>
 public sealed class ErrorRateLimit
@@ -12,8 +12,8 @@ public sealed class ErrorRateLimit
     private int _tokens = Burst;
     private long _refilledAt;
 
-    /// <summary>Takes the leave to send one error.</summary>
-    /// <returns>False where it is over the rate.</returns>
+    /// <summary>Takes leave to send one error.</summary>
+    /// <returns>False where none may be sent now.</returns>
     public bool Take(long now)
     {
         long earned = (now - _refilledAt) / IntervalMs;

@@ -4,8 +4,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate. An error walks the octets of what it quotes,
-/// which is why its rate must be bounded on a slow processor.
+/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (<see cref="ErrorRateLimit"/>). An error walks
+/// the octets of what it quotes, which is why its rate must be bounded on a slow processor.
 /// </summary>
 public sealed class ErrorReporter
 {
@@ -26,7 +26,8 @@ public sealed class ErrorReporter
     /// <summary>Prepares an error about a packet.</summary>
     /// <param name="type">The ICMPv6 type.</param>
     /// <param name="code">The ICMPv6 code.</param>
-    /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, otherwise 0.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, where the erroneous field stands
+    /// in the packet for <see cref="Icmpv6Error.ParameterProblem"/>, otherwise 0.</param>
     /// <param name="offending">The packet that it answers.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns>Whether <see cref="Packet"/> is to be sent: not about an error, a broken packet, or over the

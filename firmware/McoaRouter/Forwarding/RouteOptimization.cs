@@ -88,7 +88,8 @@ public static class RouteOptimization
     /// </summary>
     /// <returns>
     /// False, and nothing changed, where the packet is malformed, has a type 2 routing header, must not have one (it
-    /// goes to no routable address, or is a Neighbor Discovery or mobility message), or where the buffer lacks headroom.
+    /// goes to no routable address, or is a Neighbor Discovery or mobility message), or where the buffer lacks
+    /// headroom.
     /// </returns>
     public static bool AddRoutingHeader(
         PacketBuffer packet,

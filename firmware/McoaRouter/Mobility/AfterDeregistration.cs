@@ -4,7 +4,7 @@ namespace McoaRouter.Mobility;
 internal enum AfterDeregistration
 {
     /// <summary>Nothing is being de-registered as a whole.</summary>
-    None = 0,
+    Nothing = 0,
 
     /// <summary>The router stops.</summary>
     Stop,

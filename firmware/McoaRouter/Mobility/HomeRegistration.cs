@@ -9,7 +9,8 @@ namespace McoaRouter.Mobility;
 /// <summary>
 /// The home registration of a multihomed mobile router (draft §5, RFC 5648 §5, RFC 6275 §11.7, RFC 3963 §5): a pure
 /// state machine. Every binding knows when it must next be stated to the home agent; <see cref="RegistrationPlan"/> says
-/// in which update, <see cref="UpdateSender"/> sends it, and <see cref="AcknowledgementReader"/> takes the answers.
+/// in which update, <see cref="UpdateSender"/> sends it, <see cref="AcknowledgementReader"/> takes the answers, and
+/// <see cref="HomeAgentSelection"/> goes on to another home agent.
 /// An acknowledgement counts only for the bindings that have not changed since.
 /// </summary>
 public sealed class HomeRegistration
@@ -18,9 +19,6 @@ public sealed class HomeRegistration
     internal const int RetryAfterRefusalMs = 32000;
 
     private const int StopWithinMs = 5000;
-
-    // Unanswered attempts, over all uplinks in turn, after which a home agent is silent.
-    private const int SilentAttempts = 4;
 
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
@@ -33,11 +31,8 @@ public sealed class HomeRegistration
     private readonly UpdateSender _sender;
     private readonly AcknowledgementReader _acknowledgements;
 
-    private AfterDeregistration _after;
     private long _stopAt = MobileRouter.NoDeadline;
     private bool _stopped;
-    private bool _silenceTold;
-    private bool _exhausted;
 
     internal HomeRegistration(
         RouterSettings settings,
@@ -59,8 +54,15 @@ public sealed class HomeRegistration
             settings, bindings, _plan, _security, _homeAgents.Address);
         _sender = new UpdateSender(
             settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
+        Deregistration = new Deregistration(
+            this, settings, _homeAgents, _homeLink, _plan, _transitions, listener);
+        Selection = new HomeAgentSelection(
+            this, settings, bindings, _homeAgents, _plan, _transitions, _sender, listener);
+        StatusTaker taker = new StatusTaker(
+            this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
         _acknowledgements = new AcknowledgementReader(
-            this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, _security, listener);
+            this, settings, bindings, _homeLink, _plan, _security, taker, listener);
+        Unsolicited = new UnsolicitedMessages(this, settings, bindings, _homeAgents, _plan, listener);
     }
 
     /// <summary>The state.</summary>
@@ -73,12 +75,12 @@ public sealed class HomeRegistration
                 return RegistrationState.Stopped;
             }
 
-            if (_after == AfterDeregistration.Stop)
+            if (Deregistration.After == AfterDeregistration.Stop)
             {
                 return RegistrationState.Deregistering;
             }
 
-            return _plan.IsOutstanding ? RegistrationState.AwaitingAcknowledgement : RegistrationState.Settled;
+            return _plan.Exchanges.IsOutstanding ? RegistrationState.AwaitingAcknowledgement : RegistrationState.Settled;
         }
     }
 
@@ -101,6 +103,20 @@ public sealed class HomeRegistration
     {
         get { return _homeLink.Arrived ? _homeLink.Uplink : -1; }
     }
+
+    /// <summary>
+    /// Whether home agents are to be found by discovery (RFC 3963 §5.3, RFC 6275 §11.4.1): none is known, or all that
+    /// are known have failed.
+    /// </summary>
+    public bool DiscoveryWanted
+    {
+        get { return !IsStopping && Selection.DiscoveryWanted; }
+    }
+
+    /// <summary>
+    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
+    /// </summary>
+    public bool PrefixDiscoveryWanted { get; set; }
 
     /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
     internal int Path
@@ -130,28 +146,8 @@ public sealed class HomeRegistration
     /// <summary>Whether <see cref="Stop"/> was called: nothing is registered or forwarded any more.</summary>
     internal bool IsStopping
     {
-        get { return _stopped || _after == AfterDeregistration.Stop; }
+        get { return _stopped || Deregistration.After == AfterDeregistration.Stop; }
     }
-
-    /// <summary>
-    /// Whether home agents are to be found by discovery (RFC 3963 §5.3, RFC 6275 §11.4.1): none is known, or all that
-    /// are known have failed.
-    /// </summary>
-    internal bool DiscoveryWanted
-    {
-        get
-        {
-            return _settings.HomeAgentDiscovery
-                && !IsStopping
-                && _bindings.CountUp() > 0
-                && (_homeAgents.IsEmpty || _exhausted);
-        }
-    }
-
-    /// <summary>
-    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
-    /// </summary>
-    internal bool PrefixDiscoveryWanted { get; set; }
 
     /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
     internal long NextDeadline
@@ -169,6 +165,15 @@ public sealed class HomeRegistration
         }
     }
 
+    /// <summary>Which home agent is asked.</summary>
+    internal HomeAgentSelection Selection { get; }
+
+    /// <summary>What the home agent sends unasked.</summary>
+    internal UnsolicitedMessages Unsolicited { get; }
+
+    /// <summary>The de-registration of everything.</summary>
+    internal Deregistration Deregistration { get; }
+
     /// <summary>Updates that left since the home agent answered last.</summary>
     internal int Unanswered
     {
@@ -179,7 +184,21 @@ public sealed class HomeRegistration
     {
         get
         {
-            return !_homeAgents.IsEmpty && (!_homeAgents.Present.GivenUp || _after != AfterDeregistration.None);
+            return !_homeAgents.IsEmpty
+                && (!_homeAgents.Present.GivenUp || Deregistration.After != AfterDeregistration.Nothing);
+        }
+    }
+
+    /// <summary>
+    /// Discovery found a home agent (RFC 6275 §11.4.1): it is noted behind those that are known, and asked at once where
+    /// none of these serves.
+    /// </summary>
+    public void NoteDiscovered(byte[] buffer, int offset, long now)
+    {
+        if (!IsStopping)
+        {
+            Selection.NoteDiscovered(buffer, offset, now);
+            Pump(now);
         }
     }
 
@@ -227,7 +246,7 @@ public sealed class HomeRegistration
 
         // What is still outstanding may be answered before the de-registration leaves: that answer ends nothing.
         _stopAt = now + StopWithinMs;
-        Deregister(AfterDeregistration.Stop, now);
+        Deregistration.Begin(AfterDeregistration.Stop, now);
         Pump(now);
     }
 
@@ -288,203 +307,23 @@ public sealed class HomeRegistration
     }
 
     /// <summary>
-    /// Discovery found a home agent (RFC 6275 §11.4.1): it is noted behind those that are known, and asked at once where
-    /// none of these serves.
-    /// </summary>
-    internal void NoteDiscovered(byte[] buffer, int offset, long now)
-    {
-        bool wanted = DiscoveryWanted;
-        if (Ipv6Address.IsRoutable(buffer, offset) && _homeAgents.Add(buffer, offset) && wanted)
-        {
-            RegistrationForm form = _plan.Form;
-            _homeAgents.TakeNewest();
-            EnterHomeAgent(form, now, now);
-            Pump(now);
-        }
-    }
-
-    /// <summary>
     /// A Binding Acknowledgement came from the home agent, for our home address.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, long now)
     {
-        Refusal refusal = _stopped ? Refusal.SequenceMismatch : _acknowledgements.Take(answer, packet, now);
-        if (refusal == Refusal.None && !_stopped)
+        if (_stopped)
         {
-            Pump(now);
+            return Refusal.SequenceMismatch;
         }
 
+        Refusal refusal = _acknowledgements.Take(answer, packet, now);
+        Pump(now);
         return refusal;
     }
 
-    /// <summary>The home agent answered: it is not silent.</summary>
-    internal void NoteAnswer()
-    {
-        _sender.NoteAnswer();
-        _silenceTold = false;
-    }
-
-    /// <summary>The home agent registered something: it serves.</summary>
-    internal void NoteSuccess()
-    {
-        _homeAgents.Succeeded();
-        _exhausted = false;
-    }
-
-    /// <summary>De-registers everything with the present home agent, then goes on.</summary>
-    internal void Deregister(AfterDeregistration after, long now)
-    {
-        _after = after;
-        _plan.Cancel();
-        _plan.Everything.Start(_settings.FirstAcknowledgementTimeoutMs, now);
-        if (after != AfterDeregistration.Stop && after != AfterDeregistration.AtHome)
-        {
-            _transitions.Drop(now);
-        }
-    }
-
-    /// <summary>Everything is de-registered, or that was given up.</summary>
-    internal void Deregistered(long now)
-    {
-        AfterDeregistration after = _after;
-        _after = AfterDeregistration.None;
-        _plan.Everything.Settle();
-        switch (after)
-        {
-            case AfterDeregistration.Stop:
-                FinishStop(now);
-                break;
-            case AfterDeregistration.AtHome:
-                _homeLink.Arrived = true;
-                _transitions.Clear(now);
-                _listener.AtHomeChanged(_homeLink.Uplink, now);
-                break;
-            case AfterDeregistration.NextHomeAgent:
-                NextHomeAgent(now);
-                break;
-            case AfterDeregistration.HomeAgentWithIdentifiers:
-                RegistrationForm form = _plan.Form;
-                _homeAgents.AdvanceToIdentifiers();
-                EnterHomeAgent(form, now, now);
-                break;
-            default:
-                _plan.MakeAllDue(now, now);
-                break;
-        }
-    }
-
-    /// <summary>Asks the next home agent; where all have failed, it starts over later.</summary>
-    internal void NextHomeAgent(long now)
-    {
-        RegistrationForm form = _plan.Form;
-        bool more = _homeAgents.Advance();
-        EnterHomeAgent(form, more ? now : now + RetryAfterRefusalMs, now);
-        if (!more)
-        {
-            Exhausted(now);
-        }
-    }
-
-    /// <summary>No home agent that is known serves.</summary>
-    internal void Exhausted(long now)
-    {
-        _exhausted = true;
-        _listener.Noticed(RouterNotice.NoOtherHomeAgent, 0, now);
-    }
-
-    /// <summary>Registers in another form with the present home agent from now on.</summary>
-    internal void FallBack(RegistrationForm form, RouterNotice notice, long now)
-    {
-        _listener.Noticed(notice, 0, now);
-        _homeAgents.Present.Form = form;
-        _listener.RegistrationFormChanged(form, now);
-        _plan.Cancel();
-        UpdateHomeLink(now);
-        _transitions.Reconsider(-1, now);
-        _plan.MakeAllDue(now, now);
-    }
-
-    /// <summary>Returns home or leaves it, as the uplinks on the home link say (draft §5.5, RFC 6275 §11.5.5).</summary>
-    internal void UpdateHomeLink(long now)
-    {
-        int uplink = _homeLink.WantedUplink(_plan.Form);
-        int before = _homeLink.Uplink;
-        _homeLink.Uplink = uplink;
-        if (uplink == before || IsStopping)
-        {
-            return;
-        }
-
-        if (uplink < 0)
-        {
-            LeaveHome(now);
-        }
-        else if (!_homeLink.Arrived)
-        {
-            Deregister(AfterDeregistration.AtHome, now);
-            _transitions.Reconsider(-1, now);
-        }
-        else
-        {
-            _listener.AtHomeChanged(uplink, now);
-        }
-    }
-
-    private static long EarlierOf(long left, long right)
-    {
-        return left < right ? left : right;
-    }
-
-    private void Changed(int uplink, long now)
-    {
-        UpdateHomeLink(now);
-        _transitions.Reconsider(uplink, now);
-        _plan.Changed(uplink, now);
-        _plan.Prune(now);
-        if (_after != AfterDeregistration.None && _after != AfterDeregistration.AtHome)
-        {
-            _plan.Everything.Start(_settings.FirstAcknowledgementTimeoutMs, now);
-        }
-
-        Pump(now);
-    }
-
-    private void LeaveHome(long now)
-    {
-        bool arrived = _homeLink.Arrived;
-        _homeLink.Arrived = false;
-        _after = AfterDeregistration.None;
-        _plan.Cancel();
-        if (arrived)
-        {
-            _listener.AtHomeChanged(-1, now);
-        }
-
-        _transitions.Reconsider(-1, now);
-        _plan.MakeAllDue(now, now);
-    }
-
-    /// <summary>Another home agent is the present one: nothing is registered with it yet.</summary>
-    private void EnterHomeAgent(RegistrationForm previous, long dueAt, long now)
-    {
-        _plan.Cancel();
-        _sender.NoteAnswer();
-        _silenceTold = false;
-        _exhausted = false;
-        _listener.HomeAgentChanged(_homeAgents.Address, 0, now);
-        if (_plan.Form != previous)
-        {
-            _listener.RegistrationFormChanged(_plan.Form, now);
-        }
-
-        UpdateHomeLink(now);
-        _transitions.Drop(now);
-        _plan.MakeAllDue(dueAt, now);
-    }
-
     /// <summary>Sends what is due, as far as the rate allows.</summary>
-    private void Pump(long now)
+    internal void Pump(long now)
     {
         while (CanSend && !_stopped && _sender.FreeAt <= now)
         {
@@ -494,7 +333,7 @@ public sealed class HomeRegistration
                 return;
             }
 
-            if (IsSilent(exchange, now) && GiveUp(exchange, now))
+            if (Selection.IsSilent(exchange, now) && GiveUp(exchange, now))
             {
                 continue;
             }
@@ -510,57 +349,55 @@ public sealed class HomeRegistration
         }
     }
 
-    /// <summary>Whether an exchange was tried over all live uplinks, and nothing at all came back.</summary>
-    private bool IsSilent(UpdateExchange exchange, long now)
+    /// <summary>Registers in another form with the present home agent from now on.</summary>
+    internal void FallBack(RegistrationForm form, RouterNotice notice, long now)
     {
-        int attempts = _bindings.CountUp() > SilentAttempts ? _bindings.CountUp() : SilentAttempts;
-        return exchange.SendAt <= now
-            && exchange.Turn >= attempts
-            && (exchange == _plan.Everything || _sender.Unanswered >= attempts);
+        _listener.Noticed(notice, 0, now);
+        _homeAgents.Present.Form = form;
+        _listener.RegistrationFormChanged(form, now);
+        _plan.Cancel();
+        Deregistration.UpdateHomeLink(now);
+        _transitions.Reconsider(-1, now);
+        _plan.MakeAllDue(now, now);
     }
 
-    /// <summary>
-    /// Gives the silent home agent up where something else can be done; the only one is tried on (RFC 6275 §11.7.1).
-    /// </summary>
-    /// <returns>Whether something else is done.</returns>
+    /// <summary>The router has stopped.</summary>
+    internal void FinishStop(long now)
+    {
+        _stopped = true;
+        _transitions.Clear(now);
+    }
+
+    private static long EarlierOf(long left, long right)
+    {
+        return left < right ? left : right;
+    }
+
+    private void Changed(int uplink, long now)
+    {
+        Deregistration.UpdateHomeLink(now);
+        _transitions.Reconsider(uplink, now);
+        _plan.Changed(uplink, now);
+        _plan.Prune(now);
+        Deregistration.Restart(now);
+        Pump(now);
+    }
+
+    /// <summary>A home agent is silent: the router goes on, where it can.</summary>
+    /// <returns>Whether it does.</returns>
     private bool GiveUp(UpdateExchange exchange, long now)
     {
-        if (_after == AfterDeregistration.Stop)
+        if (Deregistration.After == AfterDeregistration.Stop)
         {
             return false;
         }
 
-        if (exchange == _plan.Everything)
+        if (exchange != _plan.Everything)
         {
-            Deregistered(now);
-            return true;
+            return Selection.LeaveSilent(exchange, now);
         }
 
-        bool other = _homeAgents.HasOther;
-        if (!_silenceTold)
-        {
-            _silenceTold = true;
-            _listener.Noticed(
-                exchange.UnverifiedRefusals > 0 ? RouterNotice.AuthenticationRefused : RouterNotice.HomeAgentSilent,
-                0,
-                now);
-            if (!other)
-            {
-                Exhausted(now);
-            }
-        }
-
-        if (other)
-        {
-            NextHomeAgent(now);
-        }
-
-        return other;
-    }
-
-    private void FinishStop(long now)
-    {
-        _stopped = true;
-        _transitions.Clear(now);
+        Deregistration.Finish(now);
+        return true;
     }
 }

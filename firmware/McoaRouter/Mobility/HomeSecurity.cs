@@ -24,6 +24,12 @@ internal sealed class HomeSecurity
             : new MessageAuthenticator(security.Spi, security.Key, security.Identifier);
     }
 
+    /// <summary>Whether there is a security association.</summary>
+    internal bool IsOn
+    {
+        get { return _authenticator != null; }
+    }
+
     /// <summary>Sets the time of day (RFC 4285 §6).</summary>
     internal void SetClock(long unixMilliseconds, long now)
     {

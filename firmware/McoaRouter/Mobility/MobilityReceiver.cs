@@ -15,6 +15,8 @@ internal sealed class MobilityReceiver
     private readonly HomeRegistration _registration;
     private readonly CorrespondentRegistrations _correspondents;
     private readonly BindingAcknowledgement _acknowledgement;
+    private readonly BindingRefreshRequest _refreshRequest;
+    private readonly BindingError _error;
     private readonly Ipv6Packet _inner = new Ipv6Packet();
 
     internal MobilityReceiver(
@@ -28,6 +30,8 @@ internal sealed class MobilityReceiver
         _registration = registration;
         _correspondents = correspondents;
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
+        _refreshRequest = new BindingRefreshRequest(settings.Profile);
+        _error = new BindingError(settings.Profile);
     }
 
     /// <summary>A packet with a Mobility Header came to an uplink.</summary>
@@ -49,6 +53,10 @@ internal sealed class MobilityReceiver
         {
             case MobilityHeader.BindingAcknowledgement:
                 return Acknowledge(uplink, packet, now);
+            case MobilityHeader.BindingRefreshRequest:
+                return Refresh(uplink, packet, now);
+            case MobilityHeader.BindingError:
+                return TakeError(uplink, packet, now);
             default:
                 return Refusal.UnknownMessage;
         }
@@ -80,6 +88,11 @@ internal sealed class MobilityReceiver
         return refusal == Refusal.None ? _correspondents.Receive(uplink, _inner, true, now) : refusal;
     }
 
+    private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)
+    {
+        return Ipv6Address.Equal(packet.Buffer, offset, address, 0);
+    }
+
     private Refusal Acknowledge(int uplink, Ipv6Packet packet, long now)
     {
         if (!IsForHomeAddress(uplink, packet))
@@ -90,6 +103,30 @@ internal sealed class MobilityReceiver
         return _acknowledgement.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
             ? _registration.Acknowledge(_acknowledgement, packet, now)
             : _acknowledgement.Refusal;
+    }
+
+    private Refusal Refresh(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForRouter(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _refreshRequest.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Unsolicited.Take(_refreshRequest, packet.Buffer, now)
+            : _refreshRequest.Refusal;
+    }
+
+    private Refusal TakeError(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForRouter(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Unsolicited.Take(_error, packet.Buffer, now)
+            : _error.Refusal;
     }
 
     private bool IsFromHomeAgent(Ipv6Packet packet)
@@ -103,17 +140,21 @@ internal sealed class MobilityReceiver
     /// </summary>
     private bool IsForHomeAddress(int uplink, Ipv6Packet packet)
     {
-        byte[] buffer = packet.Buffer;
         Binding binding = _bindings.At(uplink);
-        if (packet.RoutingAddressOffset < 0)
-        {
-            return binding.Up
-                && binding.OnHomeLink
-                && Ipv6Address.Equal(buffer, packet.DestinationOffset, _settings.HomeAddress, 0);
-        }
+        return packet.RoutingAddressOffset < 0
+            ? binding.Up && binding.OnHomeLink && IsTo(packet.DestinationOffset, packet, _settings.HomeAddress)
+            : IsForRouter(uplink, packet);
+    }
 
+    /// <summary>To the uplink's care-of address, or to our home address in any way.</summary>
+    private bool IsForRouter(int uplink, Ipv6Packet packet)
+    {
+        Binding binding = _bindings.At(uplink);
+        bool home = packet.RoutingAddressOffset < 0
+            || IsTo(packet.RoutingAddressOffset, packet, _settings.HomeAddress);
         return binding.Up
-            && Ipv6Address.Equal(buffer, packet.DestinationOffset, binding.CareOfAddress, 0)
-            && Ipv6Address.Equal(buffer, packet.RoutingAddressOffset, _settings.HomeAddress, 0);
+            && home
+            && (IsTo(packet.DestinationOffset, packet, binding.CareOfAddress)
+                || (binding.OnHomeLink && IsTo(packet.DestinationOffset, packet, _settings.HomeAddress)));
     }
 }

@@ -15,7 +15,6 @@ internal sealed class RegistrationPlan
     private readonly BindingUpdateList _bindings;
     private readonly HomeAgentList _homeAgents;
     private readonly HomeLink _homeLink;
-    private readonly UpdateExchange[] _exchanges;
 
     internal RegistrationPlan(
         RouterSettings settings,
@@ -27,17 +26,16 @@ internal sealed class RegistrationPlan
         _bindings = bindings;
         _homeAgents = homeAgents;
         _homeLink = homeLink;
-        _exchanges = new UpdateExchange[bindings.Entries + 3];
-        for (int i = 0; i < _exchanges.Length; i++)
-        {
-            _exchanges[i] = new UpdateExchange(i);
-        }
+        Exchanges = new UpdateExchanges(bindings.Entries + 3);
     }
+
+    /// <summary>The exchanges: first one for each entry, then the shared ones.</summary>
+    internal UpdateExchanges Exchanges { get; }
 
     /// <summary>The exchange that de-registers everything; while it goes on, there is no other.</summary>
     internal UpdateExchange Everything
     {
-        get { return _exchanges[_bindings.Entries + 2]; }
+        get { return Exchanges.At(_bindings.Entries + 2); }
     }
 
     /// <summary>How care-of addresses are registered with the present home agent.</summary>
@@ -55,23 +53,6 @@ internal sealed class RegistrationPlan
         }
     }
 
-    /// <summary>Whether any answer is awaited.</summary>
-    internal bool IsOutstanding
-    {
-        get
-        {
-            for (int i = 0; i < _exchanges.Length; i++)
-            {
-                if (_exchanges[i].IsOutstanding)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
     private bool TakesTurns
     {
         get { return Form == RegistrationForm.Individual && Overwrites; }
@@ -85,32 +66,6 @@ internal sealed class RegistrationPlan
     private int SharedRemovals
     {
         get { return _settings.Profile.MixesRemovals ? Shared : Shared + 1; }
-    }
-
-    /// <summary>How many exchanges there are.</summary>
-    internal int Count
-    {
-        get { return _exchanges.Length; }
-    }
-
-    /// <summary>The exchange with this index.</summary>
-    internal UpdateExchange At(int index)
-    {
-        return _exchanges[index];
-    }
-
-    /// <summary>The exchange whose update with this sequence number is to be answered, or null.</summary>
-    internal UpdateExchange Outstanding(int sequence)
-    {
-        for (int i = 0; i < _exchanges.Length; i++)
-        {
-            if (_exchanges[i].IsOutstanding && _exchanges[i].Sequence == sequence)
-            {
-                return _exchanges[i];
-            }
-        }
-
-        return null;
     }
 
     /// <summary>
@@ -165,17 +120,12 @@ internal sealed class RegistrationPlan
     /// <summary>When something is to be sent next, in monotonic ms.</summary>
     internal long NextSending()
     {
-        long next = MobileRouter.NoDeadline;
         if (_bindings.CountUp() == 0)
         {
-            return next;
+            return MobileRouter.NoDeadline;
         }
 
-        for (int i = 0; i < _exchanges.Length; i++)
-        {
-            next = Earlier(next, _exchanges[i].SendAt);
-        }
-
+        long next = Exchanges.NextSending;
         if (Everything.SendAt != MobileRouter.NoDeadline)
         {
             return next;
@@ -184,9 +134,9 @@ internal sealed class RegistrationPlan
         for (int i = 0; i < _bindings.Entries; i++)
         {
             int exchange = ExchangeOf(i, 0);
-            if (exchange >= 0 && !(TakesTurns && _exchanges[exchange].IsOutstanding))
+            if (exchange >= 0 && !(TakesTurns && Exchanges.At(exchange).IsOutstanding))
             {
-                next = Earlier(next, _bindings.At(i).DueAt);
+                next = _bindings.At(i).DueAt < next ? _bindings.At(i).DueAt : next;
             }
         }
 
@@ -211,9 +161,9 @@ internal sealed class RegistrationPlan
 
         for (int i = 0; i < _bindings.Entries; i++)
         {
-            if (Removes(i, now) && (_bindings.At(i).DueAt <= now || _exchanges[ExchangeOf(i, now)].SendAt <= now))
+            if (Removes(i, now) && (_bindings.At(i).DueAt <= now || Exchanges.At(ExchangeOf(i, now)).SendAt <= now))
             {
-                return _exchanges[ExchangeOf(i, now)];
+                return Exchanges.At(ExchangeOf(i, now));
             }
         }
 
@@ -222,7 +172,7 @@ internal sealed class RegistrationPlan
             int uplink = _bindings.PreferredUp(turn);
             if (Wants(uplink) && _bindings.At(uplink).DueAt <= now)
             {
-                UpdateExchange exchange = _exchanges[ExchangeOf(uplink, now)];
+                UpdateExchange exchange = Exchanges.At(ExchangeOf(uplink, now));
                 if (!TakesTurns || !exchange.IsOutstanding)
                 {
                     return exchange;
@@ -230,15 +180,7 @@ internal sealed class RegistrationPlan
             }
         }
 
-        for (int i = 0; i < _exchanges.Length; i++)
-        {
-            if (_exchanges[i].SendAt <= now)
-            {
-                return _exchanges[i];
-            }
-        }
-
-        return null;
+        return Exchanges.Due(now);
     }
 
     /// <summary>
@@ -313,11 +255,7 @@ internal sealed class RegistrationPlan
     /// <summary>Ends all exchanges: no answer counts any more, and nothing is due.</summary>
     internal void Cancel()
     {
-        for (int i = 0; i < _exchanges.Length; i++)
-        {
-            _exchanges[i].Settle();
-        }
-
+        Exchanges.Settle();
         for (int i = 0; i < _bindings.Entries; i++)
         {
             _bindings.At(i).Forget();
@@ -348,14 +286,9 @@ internal sealed class RegistrationPlan
 
             if (!named)
             {
-                _exchanges[i].Settle();
+                Exchanges.At(i).Settle();
             }
         }
-    }
-
-    private static long Earlier(long left, long right)
-    {
-        return left < right ? left : right;
     }
 
     private static void Leave(Binding binding, UpdateExchange exchange)

@@ -1,7 +1,7 @@
 namespace McoaRouter.Mobility;
 
 /// <summary>What the router does about a status of a Binding Acknowledgement, or of one binding in it.</summary>
-internal enum StatusReaction
+public enum StatusReaction
 {
     /// <summary>It was accepted.</summary>
     Accept = 0,
@@ -24,7 +24,9 @@ internal enum StatusReaction
     /// <summary>This home agent refuses the router: the next one is asked.</summary>
     NextHomeAgent,
 
-    /// <summary>This home agent refuses the router's key: the next one is asked (RFC 4285 §5.3).</summary>
+    /// <summary>
+    /// This home agent does not accept how the router authenticates itself: the next one is asked (RFC 4285 §5.3).
+    /// </summary>
     Unauthenticated,
 
     /// <summary>This home agent is never asked again: the next one is (RFC 3963 §5.4).</summary>

@@ -5,7 +5,7 @@ namespace McoaRouter.Mobility;
 /// <summary>
 /// The reaction to every status (RFC 6275 §11.7.3, RFC 3963 §5.4, RFC 4285 §5.3 and §6, draft §5.7, RFC 5648 §5.7).
 /// </summary>
-internal static class StatusReactions
+public static class StatusReactions
 {
     /// <summary>What to do about a status.</summary>
     /// <param name="status">The status, of a message or of one binding.</param>
@@ -13,7 +13,7 @@ internal static class StatusReactions
     /// Whether the message names Binding Identifiers: the draft's 144-146 do, those of RFC 4285 do not.
     /// </param>
     /// <param name="profile">The profile.</param>
-    internal static StatusReaction Of(int status, bool identified, WireProfile profile)
+    public static StatusReaction Of(int status, bool identified, WireProfile profile)
     {
         if (status < BindingStatus.FirstRefusal)
         {
@@ -83,6 +83,7 @@ internal static class StatusReactions
                 return StatusReaction.GiveUpHomeAgent;
             case BindingStatus.TimestampMismatch:
                 return StatusReaction.CorrectClock;
+            case BindingStatus.TimestampRequired:
             case BindingStatus.AuthenticationFailed:
                 return StatusReaction.Unauthenticated;
             default:

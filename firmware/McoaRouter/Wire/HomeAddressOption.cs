@@ -36,7 +36,8 @@ public static class HomeAddressOption
     }
 
     /// <summary>
-    /// Whether a Destination Options header, known to be well-formed, holds nothing but padding. Bounded by its options.
+    /// Whether a Destination Options header, known to be well-formed, holds nothing but padding. Bounded by its
+    /// options.
     /// </summary>
     public static bool IsPadding(byte[] buffer, int offset)
     {

@@ -25,16 +25,8 @@ public sealed class MobilityOptions
     /// <summary>How many Mobile Network Prefix options there are.</summary>
     public int PrefixCount { get; private set; }
 
-    /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
-    public int AlternateCareOfAddressOffset { get; private set; }
-
     /// <summary>Where the Binding Refresh Advice option starts, or -1.</summary>
     public int BindingRefreshAdviceAt { get; private set; }
-
-    /// <summary>
-    /// Where the Nonce Indices option starts, which a home registration must not have (RFC 6275 §9.5.1), or -1.
-    /// </summary>
-    public int NonceIndicesAt { get; private set; }
 
     /// <summary>
     /// Where the Mobility Header Link-Layer Address option with the mobile node's address starts, or -1.
@@ -43,6 +35,14 @@ public sealed class MobilityOptions
 
     /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
     public int Ipv4CareOfAddressAt { get; private set; }
+
+    /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
+    public int AlternateCareOfAddressOffset { get; private set; }
+
+    /// <summary>
+    /// Where the Nonce Indices option starts, which a home registration must not have (RFC 6275 §9.5.1), or -1.
+    /// </summary>
+    public int NonceIndicesAt { get; private set; }
 
     /// <summary>Where the Mobile Node Identifier option with a Network Access Identifier starts, or -1.</summary>
     public int MobileNodeIdentifierAt { get; private set; }
@@ -93,11 +93,11 @@ public sealed class MobilityOptions
     {
         BindingIdentifierCount = 0;
         PrefixCount = 0;
-        AlternateCareOfAddressOffset = -1;
         BindingRefreshAdviceAt = -1;
-        NonceIndicesAt = -1;
-        LinkLayerAddressAt = -1;
         Ipv4CareOfAddressAt = -1;
+        LinkLayerAddressAt = -1;
+        AlternateCareOfAddressOffset = -1;
+        NonceIndicesAt = -1;
         MobileNodeIdentifierAt = -1;
         AuthenticationAt = -1;
         HasOtherAuthentication = false;
@@ -133,6 +133,11 @@ public sealed class MobilityOptions
         }
 
         return Refusal == Refusal.None;
+    }
+
+    private static Refusal CheckForm(byte[] buffer, int headerOffset, int at, int dataLength, int alignment)
+    {
+        return CheckForm(buffer, headerOffset, at, dataLength, 8, alignment);
     }
 
     private static Refusal CheckForm(
@@ -178,27 +183,27 @@ public sealed class MobilityOptions
         {
             case MobilityOption.PadN:
                 return Refusal.None;
-            case MobileNetworkPrefixOption.Type:
-                return TakePrefix(buffer, headerOffset, at);
-            case AlternateCareOfAddressOption.Type:
-                AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
-                return CheckForm(
-                    buffer, headerOffset, at, Ipv6Address.Length, 8, AlternateCareOfAddressOption.Alignment);
             case BindingRefreshAdviceOption.Type:
                 refusal = CheckSingle(
                     BindingRefreshAdviceAt, buffer, headerOffset, at, BindingRefreshAdviceOption.DataLength, 2);
                 BindingRefreshAdviceAt = at;
                 return refusal;
-            case NonceIndicesOption.Type:
-                refusal = CheckSingle(NonceIndicesAt, buffer, headerOffset, at, NonceIndicesOption.DataLength, 2);
-                NonceIndicesAt = at;
-                return refusal;
-            case LinkLayerAddressOption.Type:
-                return TakeLinkLayerAddress(buffer, at);
             case Ipv4CareOfAddressOption.Type:
                 refusal = CheckSingle(
                     Ipv4CareOfAddressAt, buffer, headerOffset, at, Ipv4CareOfAddressOption.DataLength, 4);
                 Ipv4CareOfAddressAt = at;
+                return refusal;
+            case LinkLayerAddressOption.Type:
+                return TakeLinkLayerAddress(buffer, at);
+            case MobileNetworkPrefixOption.Type:
+                return TakePrefix(buffer, headerOffset, at);
+            case AlternateCareOfAddressOption.Type:
+                AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
+                return CheckForm(
+                    buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
+            case NonceIndicesOption.Type:
+                refusal = CheckSingle(NonceIndicesAt, buffer, headerOffset, at, NonceIndicesOption.DataLength, 2);
+                NonceIndicesAt = at;
                 return refusal;
             case BindingAuthorizationDataOption.Type:
                 return TakeBindingAuthorizationData(buffer, headerOffset, at);
@@ -230,18 +235,6 @@ public sealed class MobilityOptions
         return Refusal.None;
     }
 
-    private Refusal TakePrefix(byte[] buffer, int headerOffset, int at)
-    {
-        if (PrefixCount == _prefixes.Length)
-        {
-            return Refusal.TooManyOptions;
-        }
-
-        _prefixes[PrefixCount++] = at;
-        return CheckForm(
-            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, 8, MobileNetworkPrefixOption.Alignment);
-    }
-
     private Refusal TakeLinkLayerAddress(byte[] buffer, int at)
     {
         if (MobilityOption.DataLength(buffer, at) < LinkLayerAddressOption.MinimumDataLength)
@@ -260,6 +253,18 @@ public sealed class MobilityOptions
         return refusal;
     }
 
+    private Refusal TakePrefix(byte[] buffer, int headerOffset, int at)
+    {
+        if (PrefixCount == _prefixes.Length)
+        {
+            return Refusal.TooManyOptions;
+        }
+
+        _prefixes[PrefixCount++] = at;
+        return CheckForm(
+            buffer, headerOffset, at, MobileNetworkPrefixOption.DataLength, MobileNetworkPrefixOption.Alignment);
+    }
+
     private Refusal TakeBindingAuthorizationData(byte[] buffer, int headerOffset, int at)
     {
         if (BindingAuthorizationDataAt >= 0)
@@ -273,7 +278,6 @@ public sealed class MobilityOptions
             headerOffset,
             at,
             BindingAuthorizationDataOption.DataLength,
-            8,
             BindingAuthorizationDataOption.Alignment);
     }
 
@@ -333,6 +337,6 @@ public sealed class MobilityOptions
 
         ReplayProtectionAt = at;
         return CheckForm(
-            buffer, headerOffset, at, ReplayProtectionOption.DataLength, 8, ReplayProtectionOption.Alignment);
+            buffer, headerOffset, at, ReplayProtectionOption.DataLength, ReplayProtectionOption.Alignment);
     }
 }

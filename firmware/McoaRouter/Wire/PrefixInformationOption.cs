@@ -58,13 +58,13 @@ public static class PrefixInformationOption
     /// <summary>The valid lifetime in seconds, or <see cref="InfiniteLifetime"/>.</summary>
     public static long ValidLifetime(byte[] buffer, int at)
     {
-        return Seconds(buffer, at + ValidLifetimeOffset);
+        return BigEndian.ReadUInt32(buffer, at + ValidLifetimeOffset);
     }
 
     /// <summary>The preferred lifetime in seconds, or <see cref="InfiniteLifetime"/>.</summary>
     public static long PreferredLifetime(byte[] buffer, int at)
     {
-        return Seconds(buffer, at + PreferredLifetimeOffset);
+        return BigEndian.ReadUInt32(buffer, at + PreferredLifetimeOffset);
     }
 
     /// <summary>
@@ -102,10 +102,5 @@ public static class PrefixInformationOption
         BigEndian.WriteUInt32(buffer, at + ReservedOffset, 0);
         Ipv6Address.Copy(prefix, prefixOffset, buffer, at + AddressOffset);
         return at + Length;
-    }
-
-    private static long Seconds(byte[] buffer, int at)
-    {
-        return ((long)BigEndian.ReadUInt16(buffer, at) << 16) + BigEndian.ReadUInt16(buffer, at + 2);
     }
 }

@@ -127,7 +127,9 @@ public enum Refusal
     /// </summary>
     NotHomeRegistration,
 
-    /// <summary>A message that must be authenticated holds no option that does so (RFC 4285 §5, RFC 6275 §9.5.1).</summary>
+    /// <summary>
+    /// A message that must be authenticated holds no option that does so (RFC 4285 §5, RFC 6275 §9.5.1).
+    /// </summary>
     AuthenticationMissing,
 
     /// <summary>

@@ -1,9 +1,8 @@
 using System;
-using System.IO;
-using System.Linq;
-using McoaRouter.Tools.Drive;
+using McoaRouter.Security;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using static McoaRouter.Host.Tests.WireCapture;
 
 namespace McoaRouter.Host.Tests;
 
@@ -71,7 +70,7 @@ public sealed class WireCaptureTests
         at = s_draft.WriteBulk(_buffer, Mobility, at, 2, 128, s_second, 0);
         int length = MobilityHeader.Finish(_buffer, Mobility, at, s_homeAgent, 0, s_home, 0);
         string[] fields = Read(
-            Packet(Mobility + length),
+            Packet(_buffer, Mobility + length),
             "mip6.mhtype",
             "mip6.ba.status",
             "mip6.ba.seqnr",
@@ -82,6 +81,46 @@ public sealed class WireCaptureTests
             "ipv6.routing.mipv6.home_address");
         CollectionAssert.AreEqual(
             new[] { "6", "145", "77", "30", "1", "1,2", "0,128", "2001:db8:1::100" }, fields);
+    }
+
+    [TestMethod]
+    public void An_Authenticated_Update_Is_Read_As_It_Was_Meant()
+    {
+        int at = BeginUpdate(3, 60);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 1, 200, s_first, 0);
+        at = s_draft.WriteBulk(_buffer, Mobility, at, 2, 100, s_second, 0);
+        MessageAuthenticator association = new(0x80000100, new byte[16], "bus-17@example.net"u8.ToArray());
+        at = association.Append(
+            _buffer, Mobility, at, ReplayTimestamp.FromUnixMilliseconds(1784808000000), s_first, 0, s_home, 0);
+
+        // tshark shows 10 of the 12 octets of authentication data.
+        string data = Convert.ToHexStringLower(_buffer[(at - 12)..(at - 2)]);
+        string[] fields = Read(
+            FinishUpdate(at),
+            "mip6.bi.bid",
+            "mip6.mnid.subtype",
+            "mip6.mnid.identifier",
+            "mip6.mseg_id.timestamp",
+            "mip6.auth.subtype",
+            "mip6.auth.mobility_spi",
+            "mip6.auth.auth_data");
+
+        // Noon of 23 July 2026: tshark counts the seconds from 1970, which RFC 4285 §6 has counted from 1900.
+        const string Noon = "Jul 22, 2096 12:00:00.000000000 UTC";
+        CollectionAssert.AreEqual(
+            new[] { "1,2", "1", "bus-17@example.net", Noon, "1", "2147483904", data }, fields);
+    }
+
+    [TestMethod]
+    public void An_Authorized_Update_To_A_Correspondent_Is_Read_As_It_Was_Meant()
+    {
+        int at = BeginUpdate(4, 60);
+        at = s_draft.WriteIndividual(_buffer, Mobility, at, 513, 200, s_first, 0);
+        at = new BindingAuthorization().Append(
+            _buffer, Mobility, at, new byte[20], 0, s_first, 0, s_homeAgent, 0);
+        string data = Convert.ToHexStringLower(_buffer[(at - 12)..at]);
+        string[] fields = Read(FinishUpdate(at), "mip6.bi.bid", "mip6.bad.auth");
+        CollectionAssert.AreEqual(new[] { "513", data }, fields);
     }
 
     [TestMethod]
@@ -101,35 +140,7 @@ public sealed class WireCaptureTests
     {
         int at = BeginUpdate(9, 15);
         at = s_draft.WriteBulk(_buffer, Mobility, at, 1, 255, s_first, 0);
-        byte[] packet = FinishUpdate(at);
-        byte[] message = packet[Mobility..];
-        byte[] pseudoHeader = [.. s_home, .. s_homeAgent, 0, 0, 0, (byte)message.Length, 0, 0, 0, 135];
-        ulong sum = 0;
-        byte[] covered = [.. pseudoHeader, .. message];
-        foreach (byte[] word in covered.Chunk(2))
-        {
-            sum += (256UL * word[0]) + word[1];
-        }
-
-        Assert.AreEqual(0UL, sum % 0xFFFF);
-    }
-
-    private static byte[] Address(string text)
-    {
-        return System.Net.IPAddress.Parse(text).GetAddressBytes();
-    }
-
-    private static string[] Read(byte[] packet, params string[] fields)
-    {
-        using DriveSession session = new();
-        string pcap = session.PathOf("wire.pcap");
-        using (FileStream stream = File.Create(pcap))
-        {
-            new CaptureWriter(stream).PacketSent(0, packet, 0, packet.Length, 0);
-        }
-
-        Assert.AreEqual(0, Tshark.Lines(pcap, "-Y", "_ws.malformed").Length);
-        return Tshark.Fields(pcap, "ipv6", fields)[0];
+        AssertChecksum(s_home, s_homeAgent, ProtocolNumbers.Mobility, FinishUpdate(at)[Mobility..]);
     }
 
     private int BeginUpdate(int sequence, int lifetimeUnits)
@@ -143,12 +154,6 @@ public sealed class WireCaptureTests
 
     private byte[] FinishUpdate(int at)
     {
-        return Packet(Mobility + MobilityHeader.Finish(_buffer, Mobility, at, s_home, 0, s_homeAgent, 0));
-    }
-
-    private byte[] Packet(int length)
-    {
-        BigEndian.WriteUInt16(_buffer, Ipv6Header.PayloadLengthOffset, length - Ipv6Header.Length);
-        return _buffer[..length];
+        return Packet(_buffer, Mobility + MobilityHeader.Finish(_buffer, Mobility, at, s_home, 0, s_homeAgent, 0));
     }
 }

@@ -80,6 +80,15 @@ internal static class Configurations
             + port + "}";
     }
 
+    /// <summary>
+    /// Asserts that a configuration has this one fault. Its parts are apart, for the texts of a device's assembly are
+    /// bounded together, and one that stands twice counts once.
+    /// </summary>
+    internal static void Refuses(string json, string what, string remedy)
+    {
+        Refuses(json, what + "; " + remedy);
+    }
+
     /// <summary>Asserts that a configuration has this one fault.</summary>
     internal static void Refuses(string json, string fault)
     {

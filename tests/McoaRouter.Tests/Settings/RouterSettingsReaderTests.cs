@@ -77,16 +77,17 @@ public sealed class RouterSettingsReaderTests
     {
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":262144"),
-            "lifetimeSeconds: 262144 is outside 4..262140; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: 262144 is outside 4..262140", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":242"),
-            "lifetimeSeconds: 242 is not a multiple of 4; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: 242 is not a multiple of 4", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"firstAcknowledgementTimeoutMs\":99"),
-            "firstAcknowledgementTimeoutMs: 99 is outside 100..32000; give milliseconds within 100..32000");
+            "firstAcknowledgementTimeoutMs: 99 is outside 100..32000", "give milliseconds within 100..32000");
         Configurations.Refuses(
             Configurations.With(",\"bindingIdentifierOptionType\":-1"),
-            "bindingIdentifierOptionType: -1 is outside 0..255; give the type that both ends use, 35 where nothing else is agreed on");
+            "bindingIdentifierOptionType: -1 is outside 0..255",
+            "give the type that both ends use, 35 where nothing else is agreed on");
     }
 
     [TestMethod]
@@ -94,13 +95,13 @@ public sealed class RouterSettingsReaderTests
     {
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":240.5"),
-            "lifetimeSeconds: is not a whole number; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: is not a whole number", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":\"240\""),
-            "lifetimeSeconds: is a text, not a number; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: is a text, not a number", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":null"),
-            "lifetimeSeconds: is null, not a number; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: is null, not a number", "give seconds within 4..262140, a multiple of 4");
     }
 
     [TestMethod]
@@ -150,7 +151,7 @@ public sealed class RouterSettingsReaderTests
     {
         Configurations.Refuses(
             "{\"version\":2" + Configurations.With(string.Empty).Substring("{\"version\":1".Length),
-            "version: 2 is not 1; write 1, the version of this format");
+            "version: 2 is not 1", "write 1, the version of this format");
     }
 
     [TestMethod]
@@ -159,10 +160,10 @@ public sealed class RouterSettingsReaderTests
         string rest = Configurations.With(string.Empty).Substring("{\"version\":1,\"name\":\"bus-17\"".Length);
         Configurations.Refuses(
             "{\"version\":1,\"name\":\"\"" + rest,
-            "name: has 0 characters, not 1..64; give the router a name, 1..64 characters");
+            "name: has 0 characters, not 1..64", "give the router a name, 1..64 characters");
         Configurations.Refuses(
             "{\"version\":1,\"name\":\"bus\\t17\"" + rest,
-            "name: has a character that can't be shown; give the router a name, 1..64 characters");
+            "name: has a character that can't be shown", "give the router a name, 1..64 characters");
     }
 
     [TestMethod]

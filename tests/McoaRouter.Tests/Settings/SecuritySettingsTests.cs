@@ -10,7 +10,7 @@ public sealed class SecuritySettingsTests
     private const string IdentifierRemedy = "give the router's network access identifier, such as bus-17@example.net";
 
     [TestMethod]
-    public void Rfc4285_5_1_An_association_is_its_SPI_key_and_identifier()
+    public void Rfc4285_5_1_An_Association_Is_Its_SPI_Key_And_Identifier()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.WithSecurity(
             "\"security\":{\"spi\":4294967295,\"key\":\"0x00112233445566778899aAbBcCdDeEfF\",\"identifier\":\"bus@x\"}"));
@@ -25,24 +25,24 @@ public sealed class SecuritySettingsTests
     }
 
     [TestMethod]
-    public void Rfc4285_5_1_SPIs_below_256_are_reserved()
+    public void Rfc4285_5_1_SPIs_Below_256_Are_Reserved()
     {
         Configurations.Refuses(
             WithAssociation("255", Configurations.Key, "a"),
-            "security.spi: 255 is outside 256..4294967295; give the number that both ends agreed on, 256 or more");
+            "security.spi: 255 is outside 256..4294967295", "give the number that both ends agreed on, 256 or more");
         Configurations.Refuses(
             WithAssociation("4294967296", Configurations.Key, "a"),
-            "security.spi: 4294967296 is outside 256..4294967295; give the number that both ends agreed on, 256 or more");
+            "security.spi: 4294967296 is outside 256..4294967295", "give the number that both ends agreed on, 256 or more");
     }
 
     [TestMethod]
     public void Security_must_be_decided_on()
     {
-        Configurations.Refuses(Configurations.WithSecurity(string.Empty), "security: is missing; " + Remedy);
+        Configurations.Refuses(Configurations.WithSecurity(string.Empty), "security: is missing", Remedy);
         Configurations.Refuses(
-            Configurations.WithSecurity("\"security\":true"), "security: is true or false, not an object; " + Remedy);
+            Configurations.WithSecurity("\"security\":true"), "security: is true or false, not an object", Remedy);
         Configurations.Refuses(
-            Configurations.WithSecurity("\"security\":null"), "security: is null, not an object; " + Remedy);
+            Configurations.WithSecurity("\"security\":null"), "security: is null, not an object", Remedy);
     }
 
     [TestMethod]
@@ -66,33 +66,33 @@ public sealed class SecuritySettingsTests
     {
         Configurations.Refuses(
             Configurations.WithSecurity("\"security\":\"" + Configurations.Key + "\""),
-            "security: is a text other than \"none\"; " + Remedy);
+            "security: is a text other than \"none\"", Remedy);
     }
 
     [TestMethod]
     public void Key_is_checked_without_showing_it()
     {
-        RefusesKey("112233", "has 6 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Repeat("5a", 15), "has 30 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Repeat("5a", 65), "has 130 hexadecimal digits; " + KeyRemedy);
-        RefusesKey(Configurations.Key + "1", "has 33 hexadecimal digits; " + KeyRemedy);
-        RefusesKey("this is no key in hexadecimal digits", "has a character that is no hexadecimal digit; " + KeyRemedy);
-        RefusesKey("0x", "has 0 hexadecimal digits; " + KeyRemedy);
+        RefusesKey("112233", "has 6 hexadecimal digits", KeyRemedy);
+        RefusesKey(Repeat("5a", 15), "has 30 hexadecimal digits", KeyRemedy);
+        RefusesKey(Repeat("5a", 65), "has 130 hexadecimal digits", KeyRemedy);
+        RefusesKey(Configurations.Key + "1", "has 33 hexadecimal digits", KeyRemedy);
+        RefusesKey("this is no key in hexadecimal digits", "has a character that is no hexadecimal digit", KeyRemedy);
+        RefusesKey("0x", "has 0 hexadecimal digits", KeyRemedy);
     }
 
     [TestMethod]
-    public void Rfc4283_3_An_identifier_is_the_octets_of_a_network_access_identifier()
+    public void Rfc4283_3_An_Identifier_Is_The_Octets_Of_A_Network_Access_Identifier()
     {
         string longest = Repeat("a", 253);
         RouterSettings settings = Configurations.Accepts(WithAssociation("256", Configurations.Key, longest));
         Assert.AreEqual(253, settings.Security.Identifier.Length);
         settings = Configurations.Accepts(WithAssociation("256", Configurations.Key, "b\u00fcs@example.net"));
         CollectionAssert.AreEqual(Hex.Read("62c3bc73406578616d706c652e6e6574"), settings.Security.Identifier);
-        RefusesIdentifier(string.Empty, "has 0 characters, not 1..253; " + IdentifierRemedy);
-        RefusesIdentifier(longest + "a", "has 254 characters, not 1..253; " + IdentifierRemedy);
-        RefusesIdentifier("\u00fc" + Repeat("a", 252), "has 254 octets, not 1..253; " + IdentifierRemedy);
-        RefusesIdentifier("bus 17@example.net", "has a blank; " + IdentifierRemedy);
-        RefusesIdentifier("bus\\t17@example.net", "has a character that can't be shown; " + IdentifierRemedy);
+        RefusesIdentifier(string.Empty, "has 0 characters, not 1..253", IdentifierRemedy);
+        RefusesIdentifier(longest + "a", "has 254 characters, not 1..253", IdentifierRemedy);
+        RefusesIdentifier("\u00fc" + Repeat("a", 252), "has 254 octets, not 1..253", IdentifierRemedy);
+        RefusesIdentifier("bus 17@example.net", "has a blank", IdentifierRemedy);
+        RefusesIdentifier("bus\\t17@example.net", "has a character that can't be shown", IdentifierRemedy);
     }
 
     [TestMethod]
@@ -129,13 +129,13 @@ public sealed class SecuritySettingsTests
             "\"security\":{\"spi\":" + spi + ",\"key\":\"" + key + "\",\"identifier\":\"" + identifier + "\"}");
     }
 
-    private static void RefusesKey(string key, string fault)
+    private static void RefusesKey(string key, string what, string remedy)
     {
-        Configurations.Refuses(WithAssociation("256", key, "bus-17@example.net"), "security.key: " + fault);
+        Configurations.Refuses(WithAssociation("256", key, "bus-17@example.net"), "security.key: " + what, remedy);
     }
 
-    private static void RefusesIdentifier(string identifier, string fault)
+    private static void RefusesIdentifier(string identifier, string what, string remedy)
     {
-        Configurations.Refuses(WithAssociation("256", Configurations.Key, identifier), "security.identifier: " + fault);
+        Configurations.Refuses(WithAssociation("256", Configurations.Key, identifier), "security.identifier: " + what, remedy);
     }
 }

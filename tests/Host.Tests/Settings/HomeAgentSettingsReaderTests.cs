@@ -1,15 +1,18 @@
 using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace McoaRouter.Tests.Settings;
+namespace McoaRouter.Host.Tests.Settings;
 
+/// <summary>A home agent's configuration, which no device reads: it is for the daemon alone.</summary>
 [TestClass]
 public sealed class HomeAgentSettingsReaderTests
 {
+    private const string Key = "00112233445566778899aabbccddeeff";
     private const string Address = "\"address\":\"2001:db8:1::1\"";
     private const string HomePrefix = "\"homePrefix\":\"2001:db8:1::/64\"";
     private const string First = "{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:100::/56\"],"
-        + "\"spi\":256,\"key\":\"" + Configurations.Key + "\",\"identifier\":\"bus-17@example.net\"}";
+        + "\"spi\":256,\"key\":\"" + Key + "\",\"identifier\":\"bus-17@example.net\"}";
 
     private const string Open = ",\"security\":\"none\"}";
     private const string ProfilesRemedy = "use [\"draft-01\"], [\"rfc5648\"] or both, the default first";
@@ -72,23 +75,23 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.AreEqual(200, settings.Profiles[1].BindingIdentifierOptionType);
         Refuses(
             With(",\"wireProfiles\":[\"draft-01\",\"draft-01\"]"),
-            "wireProfiles[1]: \"draft-01\" is given twice; " + ProfilesRemedy);
-        Refuses(With(",\"wireProfiles\":[\"draft-02\"]"), "wireProfiles[0]: \"draft-02\" is unknown; " + ProfilesRemedy);
-        Refuses(With(",\"wireProfiles\":[]"), "wireProfiles: has 0 items, not 1..2; " + ProfilesRemedy);
-        Refuses(With(",\"wireProfiles\":\"draft-01\""), "wireProfiles: is a text, not a list; " + ProfilesRemedy);
+            "wireProfiles[1]: \"draft-01\" is given twice", ProfilesRemedy);
+        Refuses(With(",\"wireProfiles\":[\"draft-02\"]"), "wireProfiles[0]: \"draft-02\" is unknown", ProfilesRemedy);
+        Refuses(With(",\"wireProfiles\":[]"), "wireProfiles: has 0 items, not 1..2", ProfilesRemedy);
+        Refuses(With(",\"wireProfiles\":\"draft-01\""), "wireProfiles: is a text, not a list", ProfilesRemedy);
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_Option_type_is_35()
+    public void Rfc5648_4_2_Option_Type_Is_35()
     {
         Refuses(
             With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":200"),
-            "bindingIdentifierOptionType: 200 is not the type of RFC 5648; write 35, leave it out, or use \"draft-01\"");
+            "bindingIdentifierOptionType: 200 is not the type of RFC 5648", "write 35, leave it out, or use \"draft-01\"");
         _ = Accepts(With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":35"));
     }
 
     [TestMethod]
-    public void Rfc5648_6_2_Home_bindings_are_granted_in_its_profile_alone()
+    public void Rfc5648_6_2_Home_Bindings_Are_Granted_In_Its_Profile_Alone()
     {
         const string Both = ",\"wireProfiles\":[\"draft-01\",\"rfc5648\"],\"simultaneousHome\":";
         HomeAgentSettings settings = Accepts(With(Both + "\"with-neighbor-discovery\""));
@@ -97,18 +100,18 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.AreEqual((int)SimultaneousHome.HomeAgentDefends, (int)settings.SimultaneousHome);
         Refuses(
             With(Both + "true"),
-            "simultaneousHome: is true or false, not a text; "
-                + "use \"no\", \"with-neighbor-discovery\" or \"without-neighbor-discovery\"");
+            "simultaneousHome: is true or false, not a text",
+            "use \"no\", \"with-neighbor-discovery\" or \"without-neighbor-discovery\"");
         Refuses(
             With(",\"simultaneousHome\":\"with-neighbor-discovery\""),
-            "simultaneousHome: is not in these wireProfiles; write \"no\", or add \"rfc5648\" to wireProfiles");
+            "simultaneousHome: is not in these wireProfiles", "write \"no\", or add \"rfc5648\" to wireProfiles");
         Refuses(
             With(Both + "\"with-neighbor-discovery\",\"mcoa\":false"),
-            "simultaneousHome: does not go with mcoa false; write \"no\", or set mcoa to true");
+            "simultaneousHome: does not go with mcoa false", "write \"no\", or set mcoa to true");
     }
 
     [TestMethod]
-    public void Rfc6275_10_5_1_Peer_home_agents_have_an_address_and_a_preference()
+    public void Rfc6275_10_5_1_Peer_Home_Agents_Have_An_Address_And_A_Preference()
     {
         const string Remedy = "give another home agent's address on the home link, such as 2001:db8:1::2";
         HomeAgentSettings settings = Accepts(WithPeers(
@@ -119,41 +122,44 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.IsTrue(settings.PeerHomeAgents[0].MobileRouters);
         Assert.AreEqual(0, settings.PeerHomeAgents[1].Preference);
         Assert.IsFalse(settings.PeerHomeAgents[1].MobileRouters);
-        RefusesPeers("{}", "peerHomeAgents[0].address: is missing; " + Remedy);
-        RefusesPeers("1", "peerHomeAgents[0]: is a number, not an object; write { \"address\", \"preference\" }");
+        RefusesPeers("{}", "peerHomeAgents[0].address: is missing", Remedy);
+        RefusesPeers("1", "peerHomeAgents[0]: is a number, not an object", "write { \"address\", \"preference\" }");
         RefusesPeers(
-            "{\"address\":\"2001:db8:1::1\"}", "peerHomeAgents[0].address: 2001:db8:1::1 is this home agent's own; " + Remedy);
+            "{\"address\":\"2001:db8:1::1\"}", "peerHomeAgents[0].address: 2001:db8:1::1 is this home agent's own", Remedy);
         RefusesPeers(
             "{\"address\":\"2001:db8:1::2\"},{\"address\":\"2001:db8:1::2\"}",
-            "peerHomeAgents[1].address: 2001:db8:1::2 is already given as peerHomeAgents[0]; remove one of the two");
+            "peerHomeAgents[1].address: 2001:db8:1::2 is already given as peerHomeAgents[0]", "remove one of the two");
         RefusesPeers(
             "{\"address\":\"2001:db8:1::2\",\"preference\":65536}",
-            "peerHomeAgents[0].preference: 65536 is outside 0..65535; give 0..65535: higher is preferred, 0 the default");
+            "peerHomeAgents[0].preference: 65536 is outside 0..65535", "give 0..65535: higher is preferred, 0 the default");
         RefusesPeers(
             "{\"address\":\"2001:db8:1::2\",\"priority\":1}",
-            "peerHomeAgents[0].priority: is not a setting; remove it, or use one of address, preference, mobileRouters");
-        RefusesPeers("1,2,3,4", "peerHomeAgents: has 4 items, not 0..3; give up to 3 home agents, or leave it out");
-        RefusesPeers("{\"address\":\"2001:db8:1::100\"}", "routers[0].homeAddress: 2001:db8:1::100 is peerHomeAgents[0]; " + HomeRemedy);
+            "peerHomeAgents[0].priority: is not a setting", "remove it, or use one of address, preference, mobileRouters");
+        RefusesPeers("1,2,3,4", "peerHomeAgents: has 4 items, not 0..3", "give up to 3 home agents, or leave it out");
+        RefusesPeers(
+            "{\"address\":\"2001:db8:1::100\"}",
+            "routers[0].homeAddress: 2001:db8:1::100 is peerHomeAgents[0]",
+            HomeRemedy);
         RefusesPeers(
             "{\"address\":\"2001:db8:100::1\"}",
-            "routers[0].prefixes[0]: 2001:db8:100::/56 contains peerHomeAgents[0]; "
-                + "give prefixes that travel with the vehicle alone");
+            "routers[0].prefixes[0]: 2001:db8:100::/56 contains peerHomeAgents[0]",
+            "give prefixes that travel with the vehicle alone");
     }
 
     [TestMethod]
-    public void Rfc4861_4_6_2_Preferred_lifetime_is_not_above_the_valid_one()
+    public void Rfc4861_4_6_2_Preferred_Lifetime_Is_Not_Above_The_Valid_One()
     {
         const string Remedy = "give seconds up to homePrefixValidSeconds, 0 for a prefix to be used no more";
         Refuses(
             With(",\"homePrefixValidSeconds\":100,\"homePrefixPreferredSeconds\":101"),
-            "homePrefixPreferredSeconds: 101 is above homePrefixValidSeconds, 100; " + Remedy);
+            "homePrefixPreferredSeconds: 101 is above homePrefixValidSeconds, 100", Remedy);
         Refuses(
             With(",\"homePrefixPreferredSeconds\":4294967296"),
-            "homePrefixPreferredSeconds: 4294967296 is outside 0..4294967295; " + Remedy);
+            "homePrefixPreferredSeconds: 4294967296 is outside 0..4294967295", Remedy);
         Refuses(
             With(",\"homePrefixValidSeconds\":0"),
-            "homePrefixValidSeconds: 0 is outside 1..4294967295; "
-                + "give seconds within 1..4294967295, the last for a prefix without end");
+            "homePrefixValidSeconds: 0 is outside 1..4294967295",
+            "give seconds within 1..4294967295, the last for a prefix without end");
         HomeAgentSettings settings = Accepts(With(",\"homePrefixValidSeconds\":100"));
         Assert.IsTrue(settings.PrefixValidSeconds == 100);
         Assert.IsTrue(settings.PrefixPreferredSeconds == 100);
@@ -183,16 +189,16 @@ public sealed class HomeAgentSettingsReaderTests
     {
         RefusesRouters(
             "{\"homeAddress\":\"2001:db8:2::100\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
-            "routers[0].homeAddress: 2001:db8:2::100 lies outside homePrefix; " + HomeRemedy);
+            "routers[0].homeAddress: 2001:db8:2::100 lies outside homePrefix", HomeRemedy);
         RefusesRouters(
             "{\"homeAddress\":\"2001:db8:1::1\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
-            "routers[0].homeAddress: 2001:db8:1::1 is the home agent's own address; " + HomeRemedy);
+            "routers[0].homeAddress: 2001:db8:1::1 is the home agent's own address", HomeRemedy);
         RefusesRouters(
             First + ",{\"homeAddress\":\"2001:db8:1::100\",\"prefixes\":[\"2001:db8:200::/56\"]" + Open,
-            "routers[1].homeAddress: 2001:db8:1::100 is already used by routers[0]; give each router its own home address");
+            "routers[1].homeAddress: 2001:db8:1::100 is already used by routers[0]", "give each router its own home address");
         RefusesRouters(
             "{\"homeAddress\":\"2001:db8:1::100/64\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
-            "routers[0].homeAddress: \"2001:db8:1::100/64\" is not an IPv6 address; " + HomeRemedy);
+            "routers[0].homeAddress: \"2001:db8:1::100/64\" is not an IPv6 address", HomeRemedy);
     }
 
     [TestMethod]
@@ -200,15 +206,16 @@ public sealed class HomeAgentSettingsReaderTests
     {
         RefusesRouters(
             First + ",{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:200::/56\",\"2001:db8:100:1::/64\"]" + Open,
-            "routers[1].prefixes[1]: 2001:db8:100:1::/64 overlaps routers[0].prefixes[0]; give each router prefixes of its own");
+            "routers[1].prefixes[1]: 2001:db8:100:1::/64 overlaps routers[0].prefixes[0]",
+            "give each router prefixes of its own");
         RefusesRouters(
             "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8::/32\"]" + Open,
-            "routers[0].prefixes[0]: 2001:db8::/32 contains the home agent's own address; "
-                + "give prefixes that travel with the vehicle alone");
+            "routers[0].prefixes[0]: 2001:db8::/32 contains the home agent's own address",
+            "give prefixes that travel with the vehicle alone");
         RefusesRouters(
             "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:1:1::/56\"]" + Open,
-            "routers[0].prefixes[0]: 2001:db8:1:1::/56 has bits set behind its length; write 2001:db8:1::/56");
-        RefusesRouters("1", "routers[0]: is a number, not an object; write { \"homeAddress\", \"prefixes\", ... }");
+            "routers[0].prefixes[0]: 2001:db8:1:1::/56 has bits set behind its length", "write 2001:db8:1::/56");
+        RefusesRouters("1", "routers[0]: is a number, not an object", "write { \"homeAddress\", \"prefixes\", ... }");
     }
 
     [TestMethod]
@@ -216,29 +223,32 @@ public sealed class HomeAgentSettingsReaderTests
     {
         Refuses(
             "{\"address\":\"::1\"," + HomePrefix + ",\"routers\":[" + First + "]}",
-            "address: ::1 is not routable; give a global or unique local unicast address");
+            "address: ::1 is not routable", "give a global or unique local unicast address");
         Refuses(
             "{" + Address + ",\"homePrefix\":\"2001:db8:1::1/64\",\"routers\":[" + First + "]}",
-            "homePrefix: 2001:db8:1::1/64 has bits set behind its length; write 2001:db8:1::/64");
+            "homePrefix: 2001:db8:1::1/64 has bits set behind its length", "write 2001:db8:1::/64");
         Refuses(
             "{" + Address + ",\"homePrefix\":\"2001:db8:1::100/128\",\"routers\":[" + First + "]}",
-            "homePrefix: the length 128 is outside 1..127; give the home link's prefix, such as 2001:db8:1::/64");
+            "homePrefix: the length 128 is outside 1..127", "give the home link's prefix, such as 2001:db8:1::/64");
     }
 
     [TestMethod]
     public void Values_of_another_type_are_refused()
     {
-        Refuses(With(",\"bulk\":\"yes\""), "bulk: is a text, not true or false; write true, or false to refuse bulk registration");
+        Refuses(
+            With(",\"bulk\":\"yes\""),
+            "bulk: is a text, not true or false",
+            "write true, or false to refuse bulk registration");
         Refuses(
             With(",\"lifetimeLimitSeconds\":6"),
-            "lifetimeLimitSeconds: 6 is not a multiple of 4; give seconds within 4..262140, a multiple of 4");
+            "lifetimeLimitSeconds: 6 is not a multiple of 4", "give seconds within 4..262140, a multiple of 4");
         Refuses(
             With(",\"mcoa\":0"),
-            "mcoa: is a number, not true or false; write true, or false to ignore Binding Identifiers");
+            "mcoa: is a number, not true or false", "write true, or false to ignore Binding Identifiers");
         Refuses(
             With(",\"refreshRequests\":null"),
-            "refreshRequests: is null, not true or false; write true, or false to let bindings end without asking for them");
-        Refuses("[]", "configuration: is a list, not an object; write { ... } around it");
+            "refreshRequests: is null, not true or false", "write true, or false to let bindings end without asking for them");
+        Refuses("[]", "configuration: is a list, not an object", "write { ... } around it");
     }
 
     private static string With(string more)
@@ -256,21 +266,21 @@ public sealed class HomeAgentSettingsReaderTests
         return With(",\"peerHomeAgents\":[" + peers + "]");
     }
 
-    private static void RefusesPeers(string peers, string fault)
+    private static void RefusesPeers(string peers, string what, string remedy)
     {
-        Refuses(WithPeers(peers), fault);
+        Refuses(WithPeers(peers), what, remedy);
     }
 
-    private static void RefusesRouters(string routers, string fault)
+    private static void RefusesRouters(string routers, string what, string remedy)
     {
-        Refuses(WithRouters(routers), fault);
+        Refuses(WithRouters(routers), what, remedy);
     }
 
-    private static void Refuses(string json, string fault)
+    private static void Refuses(string json, string what, string remedy)
     {
         HomeAgentSettingsResult result = HomeAgentSettingsReader.Read(json);
         Assert.IsNull(result.Settings);
-        Assert.AreEqual(fault, result.Faults[0]);
+        Assert.AreEqual(what + "; " + remedy, result.Faults[0]);
         Assert.AreEqual(1, result.Faults.Length);
     }
 

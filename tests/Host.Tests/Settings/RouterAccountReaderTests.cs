@@ -1,38 +1,42 @@
+using System;
 using McoaRouter.HomeAgents;
 using McoaRouter.Settings;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace McoaRouter.Tests.Settings;
+namespace McoaRouter.Host.Tests.Settings;
 
+/// <summary>The routers of a home agent's configuration.</summary>
 [TestClass]
 public sealed class RouterAccountReaderTests
 {
     private const string SecurityRemedy =
         "give spi, key and identifier as agreed with the router, or write \"security\": \"none\"";
 
+    private const string Key = "00112233445566778899aabbccddeeff";
     private const string OtherKey = "ffeeddccbbaa99887766554433221100";
 
     [TestMethod]
-    public void Rfc4285_5_1_An_account_has_the_router_s_association()
+    public void Rfc4285_5_1_An_Account_Has_The_Routers_Association()
     {
-        HomeAgentSettings settings = Accepts(First(Association("256", Configurations.Key, "bus-17@x")));
+        HomeAgentSettings settings = Accepts(First(Association("256", Key, "bus-17@x")));
         SecuritySettings security = settings.Routers[0].Security;
         Assert.IsTrue(security.Spi == 256);
-        CollectionAssert.AreEqual(Hex.Read(Configurations.Key), security.Key);
-        CollectionAssert.AreEqual(Hex.Read("6275732d31374078"), security.Identifier);
+        CollectionAssert.AreEqual(Convert.FromHexString(Key), security.Key);
+        CollectionAssert.AreEqual(Convert.FromHexString("6275732d31374078"), security.Identifier);
         Assert.AreEqual(0, settings.Notices.Length);
     }
 
     [TestMethod]
     public void Security_must_be_decided_on()
     {
-        Refuses(First(string.Empty), "routers[0].security: is missing; " + SecurityRemedy);
-        Refuses(First(",\"security\":{}"), "routers[0].security: is an object, not a text; " + SecurityRemedy);
+        Refuses(First(string.Empty), "routers[0].security: is missing", SecurityRemedy);
+        Refuses(First(",\"security\":{}"), "routers[0].security: is an object, not a text", SecurityRemedy);
         Refuses(
-            First(",\"security\":\"" + Configurations.Key + "\""),
-            "routers[0].security: is a text other than \"none\"; " + SecurityRemedy);
+            First(",\"security\":\"" + Key + "\""),
+            "routers[0].security: is a text other than \"none\"", SecurityRemedy);
         Refuses(
             First(",\"security\":\"none\",\"spi\":256"),
-            "routers[0].spi: does not go beside security; remove one of the two");
+            "routers[0].spi: does not go beside security", "remove one of the two");
     }
 
     [TestMethod]
@@ -57,7 +61,7 @@ public sealed class RouterAccountReaderTests
         const string Meaning = " are not authenticated, so that anyone on the path can move the vehicle's traffic; "
             + "give spi, key and identifier on both ends";
         HomeAgentSettings settings = Accepts(
-            First(Association("256", Configurations.Key, "a")) + "," + Second(",\"security\":\"none\""));
+            First(Association("256", Key, "a")) + "," + Second(",\"security\":\"none\""));
         Assert.IsNull(settings.Routers[1].Security);
         Assert.AreEqual(1, settings.Notices.Length);
         Assert.AreEqual("security: binding messages of routers[1]" + Meaning, settings.Notices[0]);
@@ -69,15 +73,15 @@ public sealed class RouterAccountReaderTests
     [TestMethod]
     public void Key_and_identifier_are_each_router_s_own()
     {
-        string first = First(Association("256", Configurations.Key, "a"));
+        string first = First(Association("256", Key, "a"));
         Refuses(
-            first + "," + Second(Association("256", Configurations.Key, "b")),
-            "routers[1].key: is the key of routers[0] too; give each router its own key");
+            first + "," + Second(Association("256", Key, "b")),
+            "routers[1].key: is the key of routers[0] too", "give each router its own key");
         Refuses(
             first + "," + Second(Association("256", OtherKey, "a")),
-            "routers[1].identifier: is the identifier of routers[0] too; give each router its own identifier");
+            "routers[1].identifier: is the identifier of routers[0] too", "give each router its own identifier");
         _ = Accepts(first + "," + Second(Association("256", OtherKey, "b")));
-        _ = Accepts(first + "," + Second(Association("256", Configurations.Key + "00", "ab")));
+        _ = Accepts(first + "," + Second(Association("256", Key + "00", "ab")));
     }
 
     [TestMethod]
@@ -85,33 +89,33 @@ public sealed class RouterAccountReaderTests
     {
         const string Both = ",\"wireProfiles\":[\"rfc5648\",\"draft-01\"]";
         HomeAgentSettings settings = Accepts(
-            First(Association("256", Configurations.Key, "a") + ",\"wireProfile\":\"draft-01\"")
+            First(Association("256", Key, "a") + ",\"wireProfile\":\"draft-01\"")
                 + "," + Second(Association("256", OtherKey, "b")),
             Both);
         Assert.AreSame(settings.Profiles[1], settings.Routers[0].Profile);
         Assert.AreSame(settings.Profiles[0], settings.Routers[1].Profile);
         Refuses(
             First(",\"security\":\"none\",\"wireProfile\":\"rfc5648\""),
-            "routers[0].wireProfile: \"rfc5648\" is not in wireProfiles; use one of those, or add it there");
+            "routers[0].wireProfile: \"rfc5648\" is not in wireProfiles", "use one of those, or add it there");
         Refuses(
             First(",\"security\":\"none\",\"wireProfile\":\"rfc3775\""),
-            "routers[0].wireProfile: \"rfc3775\" is unknown; use \"draft-01\" or \"rfc5648\"");
+            "routers[0].wireProfile: \"rfc3775\" is unknown", "use \"draft-01\" or \"rfc5648\"");
     }
 
     [TestMethod]
     public void Several_care_of_addresses_may_be_prohibited_for_one_router()
     {
         HomeAgentSettings settings = Accepts(
-            First(Association("256", Configurations.Key, "a") + ",\"mcoa\":false")
+            First(Association("256", Key, "a") + ",\"mcoa\":false")
                 + "," + Second(Association("256", OtherKey, "b")));
         Assert.IsFalse(settings.Routers[0].Mcoa);
         Assert.IsTrue(settings.Routers[1].Mcoa);
         Refuses(
             First(",\"security\":\"none\",\"mcoa\":\"no\""),
-            "routers[0].mcoa: is a text, not true or false; write true, or false to prohibit several care-of addresses");
+            "routers[0].mcoa: is a text, not true or false", "write true, or false to prohibit several care-of addresses");
         Refuses(
             First(",\"security\":\"none\",\"bulk\":true"),
-            "routers[0].bulk: is not a setting; remove it, or use one of homeAddress, prefixes, security, spi, key, "
+            "routers[0].bulk: is not a setting", "remove it, or use one of homeAddress, prefixes, security, spi, key, "
                 + "identifier, wireProfile, mcoa");
     }
 
@@ -141,11 +145,11 @@ public sealed class RouterAccountReaderTests
             "{\"address\":\"2001:db8:1::1\",\"homePrefix\":\"2001:db8:1::/64\",\"routers\":[" + routers + "]" + more + "}");
     }
 
-    private static void Refuses(string routers, string fault)
+    private static void Refuses(string routers, string what, string remedy)
     {
         HomeAgentSettingsResult result = Read(routers);
         Assert.IsNull(result.Settings);
-        Assert.AreEqual(fault, result.Faults[0]);
+        Assert.AreEqual(what + "; " + remedy, result.Faults[0]);
         Assert.AreEqual(1, result.Faults.Length);
     }
 
