@@ -42,31 +42,51 @@ internal static class Configurations
     private const string Home = "\"homeAddress\":\"2001:db8:1::100/64\"";
     private const string Agents = "\"homeAgents\":[\"2001:db8:1::1\"]";
     private const string Prefixes = "\"mobileNetworkPrefixes\":[\"2001:db8:100::/56\"]";
+    private const string Security = "\"security\":{\"spi\":256,\"key\":\"" + Key + "\",\"identifier\":\"bus-17@example.net\"}";
     private const string Uplinks = "\"uplinks\":[" + Wifi + "," + Lte + "]";
 
     /// <summary>A sound configuration with more members, each with its comma before it.</summary>
     internal static string With(string more)
     {
-        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + "," + Uplinks + "," + Port + more + "}";
+        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + "," + Security + "," + Uplinks + "," + Port
+            + more + "}";
+    }
+
+    /// <summary>A sound configuration with another member for the security association, or none where it is empty.</summary>
+    internal static string WithSecurity(string security)
+    {
+        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + "," + Uplinks + "," + Port
+            + (security.Length == 0 ? string.Empty : "," + security) + "}";
     }
 
     /// <summary>A sound configuration with another home address, home agents and prefixes, as members.</summary>
     internal static string WithAddresses(string home, string agents, string prefixes)
     {
         return "{" + Head + "," + (home ?? Home) + "," + (agents ?? Agents) + "," + (prefixes ?? Prefixes) + ","
-            + Uplinks + "," + Port + "}";
+            + Security + "," + Uplinks + "," + Port + "}";
     }
 
     /// <summary>A sound configuration with other uplinks, objects separated by commas.</summary>
     internal static string WithUplinks(string uplinks)
     {
-        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + ",\"uplinks\":[" + uplinks + "]," + Port + "}";
+        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + "," + Security + ",\"uplinks\":["
+            + uplinks + "]," + Port + "}";
     }
 
     /// <summary>A sound configuration with another member for the port.</summary>
     internal static string WithPort(string port)
     {
-        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + "," + Uplinks + "," + port + "}";
+        return "{" + Head + "," + Home + "," + Agents + "," + Prefixes + "," + Security + "," + Uplinks + ","
+            + port + "}";
+    }
+
+    /// <summary>
+    /// Asserts that a configuration has this one fault. Its parts are apart, for the texts of a device's assembly are
+    /// bounded together, and one that stands twice counts once.
+    /// </summary>
+    internal static void Refuses(string json, string what, string remedy)
+    {
+        Refuses(json, what + "; " + remedy);
     }
 
     /// <summary>Asserts that a configuration has this one fault.</summary>

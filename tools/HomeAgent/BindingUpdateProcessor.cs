@@ -31,7 +31,7 @@ internal sealed class BindingUpdateProcessor
         _settings = settings;
         _cache = cache;
         _refusals = refusals;
-        _update = new BindingUpdate(settings.Profile);
+        _update = new BindingUpdate(settings.Profiles[0]);
         _identifiers = new JudgedIdentifiers(settings.Address);
     }
 
@@ -75,7 +75,7 @@ internal sealed class BindingUpdateProcessor
         Sequence = _update.Sequence;
         _grantedUnits = 0;
         Status = Decide(now);
-        if (!_settings.Profile.HasStatusPerBinding(Status))
+        if (!_update.Options.Profile.HasStatusPerBinding(Status))
         {
             _identifiers.RefuseAll(Status);
         }
@@ -113,7 +113,7 @@ internal sealed class BindingUpdateProcessor
             return _update.Refusal;
         }
 
-        if (Options.HasNonceIndices || (!IsHomeRegistration && !IsMobileRouter))
+        if (Options.NonceIndicesAt >= 0 || (!IsHomeRegistration && !IsMobileRouter))
         {
             return Refusal.NotHomeRegistration;
         }
@@ -312,7 +312,7 @@ internal sealed class BindingUpdateProcessor
 
     private void CountFaults()
     {
-        if (_identifiers.Has(_settings.Profile.MalformedStatus))
+        if (_identifiers.Has(_update.Options.Profile.MalformedStatus))
         {
             _refusals.Add(Refusal.BindingIdentifierMalformed);
         }

@@ -5,6 +5,14 @@ namespace McoaRouter.HomeAgents;
 /// <summary>The configuration of a home agent, validated.</summary>
 public sealed class HomeAgentSettings
 {
+    /// <summary>The valid lifetime of the home prefix where nothing else is said, in seconds (RFC 4861 §6.2.1).</summary>
+    public const uint DefaultPrefixValidSeconds = 2592000;
+
+    /// <summary>
+    /// The preferred lifetime of the home prefix where nothing else is said, in seconds (RFC 4861 §6.2.1).
+    /// </summary>
+    public const uint DefaultPrefixPreferredSeconds = 604800;
+
     /// <summary>The 16 octets of the home agent's address.</summary>
     public byte[] Address { get; internal set; }
 
@@ -14,17 +22,54 @@ public sealed class HomeAgentSettings
     /// <summary>The routers it serves.</summary>
     public RouterAccount[] Routers { get; internal set; }
 
-    /// <summary>Whether bulk registration is supported; otherwise status 146 answers it (draft §6.2).</summary>
-    public bool Bulk { get; internal set; }
+    /// <summary>
+    /// The wire profiles it speaks, at least one, each with its option type. Whom it does not know it reads and answers
+    /// in the first.
+    /// </summary>
+    public WireProfile[] Profiles { get; internal set; }
 
-    /// <summary>The wire profile, with its option type.</summary>
-    public WireProfile Profile { get; internal set; }
+    /// <summary>
+    /// Whether Binding Identifiers are understood; otherwise their options are skipped as unknown ones, and every
+    /// update is one of plain RFC 3963.
+    /// </summary>
+    public bool Mcoa { get; internal set; } = true;
+
+    /// <summary>
+    /// Whether bulk registration is supported; otherwise a status answers it (draft §6.2: 146, RFC 5648 §6.2: 168).
+    /// </summary>
+    public bool Bulk { get; internal set; } = true;
+
+    /// <summary>Whether home and foreign links may be used at once, and who defends the home address then.</summary>
+    public SimultaneousHome SimultaneousHome { get; internal set; }
+
+    /// <summary>Whether a binding that is about to end is asked for anew (draft §6.4, RFC 6275 §9.5.5).</summary>
+    public bool RefreshRequests { get; internal set; } = true;
 
     /// <summary>The longest lifetime it grants, in seconds, a multiple of 4.</summary>
     public int LifetimeLimitSeconds { get; internal set; }
 
     /// <summary>
-    /// What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.
+    /// How much this home agent is to be preferred in home agent discovery, 0..65535, higher is preferred (RFC 6275
+    /// §10.5.1).
     /// </summary>
+    public int Preference { get; internal set; }
+
+    /// <summary>The other home agents of the home link, for discovery's answers (RFC 6275 §10.5.1).</summary>
+    public PeerHomeAgent[] PeerHomeAgents { get; internal set; } = new PeerHomeAgent[0];
+
+    /// <summary>
+    /// Whether Mobile Prefix Advertisements are sent, and solicitations for them answered (RFC 6275 §8.4).
+    /// </summary>
+    public bool PrefixAdvertisements { get; internal set; } = true;
+
+    /// <summary>
+    /// The valid lifetime of the home prefix in Mobile Prefix Advertisements, in seconds; 4294967295 is infinity.
+    /// </summary>
+    public uint PrefixValidSeconds { get; internal set; } = DefaultPrefixValidSeconds;
+
+    /// <summary>The preferred lifetime of the home prefix, likewise, not above the valid one.</summary>
+    public uint PrefixPreferredSeconds { get; internal set; } = DefaultPrefixPreferredSeconds;
+
+    /// <summary>What is to be shown at start, a sentence each: what the configuration leaves unsafe.</summary>
     public string[] Notices { get; internal set; }
 }

@@ -13,10 +13,16 @@ public static class HomeAgentSettingsReader
     /// <summary>Routers of one home agent; more in the configuration is a fault.</summary>
     public const int MaximumRouters = 256;
 
+    /// <summary>Other home agents of the home link; more in the configuration is a fault.</summary>
+    public const int MaximumPeerHomeAgents = 3;
+
     /// <summary>
     /// The greatest length of a home prefix, in bits: it holds a home agent's and a router's address.
     /// </summary>
     private const int LongestHomePrefix = 127;
+
+    // A lifetime without end (RFC 4861 §4.6.2).
+    private const long Infinity = 4294967295;
 
     /// <summary>Reads and validates; every fault is found in one go.</summary>
     /// <param name="json">The text, at most 65536 characters.</param>
@@ -32,13 +38,22 @@ public static class HomeAgentSettingsReader
     {
         HomeAgentSettings settings = new HomeAgentSettings();
         settings.Address = ReadAddress(reader);
+        settings.Preference = PeerHomeAgentsReader.ReadPreference(reader);
+        settings.PeerHomeAgents = PeerHomeAgentsReader.Read(reader, settings.Address);
         settings.HomePrefix = ReadHomePrefix(reader);
-        bool secured = ReadRouters(reader, settings);
-        settings.Bulk = reader.ReadFlag("bulk", true, "write true, or false to answer status 146");
-        ReadIdentifiers(reader);
-        settings.Profile = ProfileReader.ReadList(reader);
+        settings.PrefixAdvertisements = reader.ReadFlag(
+            "prefixAdvertisements", true, "write true, or false to tell routers nothing of the home prefix");
+        ReadPrefixLifetimes(reader, settings);
+        string[] names;
+        settings.Profiles = ProfileReader.ReadList(reader, out names);
+        ReadRouters(reader, settings, names);
+        settings.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to ignore Binding Identifiers");
+        settings.Bulk = reader.ReadFlag("bulk", true, "write true, or false to refuse bulk registration");
+        settings.SimultaneousHome = ReadSimultaneousHome(reader, settings);
+        settings.RefreshRequests = reader.ReadFlag(
+            "refreshRequests", true, "write true, or false to let bindings end without asking for them");
         settings.LifetimeLimitSeconds = LifetimeReader.Read(reader, "lifetimeLimitSeconds", DefaultLifetimeLimitSeconds);
-        settings.Notices = secured ? new string[] { SecurityReader.Notice } : new string[0];
+        settings.Notices = NoticesOf(settings.Routers);
         reader.RefuseUnknownKeys();
         return settings;
     }
@@ -59,21 +74,67 @@ public static class HomeAgentSettingsReader
             : AddressReader.ReadPrefix(text, reader.PathOf("homePrefix"), LongestHomePrefix, Remedy, reader.Faults);
     }
 
-    // A home agent that ignores Binding Identifiers is in the format, for a later release.
-    private static void ReadIdentifiers(JsonObjectReader reader)
+    // The preferred lifetime is never above the valid one (RFC 4861 §4.6.2).
+    private static void ReadPrefixLifetimes(JsonObjectReader reader, HomeAgentSettings settings)
     {
-        const string Remedy = "write true, or leave it out";
-        if (!reader.ReadFlag("mcoa", true, Remedy))
+        const string PreferredKey = "homePrefixPreferredSeconds";
+        const string ValidRemedy = "give seconds within 1..4294967295, the last for a prefix without end";
+        const string PreferredRemedy = "give seconds up to homePrefixValidSeconds, 0 for a prefix to be used no more";
+        long valid = reader.ReadInteger(
+            "homePrefixValidSeconds", 1, Infinity, HomeAgentSettings.DefaultPrefixValidSeconds, ValidRemedy);
+        long otherwise = HomeAgentSettings.DefaultPrefixPreferredSeconds;
+        if (valid != JsonObjectReader.Unread && valid < otherwise)
         {
-            reader.AddFault("mcoa", "false is not in this release", Remedy);
+            otherwise = valid;
         }
+
+        long preferred = reader.ReadInteger(PreferredKey, 0, Infinity, otherwise, PreferredRemedy);
+        if (valid != JsonObjectReader.Unread && preferred > valid)
+        {
+            reader.AddFault(
+                PreferredKey, preferred.ToString() + " is above homePrefixValidSeconds, " + valid.ToString(), PreferredRemedy);
+        }
+
+        settings.PrefixValidSeconds = (uint)valid;
+        settings.PrefixPreferredSeconds = (uint)preferred;
     }
 
-    private static bool ReadRouters(JsonObjectReader reader, HomeAgentSettings settings)
+    // Home bindings are RFC 5648's, under Binding Identifiers.
+    private static SimultaneousHome ReadSimultaneousHome(JsonObjectReader reader, HomeAgentSettings settings)
     {
-        bool secured = false;
+        const string Key = "simultaneousHome";
+        SimultaneousHome home = (SimultaneousHome)reader.ReadIndex(
+            Key, new string[] { "no", "with-neighbor-discovery", "without-neighbor-discovery" });
+        if (home <= SimultaneousHome.Prohibited)
+        {
+            return home;
+        }
+
+        if (!settings.Mcoa)
+        {
+            reader.AddFault(Key, "does not go with mcoa false", "write \"no\", or set mcoa to true");
+        }
+
+        bool homeBindings = settings.Profiles == null;
+        for (int i = 0; !homeBindings && i < settings.Profiles.Length; i++)
+        {
+            homeBindings = settings.Profiles[i].HasHomeBindings;
+        }
+
+        if (!homeBindings)
+        {
+            reader.AddFault(
+                Key, "is not in these wireProfiles", "write \"no\", or add \"rfc5648\" to wireProfiles");
+        }
+
+        return home;
+    }
+
+    private static void ReadRouters(JsonObjectReader reader, HomeAgentSettings settings, string[] profileNames)
+    {
         ArrayList items = reader.ReadList("routers", MaximumRouters, "give 1..256 routers");
         RouterAccount[] routers = new RouterAccount[items == null ? 0 : items.Count];
+        settings.Routers = routers;
         for (int i = 0; i < routers.Length; i++)
         {
             JsonObjectReader member = SettingsValue.AsObject(
@@ -81,11 +142,30 @@ public static class HomeAgentSettingsReader
             routers[i] = new RouterAccount();
             if (member != null)
             {
-                secured = RouterAccountReader.Read(member, settings, routers, i) || secured;
+                RouterAccountReader.Read(member, settings, profileNames, i);
+            }
+        }
+    }
+
+    private static string[] NoticesOf(RouterAccount[] routers)
+    {
+        int open = 0;
+        string which = string.Empty;
+        for (int i = 0; i < routers.Length; i++)
+        {
+            if (routers[i].Security == null)
+            {
+                open++;
+                which = open == 1 ? "routers[" + i.ToString() + "]" : open.ToString() + " routers";
             }
         }
 
-        settings.Routers = routers;
-        return secured;
+        return open == 0
+            ? new string[0]
+            : new string[]
+            {
+                "security: binding messages of " + which + " are not authenticated, so that anyone on the path can move "
+                    + "the vehicle's traffic; give spi, key and identifier on both ends",
+            };
     }
 }

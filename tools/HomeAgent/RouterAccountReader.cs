@@ -8,25 +8,95 @@ internal static class RouterAccountReader
 {
     /// <summary>Reads the router at an index into its account; it is faulty where a fault was added.</summary>
     /// <param name="reader">The router's object.</param>
-    /// <param name="settings">The home agent's address and home prefix, null where one is faulty.</param>
-    /// <param name="routers">The routers before it are read.</param>
+    /// <param name="settings">The home agent, null where a part is faulty; the routers before this one are read.</param>
+    /// <param name="profileNames">The names of the home agent's profiles.</param>
     /// <param name="index">Which one to read.</param>
-    /// <returns>Whether it has a key.</returns>
-    internal static bool Read(JsonObjectReader reader, HomeAgentSettings settings, RouterAccount[] routers, int index)
+    internal static void Read(JsonObjectReader reader, HomeAgentSettings settings, string[] profileNames, int index)
     {
-        RouterAccount router = routers[index];
+        RouterAccount router = settings.Routers[index];
         router.HomeAddress = ReadHomeAddress(reader, settings);
-        CheckHomeAddress(reader, routers, index);
+        CheckHomeAddress(reader, settings.Routers, index);
         router.Prefixes = PrefixListReader.Read(reader, "prefixes");
-        CheckPrefixes(reader, settings, routers, index);
-        bool secured = reader.Has("spi") | reader.Has("key") | reader.Has("identifier");
-        if (secured)
+        CheckPrefixes(reader, settings, index);
+        router.Security = ReadSecurity(reader);
+        CheckSecurity(reader, settings.Routers, index);
+        router.Profile = ProfileReader.ReadOneOf(reader, settings.Profiles, profileNames);
+        router.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to prohibit several care-of addresses");
+        reader.RefuseUnknownKeys();
+    }
+
+    // An association stands beside the other keys; leaving it out has to be said.
+    private static SecuritySettings ReadSecurity(JsonObjectReader reader)
+    {
+        const string Remedy = "give spi, key and identifier as agreed with the router, or write \"security\": \"none\"";
+        string[] keys = new string[] { "spi", "key", "identifier" };
+        bool none = SecurityReader.IsNone(reader, Remedy);
+        bool given = false;
+        for (int i = 0; i < keys.Length; i++)
         {
-            SecurityReader.Check(reader);
+            if (reader.Has(keys[i]))
+            {
+                given = true;
+                if (none)
+                {
+                    reader.AddFault(keys[i], "does not go beside security", "remove one of the two");
+                }
+            }
         }
 
-        reader.RefuseUnknownKeys();
-        return secured;
+        if (none)
+        {
+            return null;
+        }
+
+        if (reader.Has("security"))
+        {
+            reader.AddFault("security", "is " + SettingsValue.KindOf(reader.Take("security")) + ", not a text", Remedy);
+            return null;
+        }
+
+        if (!given)
+        {
+            reader.AddFault("security", "is missing", Remedy);
+            return null;
+        }
+
+        return SecurityReader.Read(reader);
+    }
+
+    // With another's key, a router could move that one's traffic.
+    private static void CheckSecurity(JsonObjectReader reader, RouterAccount[] routers, int index)
+    {
+        SecuritySettings security = routers[index].Security;
+        for (int i = 0; security != null && i < index; i++)
+        {
+            SecuritySettings other = routers[i].Security;
+            if (other != null && Same(other.Key, security.Key))
+            {
+                reader.AddFault("key", "is the key of routers[" + i.ToString() + "] too", "give each router its own key");
+                return;
+            }
+
+            if (other != null && Same(other.Identifier, security.Identifier))
+            {
+                reader.AddFault(
+                    "identifier",
+                    "is the identifier of routers[" + i.ToString() + "] too",
+                    "give each router its own identifier");
+                return;
+            }
+        }
+    }
+
+    private static bool Same(byte[] left, byte[] right)
+    {
+        bool same = left.Length == right.Length;
+        for (int i = 0; same && i < left.Length; i++)
+        {
+            same = left[i] == right[i];
+        }
+
+        return same;
     }
 
     private static byte[] ReadHomeAddress(JsonObjectReader reader, HomeAgentSettings settings)
@@ -57,6 +127,12 @@ internal static class RouterAccountReader
             reader.AddFault(Key, shown + " is the home agent's own address", remedy);
         }
 
+        int peer = PeerHomeAgentsReader.IndexOf(settings.PeerHomeAgents, settings.PeerHomeAgents.Length, address);
+        if (peer >= 0)
+        {
+            reader.AddFault(Key, shown + " is peerHomeAgents[" + peer.ToString() + "]", remedy);
+        }
+
         return address;
     }
 
@@ -77,26 +153,43 @@ internal static class RouterAccountReader
         }
     }
 
-    private static void CheckPrefixes(
-        JsonObjectReader reader,
-        HomeAgentSettings settings,
-        RouterAccount[] routers,
-        int index)
+    private static void CheckPrefixes(JsonObjectReader reader, HomeAgentSettings settings, int index)
     {
-        Ipv6Prefix[] prefixes = routers[index].Prefixes;
+        Ipv6Prefix[] prefixes = settings.Routers[index].Prefixes;
         for (int i = 0; prefixes != null && i < prefixes.Length; i++)
         {
             string path = reader.PathOf("prefixes", i);
-            if (settings.Address != null && prefixes[i].Contains(settings.Address, 0))
+            string contained = ContainedIn(prefixes[i], settings);
+            if (contained != null)
             {
                 reader.Faults.Add(
                     path,
-                    prefixes[i].ToString() + " contains the home agent's own address",
+                    prefixes[i].ToString() + " contains " + contained,
                     "give prefixes that travel with the vehicle alone");
             }
 
-            CheckOthers(prefixes[i], path, routers, index, reader.Faults);
+            CheckOthers(prefixes[i], path, settings.Routers, index, reader.Faults);
         }
+    }
+
+    // The home agent whose address a prefix contains, in words, or null.
+    private static string ContainedIn(Ipv6Prefix prefix, HomeAgentSettings settings)
+    {
+        if (settings.Address != null && prefix.Contains(settings.Address, 0))
+        {
+            return "the home agent's own address";
+        }
+
+        for (int i = 0; i < settings.PeerHomeAgents.Length; i++)
+        {
+            byte[] address = settings.PeerHomeAgents[i].Address;
+            if (address != null && prefix.Contains(address, 0))
+            {
+                return "peerHomeAgents[" + i.ToString() + "]";
+            }
+        }
+
+        return null;
     }
 
     private static void CheckOthers(

@@ -129,7 +129,7 @@ internal static class FlowsReader
                 continue;
             }
 
-            if (uplinks != null && IndexOf(uplinks, name) < 0)
+            if (uplinks != null && UplinksReader.IndexOf(uplinks, name) < 0)
             {
                 flow.Faults.Add(path, SettingsText.Quote(name) + " is the name of no uplink", UplinksRemedy);
             }
@@ -139,18 +139,5 @@ internal static class FlowsReader
                 flow.Faults.Add(path, SettingsText.Quote(name) + " is given twice", "name each uplink once");
             }
         }
-    }
-
-    private static int IndexOf(UplinkSettings[] uplinks, string name)
-    {
-        for (int i = 0; i < uplinks.Length; i++)
-        {
-            if (uplinks[i].Name == name)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

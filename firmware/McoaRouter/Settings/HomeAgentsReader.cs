@@ -1,32 +1,43 @@
-using System.Collections;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Settings;
 
-/// <summary>The home agents of a router's configuration.</summary>
+/// <summary>The home agents of a router's configuration, and whether others are looked for.</summary>
 internal static class HomeAgentsReader
 {
     private const string Remedy = "give a literal address such as 2001:db8:1::1; names are not looked up";
 
-    /// <summary>Reads the addresses, 16 octets each, null where one is faulty.</summary>
+    /// <summary>Reads <c>homeAgents</c> and <c>homeAgentDiscovery</c>; they are faulty where a fault was added.</summary>
     /// <param name="reader">The whole configuration.</param>
-    /// <param name="homeAddress">The home address, null where it is faulty.</param>
-    internal static byte[][] Read(JsonObjectReader reader, byte[] homeAddress)
+    /// <param name="settings">Where they go; its home address is null where that is faulty.</param>
+    internal static void Read(JsonObjectReader reader, RouterSettings settings)
     {
-        ArrayList items = reader.ReadList(
-            "homeAgents", Limits.HomeAgents, "give 1.." + Limits.HomeAgents.ToString() + " home agents");
-        byte[][] addresses = new byte[items == null ? 0 : items.Count][];
-        for (int i = 0; i < addresses.Length; i++)
+        const string Key = "homeAgents";
+        string count = "give 1.." + Limits.HomeAgents.ToString() + " home agents, or [] to have all discovered";
+        int before = reader.Faults.Count;
+        byte[][] addresses = AddressListReader.Read(reader, Key, Limits.HomeAgents, count, Remedy);
+        settings.HomeAgents = addresses;
+        bool given = addresses.Length > 0 || reader.Faults.Count > before;
+        settings.HomeAgentDiscovery = reader.ReadFlag(
+            "homeAgentDiscovery", true, "write true, or false to use none but homeAgents");
+        int own = settings.HomeAddress == null
+            ? -1
+            : AddressListReader.IndexOf(addresses, addresses.Length, settings.HomeAddress);
+        if (own >= 0)
         {
-            string path = reader.PathOf("homeAgents", i);
-            addresses[i] = AddressReader.ReadAddress(items[i], path, Remedy, reader.Faults);
-            if (addresses[i] != null)
-            {
-                CheckOwn(addresses, i, path, homeAddress, reader.Faults);
-            }
+            reader.Faults.Add(
+                reader.PathOf(Key, own),
+                Ipv6AddressText.Write(addresses[own], 0) + " is the router's own homeAddress",
+                "give the home agent's address");
         }
 
-        return addresses;
+        if (!given && !settings.HomeAgentDiscovery)
+        {
+            reader.AddFault(
+                Key,
+                "is empty, and homeAgentDiscovery is false",
+                "give 1.." + Limits.HomeAgents.ToString() + " home agents, or set homeAgentDiscovery to true");
+        }
     }
 
     /// <summary>No home agent travels with the vehicle: the tunnel to it would lead into itself.</summary>
@@ -46,24 +57,6 @@ internal static class HomeAgentsReader
                         prefixes[i].ToString() + " contains homeAgents[" + agent.ToString() + "]",
                         "give prefixes that travel with the vehicle alone");
                 }
-            }
-        }
-    }
-
-    private static void CheckOwn(byte[][] addresses, int index, string path, byte[] homeAddress, SettingsFaults faults)
-    {
-        string text = Ipv6AddressText.Write(addresses[index], 0);
-        if (homeAddress != null && Ipv6Address.Equal(homeAddress, 0, addresses[index], 0))
-        {
-            faults.Add(path, text + " is the router's own homeAddress", "give the home agent's address");
-        }
-
-        for (int i = 0; i < index; i++)
-        {
-            if (addresses[i] != null && Ipv6Address.Equal(addresses[i], 0, addresses[index], 0))
-            {
-                faults.Add(path, text + " is already given as homeAgents[" + i.ToString() + "]", "remove one of the two");
-                return;
             }
         }
     }

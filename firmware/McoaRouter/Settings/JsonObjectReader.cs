@@ -183,8 +183,24 @@ public sealed class JsonObjectReader
         return otherwise;
     }
 
+    /// <summary>Which of some texts it is: the first where it is missing, -1 where it is faulty.</summary>
+    public int ReadIndex(string key, string[] texts)
+    {
+        string text = ReadChoice(key, texts[0], texts, new string[0]);
+        return text == null ? -1 : SettingsValue.IndexOf(texts, text);
+    }
+
     /// <summary>A list of 1 to <paramref name="longest"/> items that must be there; null where it is faulty.</summary>
     public ArrayList ReadList(string key, int longest, string remedy)
+    {
+        return ReadList(key, 1, longest, remedy);
+    }
+
+    /// <summary>
+    /// A list of <paramref name="shortest"/> to <paramref name="longest"/> items that must be there; null where it is
+    /// faulty.
+    /// </summary>
+    public ArrayList ReadList(string key, int shortest, int longest, string remedy)
     {
         object value = Take(key);
         if (IsMissing(key, remedy))
@@ -199,9 +215,10 @@ public sealed class JsonObjectReader
             return null;
         }
 
-        if (items.Count == 0 || items.Count > longest)
+        if (items.Count < shortest || items.Count > longest)
         {
-            AddFault(key, "has " + items.Count.ToString() + " items, not 1.." + longest.ToString(), remedy);
+            string range = shortest.ToString() + ".." + longest.ToString();
+            AddFault(key, "has " + items.Count.ToString() + " items, not " + range, remedy);
             return null;
         }
 

@@ -67,7 +67,8 @@ public sealed class RouterSettings
     public PortSettings Port { get; internal set; }
 
     /// <summary>
-    /// What the configuration asks for and this release does not do yet: a sentence each, to be shown at start.
+    /// What is to be shown at start, a sentence each: what the configuration leaves unsafe, and what it asks for that
+    /// this release does not do yet.
     /// </summary>
     public string[] Notices { get; internal set; }
 }

@@ -19,10 +19,6 @@ public static class RouterSettingsReader
     public const int DefaultFirstAcknowledgementTimeoutMs = 1500;
 
     private const int LongestName = 64;
-    private const int ShortestTimeoutMs = 100;
-
-    // RFC 6275 §12: MAX_BINDACK_TIMEOUT.
-    private const int LongestTimeoutMs = 32000;
 
     /// <summary>Reads and validates; every fault is found in one go.</summary>
     /// <param name="json">The text, at most 65536 characters.</param>
@@ -63,16 +59,17 @@ public static class RouterSettingsReader
         settings.Name = reader.ReadName("name", LongestName, "give the router a name, 1..64 characters");
         settings.HomeAddress = ReadHomeAddress(reader, out homePrefix);
         settings.HomePrefix = homePrefix;
-        settings.HomeAgents = HomeAgentsReader.Read(reader, settings.HomeAddress);
+        HomeAgentsReader.Read(reader, settings);
         settings.MobileNetworkPrefixes = PrefixListReader.Read(reader, "mobileNetworkPrefixes");
-        settings.Correspondents = new byte[0][];
         HomeAgentsReader.CheckOutside(reader, settings.HomeAgents, settings.MobileNetworkPrefixes);
-        ReadRegistration(reader, settings);
-        bool secured = ReadSecurity(reader);
+        RegistrationReader.Read(reader, settings);
+        settings.Security = SecurityReader.ReadMember(reader);
         settings.Uplinks = UplinksReader.Read(reader);
+        settings.SignallingUplink = UplinksReader.ReadSignalling(reader, settings.Uplinks);
+        settings.Correspondents = CorrespondentsReader.Read(reader, settings);
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
         bool ruled = FlowsReader.Check(reader, settings.Uplinks);
-        settings.Notices = NoticesOf(secured, ruled);
+        settings.Notices = NoticesOf(settings.Security != null, ruled);
         reader.RefuseUnknownKeys();
         return settings;
     }
@@ -91,64 +88,15 @@ public static class RouterSettingsReader
         return null;
     }
 
-    private static void ReadRegistration(JsonObjectReader reader, RouterSettings settings)
-    {
-        _ = reader.ReadChoice("prefixMode", "explicit", new string[] { "explicit" }, new string[] { "implicit" });
-        _ = reader.ReadChoice(
-            "registration", "bulk", new string[] { "bulk" }, new string[] { "individual", "single" });
-        settings.Profile = ProfileReader.Read(reader);
-        settings.LifetimeSeconds = LifetimeReader.Read(reader, "lifetimeSeconds", DefaultLifetimeSeconds);
-        settings.FirstAcknowledgementTimeoutMs = (int)reader.ReadInteger(
-            "firstAcknowledgementTimeoutMs",
-            ShortestTimeoutMs,
-            LongestTimeoutMs,
-            DefaultFirstAcknowledgementTimeoutMs,
-            "give milliseconds within 100..32000");
-    }
-
-    private static bool ReadSecurity(JsonObjectReader reader)
-    {
-        const string Remedy = "write { \"spi\", \"key\", \"identifier\" } or \"none\"";
-        if (!reader.Has("security"))
-        {
-            return false;
-        }
-
-        object value = reader.Take("security");
-        string text = value as string;
-        if (text != null)
-        {
-            // Not shown: it may be a key in the wrong place.
-            if (text != "none")
-            {
-                reader.AddFault("security", "is a text other than \"none\"", Remedy);
-            }
-
-            return false;
-        }
-
-        JsonObjectReader security = reader.ReadObject("security", Remedy);
-        if (security != null)
-        {
-            SecurityReader.Check(security);
-            security.RefuseUnknownKeys();
-        }
-
-        return true;
-    }
-
     private static string[] NoticesOf(bool secured, bool ruled)
     {
-        if (secured && ruled)
-        {
-            return new string[] { SecurityReader.Notice, FlowsReader.Notice };
-        }
-
         if (secured)
         {
-            return new string[] { SecurityReader.Notice };
+            return ruled ? new string[] { FlowsReader.Notice } : new string[0];
         }
 
-        return ruled ? new string[] { FlowsReader.Notice } : new string[0];
+        return ruled
+            ? new string[] { SecurityReader.Notice, FlowsReader.Notice }
+            : new string[] { SecurityReader.Notice };
     }
 }

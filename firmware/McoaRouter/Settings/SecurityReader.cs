@@ -1,17 +1,19 @@
+using System.Text;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Settings;
 
 /// <summary>
-/// A mobility security association (RFC 4285): checked, so that a configuration is sound before a release that uses it.
-/// The key's value enters no message.
+/// A mobility security association (RFC 4285). The key's value enters no message.
 /// </summary>
 public static class SecurityReader
 {
-    /// <summary>What a configuration with a key is told at start.</summary>
+    /// <summary>What a router is told at start that has none.</summary>
     public const string Notice =
-        "security: this release sends and accepts binding messages unauthenticated; let no stranger on the path to the home agent";
+        "security: binding messages are not authenticated, so that anyone on the path can move the vehicle's traffic; "
+            + "give spi, key and identifier on both ends";
 
+    private const string None = "none";
     private const int ShortestKey = 16;
     private const int LongestKey = 64;
 
@@ -19,41 +21,117 @@ public static class SecurityReader
     private const long FirstSpi = 256;
     private const long LastSpi = 4294967295;
 
-    // What an option holds: 255 octets less its subtype (RFC 4283 §3).
-    private const int LongestIdentifier = 254;
+    // What a network access identifier may have (RFC 4282 §2.2).
+    private const int LongestIdentifier = 253;
 
-    /// <summary>Checks <c>spi</c>, <c>key</c> and <c>identifier</c> of an object.</summary>
-    public static void Check(JsonObjectReader reader)
+    /// <summary>
+    /// Reads <c>security</c>, which must be there: an association, or <c>"none"</c>, which is null as a faulty one is.
+    /// </summary>
+    public static SecuritySettings ReadMember(JsonObjectReader reader)
     {
-        _ = reader.ReadInteger("spi", FirstSpi, LastSpi, "give the number agreed with the home agent, 256 or more");
-        CheckKey(reader);
-        _ = reader.ReadName(
-            "identifier", LongestIdentifier, "give the router's network access identifier, such as bus-17@example.net");
-    }
-
-    private static void CheckKey(JsonObjectReader reader)
-    {
-        const string Remedy = "give 16..64 octets as hexadecimal digits, two an octet";
-        string key = reader.ReadText("key", Remedy);
-        if (key == null)
+        const string Remedy = "write { \"spi\", \"key\", \"identifier\" } as agreed with the home agent, or \"none\"";
+        if (IsNone(reader, Remedy))
         {
-            return;
+            return null;
         }
 
-        int start = key.Length > 1 && key[0] == '0' && key[1] == 'x' ? 2 : 0;
-        int digits = key.Length - start;
-        for (int i = start; i < key.Length; i++)
+        JsonObjectReader security = reader.ReadObject("security", Remedy);
+        if (security == null)
         {
-            if (Ipv6AddressText.HexValue(key[i]) < 0)
+            return null;
+        }
+
+        SecuritySettings settings = Read(security);
+        security.RefuseUnknownKeys();
+        return settings;
+    }
+
+    /// <summary>
+    /// Whether <c>security</c> is a text, which can be <c>"none"</c> alone; any other is a fault. It is not shown: it
+    /// may be a key in the wrong place.
+    /// </summary>
+    public static bool IsNone(JsonObjectReader reader, string remedy)
+    {
+        string text = reader.Take("security") as string;
+        if (text != null && text != None)
+        {
+            reader.AddFault("security", "is a text other than \"none\"", remedy);
+        }
+
+        return text != null;
+    }
+
+    /// <summary>Reads <c>spi</c>, <c>key</c> and <c>identifier</c> of an object; null where one is faulty.</summary>
+    public static SecuritySettings Read(JsonObjectReader reader)
+    {
+        long spi = reader.ReadInteger("spi", FirstSpi, LastSpi, "give the number that both ends agreed on, 256 or more");
+        byte[] key = ReadKey(reader);
+        byte[] identifier = ReadIdentifier(reader);
+        return spi == JsonObjectReader.Unread || key == null || identifier == null
+            ? null
+            : new SecuritySettings { Spi = (uint)spi, Key = key, Identifier = identifier };
+    }
+
+    private static byte[] ReadKey(JsonObjectReader reader)
+    {
+        const string Remedy = "give 16..64 octets as hexadecimal digits, two an octet";
+        string text = reader.ReadText("key", Remedy);
+        if (text == null)
+        {
+            return null;
+        }
+
+        int start = text.Length > 1 && text[0] == '0' && text[1] == 'x' ? 2 : 0;
+        int digits = text.Length - start;
+        for (int i = start; i < text.Length; i++)
+        {
+            if (Ipv6AddressText.HexValue(text[i]) < 0)
             {
                 reader.AddFault("key", "has a character that is no hexadecimal digit", Remedy);
-                return;
+                return null;
             }
         }
 
         if (digits % 2 != 0 || digits < 2 * ShortestKey || digits > 2 * LongestKey)
         {
             reader.AddFault("key", "has " + digits.ToString() + " hexadecimal digits", Remedy);
+            return null;
         }
+
+        byte[] key = new byte[digits / 2];
+        for (int i = 0; i < key.Length; i++)
+        {
+            int at = start + (2 * i);
+            key[i] = (byte)((Ipv6AddressText.HexValue(text[at]) << 4) | Ipv6AddressText.HexValue(text[at + 1]));
+        }
+
+        return key;
+    }
+
+    private static byte[] ReadIdentifier(JsonObjectReader reader)
+    {
+        const string Key = "identifier";
+        const string Remedy = "give the router's network access identifier, such as bus-17@example.net";
+        string text = reader.ReadName(Key, LongestIdentifier, Remedy);
+        if (text == null)
+        {
+            return null;
+        }
+
+        if (text.IndexOf(' ') >= 0)
+        {
+            reader.AddFault(Key, "has a blank", Remedy);
+            return null;
+        }
+
+        byte[] identifier = Encoding.UTF8.GetBytes(text);
+        if (identifier.Length > LongestIdentifier)
+        {
+            reader.AddFault(
+                Key, "has " + identifier.Length.ToString() + " octets, not 1.." + LongestIdentifier.ToString(), Remedy);
+            return null;
+        }
+
+        return identifier;
     }
 }

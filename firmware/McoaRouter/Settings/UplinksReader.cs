@@ -48,6 +48,44 @@ internal static class UplinksReader
         return reader.Faults.Count == before ? uplinks : null;
     }
 
+    /// <summary>
+    /// Reads <c>signallingUplink</c>: the uplink's index; -1 where it is missing or faulty.
+    /// </summary>
+    /// <param name="reader">The whole configuration.</param>
+    /// <param name="uplinks">The uplinks, null where one is faulty.</param>
+    internal static int ReadSignalling(JsonObjectReader reader, UplinkSettings[] uplinks)
+    {
+        const string Key = "signallingUplink";
+        const string Remedy = "name the uplink that is to carry the signalling, or leave it out";
+        string name = reader.Has(Key) ? reader.ReadText(Key, Remedy) : null;
+        if (name == null || uplinks == null)
+        {
+            return -1;
+        }
+
+        int uplink = IndexOf(uplinks, name);
+        if (uplink < 0)
+        {
+            reader.AddFault(Key, SettingsText.Quote(name) + " is the name of no uplink", Remedy);
+        }
+
+        return uplink;
+    }
+
+    /// <summary>The index of the uplink with a name, or -1.</summary>
+    internal static int IndexOf(UplinkSettings[] uplinks, string name)
+    {
+        for (int i = 0; i < uplinks.Length; i++)
+        {
+            if (uplinks[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private static void ReadUplink(JsonObjectReader reader, UplinkSettings[] uplinks, int index)
     {
         UplinkSettings uplink = uplinks[index];

@@ -14,6 +14,7 @@ internal sealed class TrialConfiguration : IDisposable
           "homeAddress": "2001:db8:1::100/64",
           "homeAgents": ["2001:db8:1::1"],
           "mobileNetworkPrefixes": ["2001:db8:100::/56"],
+          "security": { "spi": 256, "key": "00112233445566778899aabbccddeeff", "identifier": "trial@example.net" },
           "uplinks": [
             { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
             { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
@@ -27,7 +28,10 @@ internal sealed class TrialConfiguration : IDisposable
         {
           "address": "2001:db8:1::1",
           "homePrefix": "2001:db8:1::/64",
-          "routers": [ { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"] } ]
+          "routers": [
+            { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"], "spi": 256,
+              "key": "00112233445566778899aabbccddeeff", "identifier": "trial@example.net" }
+          ]
         }
         """;
 

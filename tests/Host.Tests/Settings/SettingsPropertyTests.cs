@@ -18,9 +18,11 @@ public sealed class SettingsPropertyTests
     private static readonly string s_router = $$"""
         {
           "version": 1, "name": "bus-17", "homeAddress": "2001:db8:1::100/64",
-          "homeAgents": ["2001:db8:1::1"], "mobileNetworkPrefixes": ["2001:db8:100::/56"],
-          "prefixMode": "explicit", "registration": "bulk", "wireProfile": "draft-01",
-          "bindingIdentifierOptionType": 35, "lifetimeSeconds": 240, "firstAcknowledgementTimeoutMs": 1500,
+          "homeAgents": ["2001:db8:1::1"], "homeAgentDiscovery": true, "mobileNetworkPrefixes": ["2001:db8:100::/56"],
+          "prefixMode": "explicit", "registration": "bulk", "wireProfile": "rfc5648",
+          "bindingIdentifierOptionType": 35, "returningHome": "simultaneous", "lifetimeSeconds": 240,
+          "firstAcknowledgementTimeoutMs": 1500, "signallingUplink": "lte",
+          "correspondents": ["2001:db8:2::80", "2001:db8:2::81"],
           "security": { "spi": 256, "key": "{{Secret}}", "identifier": "bus-17@example.net" },
           "uplinks": [
             { "name": "wifi", "bid": 1, "priority": 200, "link": "wifi", "ssid": "depot", "passphrase": "{{Secret}}" },
@@ -34,9 +36,14 @@ public sealed class SettingsPropertyTests
     private static readonly string s_homeAgent = $$"""
         {
           "address": "2001:db8:1::1", "homePrefix": "2001:db8:1::/64", "bulk": true, "mcoa": true,
-          "wireProfiles": ["draft-01"], "bindingIdentifierOptionType": 35, "lifetimeLimitSeconds": 3600,
+          "wireProfiles": ["draft-01", "rfc5648"], "bindingIdentifierOptionType": 35, "lifetimeLimitSeconds": 3600,
+          "refreshRequests": true, "simultaneousHome": "with-neighbor-discovery", "preference": 9,
+          "peerHomeAgents": [ { "address": "2001:db8:1::2", "preference": 7, "mobileRouters": true } ],
+          "prefixAdvertisements": true, "homePrefixValidSeconds": 2592000, "homePrefixPreferredSeconds": 604800,
           "routers": [ { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"], "spi": 256,
-                         "key": "{{Secret}}", "identifier": "bus-17@example.net" } ]
+                         "key": "{{Secret}}", "identifier": "bus-17@example.net" },
+                       { "homeAddress": "2001:db8:1::200", "prefixes": ["2001:db8:200::/56"], "security": "none",
+                         "wireProfile": "rfc5648", "mcoa": false } ]
         }
         """;
 
@@ -45,7 +52,9 @@ public sealed class SettingsPropertyTests
     [
         string.Empty, "null", "true", "-1", "0", "1", "3.5", "1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[[[",
         "{\"a\":1}", ",", ":", "\"", "\\", "\"\\ud800\"", "\u0000", "\U0001F68C", "\"2001:db8:1::1\"", "\"2001:db8::/32\"",
-        "\"wifi\"", "\"name\"", "\"bid\"", "// comment\n", "\"udp\"", "}", "]",
+        "\"wifi\"", "\"name\"", "\"bid\"", "// comment\n", "\"udp\"", "}", "]", "\"draft-01\"", "\"rfc5648\"", "\"single\"",
+        "\"implicit\"", "\"stay-away\"", "\"simultaneous\"", "\"none\"", "false", "[\"rfc5648\"]", "[\"2001:db8:100::5\"]",
+        "[\"2001:db8:1::100\"]", "4294967296",
     ];
 
     private static readonly Gen<(int From, int Length, int Piece)> s_change = Gen.Select(
@@ -83,9 +92,82 @@ public sealed class SettingsPropertyTests
         Gen<int> piece = Gen.Int[0, s_pieces.Length - 1];
         CsCheck.Check.Sample(
             Gen.Select(Gen.Int[0, 1 << 20], piece),
-            change => CheckHidden(RouterSettingsReader.Read(ExchangeValue(change.Item1, s_pieces[change.Item2]))),
+            change => CheckHidden(RouterSettingsReader.Read(ExchangeValue(s_router, change.Item1, s_pieces[change.Item2]))),
             iter: 20000,
-            print: change => ExchangeValue(change.Item1, s_pieces[change.Item2]));
+            print: change => ExchangeValue(s_router, change.Item1, s_pieces[change.Item2]));
+        CsCheck.Check.Sample(
+            Gen.Select(Gen.Int[0, 1 << 20], piece),
+            change => CheckHidden(
+                HomeAgentSettingsReader.Read(ExchangeValue(s_homeAgent, change.Item1, s_pieces[change.Item2]))),
+            iter: 20000,
+            print: change => ExchangeValue(s_homeAgent, change.Item1, s_pieces[change.Item2]));
+    }
+
+    [TestMethod]
+    [DataRow("[\"{0}\"]")]
+    [DataRow("{{\"key\":\"{0}\"}}")]
+    [DataRow("{{\"key\":[\"{0}\"],\"spi\":\"{0}\",\"identifier\":{{\"a\":\"{0}\"}}}}")]
+    [DataRow("\"{0}\"")]
+    [DataRow("\"{0}0\"")]
+    [DataRow("\"{0}-\"")]
+    [DataRow("\"{0}{0}{0}{0}{0}\"")]
+    public void Secret_in_another_shape_is_not_shown(string shape)
+    {
+        string value = string.Format(CultureInfo.InvariantCulture, shape, Secret);
+        string key = $"\"{Secret}\"";
+        string association = $$"""{ "spi": 256, "key": "{{Secret}}", "identifier": "bus-17@example.net" }""";
+        CheckHidden(RouterSettingsReader.Read(s_router.Replace(key, value, StringComparison.Ordinal)));
+        CheckHidden(RouterSettingsReader.Read(s_router.Replace(association, value, StringComparison.Ordinal)));
+        CheckHidden(HomeAgentSettingsReader.Read(s_homeAgent.Replace(key, value, StringComparison.Ordinal)));
+        CheckHidden(HomeAgentSettingsReader.Read(s_homeAgent.Replace("\"none\"", value, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Chosen_values_give_settings_where_the_rules_hold_and_faults_where_not()
+    {
+        string[] profiles = ["draft-01", "rfc5648"];
+        string[] forms = ["bulk", "individual", "single"];
+        string[] homes = ["return", "stay-away", "simultaneous"];
+        string[] correspondents = ["2001:db8:2::80", "2001:db8:2::81", "2001:db8:100::5", "2001:db8:1::1", "2001:db8:1::100"];
+        CsCheck.Check.Sample(
+            Gen.Select(
+                Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Bool),
+                Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Bool, Gen.Bool)),
+            (first, second) =>
+            {
+                (int profile, int form, int home, bool assigned) = first;
+                (int one, int other, bool discovery, bool given) = second;
+                string text = s_router
+                    .Replace("\"rfc5648\"", $"\"{profiles[profile]}\"", StringComparison.Ordinal)
+                    .Replace("\"bulk\"", $"\"{forms[form]}\"", StringComparison.Ordinal)
+                    .Replace("\"simultaneous\"", $"\"{homes[home]}\"", StringComparison.Ordinal)
+                    .Replace("35", assigned ? "35" : "200", StringComparison.Ordinal)
+                    .Replace("[\"2001:db8:1::1\"]", given ? "[\"2001:db8:1::1\"]" : "[]", StringComparison.Ordinal)
+                    .Replace(
+                        "\"homeAgentDiscovery\": true",
+                        discovery ? "\"homeAgentDiscovery\": true" : "\"homeAgentDiscovery\": false",
+                        StringComparison.Ordinal)
+                    .Replace(
+                        "\"2001:db8:2::80\", \"2001:db8:2::81\"",
+                        $"\"{correspondents[one]}\", \"{correspondents[other]}\"",
+                        StringComparison.Ordinal);
+                int faults = (profile == 1 && !assigned ? 1 : 0)
+                    + (home == 2 && profile == 0 ? 1 : 0)
+                    + (home == 2 && form == 2 ? 1 : 0)
+                    + (given || discovery ? 0 : 1)
+                    + (one == other ? 1 : 0)
+                    + FaultsOf(one, given) + FaultsOf(other, given);
+                RouterSettingsResult result = RouterSettingsReader.Read(text);
+                Check(result);
+                return result.Faults.Length == faults;
+            },
+            iter: 2000);
+
+        // Whether a correspondent is one that must not be: in the vehicle, a home agent, the router itself.
+        static int FaultsOf(int correspondent, bool given)
+        {
+            return correspondent == 2 || correspondent == 4 || (correspondent == 3 && given) ? 1 : 0;
+        }
     }
 
     [TestMethod]
@@ -107,9 +189,9 @@ public sealed class SettingsPropertyTests
         return text;
     }
 
-    private static string ExchangeValue(int which, string value)
+    private static string ExchangeValue(string text, int which, string value)
     {
-        string[] parts = s_router.Split(": ");
+        string[] parts = text.Split(": ");
         int part = 1 + (which % (parts.Length - 1));
         int end = 0;
         bool quoted = false;
@@ -126,11 +208,24 @@ public sealed class SettingsPropertyTests
     private static void CheckHidden(RouterSettingsResult result)
     {
         Check(result);
-        foreach (string fault in result.Faults)
+        CheckHidden(result.Faults);
+        CheckHidden(result.Settings?.Notices ?? []);
+    }
+
+    private static void CheckHidden(HomeAgentSettingsResult result)
+    {
+        Check(result);
+        CheckHidden(result.Faults);
+        CheckHidden(result.Settings?.Notices ?? []);
+    }
+
+    private static void CheckHidden(string[] sentences)
+    {
+        foreach (string sentence in sentences)
         {
-            if (fault.Contains(Secret[..8], StringComparison.Ordinal))
+            if (sentence.Contains(Secret[..8], StringComparison.Ordinal))
             {
-                throw new InvalidOperationException("A fault that shows a secret: " + fault);
+                throw new InvalidOperationException("A sentence that shows a secret: " + sentence);
             }
         }
     }
@@ -138,11 +233,19 @@ public sealed class SettingsPropertyTests
     private static void Check(RouterSettingsResult result)
     {
         Check(result.Settings != null, result.Faults);
+        if (result.Settings != null)
+        {
+            SettingsRules.Check(result.Settings);
+        }
     }
 
     private static void Check(HomeAgentSettingsResult result)
     {
         Check(result.Settings != null, result.Faults);
+        if (result.Settings != null)
+        {
+            SettingsRules.Check(result.Settings);
+        }
     }
 
     private static void Check(bool read, string[] faults)

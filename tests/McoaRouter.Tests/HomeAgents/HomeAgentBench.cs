@@ -36,7 +36,9 @@ public sealed class HomeAgentBench
         Settings.Routers[1].HomeAddress = Address("2001:db8:1::200");
         Settings.Routers[1].Prefixes = new Ipv6Prefix[] { Ipv6Prefix.TryRead("2001:db8:300::/56", true) };
         Settings.Bulk = bulk;
-        Settings.Profile = WireProfile.Draft01(OptionType);
+        Settings.Profiles = new WireProfile[] { WireProfile.Draft01(OptionType) };
+        Settings.Routers[0].Profile = Settings.Profiles[0];
+        Settings.Routers[1].Profile = Settings.Profiles[0];
         Settings.LifetimeLimitSeconds = lifetimeLimitSeconds;
         Restart();
     }
@@ -89,7 +91,7 @@ public sealed class HomeAgentBench
     public void Restart()
     {
         Agent = new HomeAgent(Settings, Network, Inside, Listener);
-        Answer = new BindingAcknowledgement(Settings.Profile);
+        Answer = new BindingAcknowledgement(Settings.Profiles[0]);
         Listener.Clear();
     }
 

@@ -7,7 +7,7 @@ namespace McoaRouter.Tests.Settings;
 public sealed class RouterSettingsReaderTests
 {
     [TestMethod]
-    public void Documented_example_is_read_with_a_notice_for_security_and_one_for_flows()
+    public void Documented_example_is_read_with_a_notice_for_flows()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.Documented);
         Assert.AreEqual("bus-17", settings.Name);
@@ -23,11 +23,10 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual("ethernet", settings.Port.Link);
         Assert.IsNull(settings.Port.Device);
         Assert.AreEqual("2001:db8:100:1::/64", settings.Port.Prefix.ToString());
-        Assert.AreEqual(2, settings.Notices.Length);
-        Assert.AreEqual(SecurityReader.Notice, settings.Notices[0]);
+        Assert.AreEqual(1, settings.Notices.Length);
         Assert.AreEqual(
             "flows: this release sends all traffic over the preferred uplink; the rules are checked and have no effect yet",
-            settings.Notices[1]);
+            settings.Notices[0]);
     }
 
     [TestMethod]
@@ -50,16 +49,16 @@ public sealed class RouterSettingsReaderTests
     public void Optional_keys_have_their_defaults()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.With(string.Empty));
+        Assert.IsTrue(settings.HomeAgentDiscovery);
+        Assert.IsFalse(settings.ImplicitPrefixes);
+        Assert.AreEqual((int)RegistrationForm.Bulk, (int)settings.Registration);
+        Assert.AreEqual((int)ReturningHome.Return, (int)settings.ReturningHome);
+        Assert.AreEqual(-1, settings.SignallingUplink);
+        Assert.AreEqual(0, settings.Correspondents.Length);
+        Assert.IsTrue(settings.Profile.MixesRemovals);
         Assert.AreEqual(240, settings.LifetimeSeconds);
         Assert.AreEqual(1500, settings.FirstAcknowledgementTimeoutMs);
         Assert.AreEqual(WireProfile.DefaultBindingIdentifierOptionType, settings.Profile.BindingIdentifierOptionType);
-        Assert.AreEqual(0, settings.Notices.Length);
-    }
-
-    [TestMethod]
-    public void Security_none_and_no_flows_give_no_notice()
-    {
-        RouterSettings settings = Configurations.Accepts(Configurations.With(",\"security\":\"none\",\"flows\":[]"));
         Assert.AreEqual(0, settings.Notices.Length);
     }
 
@@ -78,16 +77,17 @@ public sealed class RouterSettingsReaderTests
     {
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":262144"),
-            "lifetimeSeconds: 262144 is outside 4..262140; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: 262144 is outside 4..262140", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":242"),
-            "lifetimeSeconds: 242 is not a multiple of 4; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: 242 is not a multiple of 4", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"firstAcknowledgementTimeoutMs\":99"),
-            "firstAcknowledgementTimeoutMs: 99 is outside 100..32000; give milliseconds within 100..32000");
+            "firstAcknowledgementTimeoutMs: 99 is outside 100..32000", "give milliseconds within 100..32000");
         Configurations.Refuses(
             Configurations.With(",\"bindingIdentifierOptionType\":-1"),
-            "bindingIdentifierOptionType: -1 is outside 0..255; give the type that both ends use, 35 where nothing else is agreed on");
+            "bindingIdentifierOptionType: -1 is outside 0..255",
+            "give the type that both ends use, 35 where nothing else is agreed on");
     }
 
     [TestMethod]
@@ -95,49 +95,13 @@ public sealed class RouterSettingsReaderTests
     {
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":240.5"),
-            "lifetimeSeconds: is not a whole number; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: is not a whole number", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":\"240\""),
-            "lifetimeSeconds: is a text, not a number; give seconds within 4..262140, a multiple of 4");
+            "lifetimeSeconds: is a text, not a number", "give seconds within 4..262140, a multiple of 4");
         Configurations.Refuses(
             Configurations.With(",\"lifetimeSeconds\":null"),
-            "lifetimeSeconds: is null, not a number; give seconds within 4..262140, a multiple of 4");
-    }
-
-    [TestMethod]
-    public void Option_type_of_another_option_is_refused()
-    {
-        Configurations.Refuses(
-            Configurations.With(",\"bindingIdentifierOptionType\":6"),
-            "bindingIdentifierOptionType: 6 is the type of another mobility option; "
-                + "give the type that both ends use, 35 where nothing else is agreed on");
-        Assert.IsFalse(AssignedMobilityOptions.Contains(WireProfile.DefaultBindingIdentifierOptionType));
-    }
-
-    [TestMethod]
-    public void What_this_release_does_not_do_is_refused_by_name()
-    {
-        Configurations.Refuses(
-            Configurations.With(",\"registration\":\"individual\""),
-            "registration: \"individual\" is not in this release; use \"bulk\"");
-        Configurations.Refuses(
-            Configurations.With(",\"registration\":\"single\""),
-            "registration: \"single\" is not in this release; use \"bulk\"");
-        Configurations.Refuses(
-            Configurations.With(",\"wireProfile\":\"rfc5648\""),
-            "wireProfile: \"rfc5648\" is not in this release; use \"draft-01\"");
-        Configurations.Refuses(
-            Configurations.With(",\"prefixMode\":\"implicit\""),
-            "prefixMode: \"implicit\" is not in this release; use \"explicit\"");
-    }
-
-    [TestMethod]
-    public void Unknown_choices_are_refused()
-    {
-        Configurations.Refuses(
-            Configurations.With(",\"registration\":\"all\""), "registration: \"all\" is unknown; use \"bulk\"");
-        Configurations.Refuses(
-            Configurations.With(",\"registration\":true"), "registration: is true or false, not a text; use \"bulk\"");
+            "lifetimeSeconds: is null, not a number", "give seconds within 4..262140, a multiple of 4");
     }
 
     [TestMethod]
@@ -146,9 +110,10 @@ public sealed class RouterSettingsReaderTests
         RouterSettingsResult result = RouterSettingsReader.Read(Configurations.With(",\"zeta\":1,\"alpha\":2"));
         Assert.AreEqual(2, result.Faults.Length);
         Assert.AreEqual(
-            "alpha: is not a setting; remove it, or use one of version, name, homeAddress, homeAgents, mobileNetworkPrefixes, "
-                + "prefixMode, registration, wireProfile, bindingIdentifierOptionType, lifetimeSeconds, "
-                + "firstAcknowledgementTimeoutMs, security, uplinks, port, flows",
+            "alpha: is not a setting; remove it, or use one of version, name, homeAddress, homeAgents, "
+                + "homeAgentDiscovery, mobileNetworkPrefixes, prefixMode, registration, wireProfile, "
+                + "bindingIdentifierOptionType, returningHome, lifetimeSeconds, firstAcknowledgementTimeoutMs, security, "
+                + "uplinks, signallingUplink, correspondents, port, flows",
             result.Faults[0]);
         Assert.AreEqual('z', result.Faults[1][0]);
     }
@@ -172,8 +137,9 @@ public sealed class RouterSettingsReaderTests
                 "version: is missing; write 1, the version of this format",
                 "name: is missing; give the router a name, 1..64 characters",
                 "homeAddress: is missing; give the router's own address on the home link, such as 2001:db8:1::100/64",
-                "homeAgents: is missing; give 1..4 home agents",
+                "homeAgents: is missing; give 1..4 home agents, or [] to have all discovered",
                 "mobileNetworkPrefixes: is missing; give 1..16 prefixes, such as 2001:db8:100::/56",
+                "security: is missing; write { \"spi\", \"key\", \"identifier\" } as agreed with the home agent, or \"none\"",
                 "uplinks: is missing; give 1..8 uplinks",
                 "port: is missing; write { \"link\", \"prefix\" }",
             },
@@ -185,7 +151,7 @@ public sealed class RouterSettingsReaderTests
     {
         Configurations.Refuses(
             "{\"version\":2" + Configurations.With(string.Empty).Substring("{\"version\":1".Length),
-            "version: 2 is not 1; write 1, the version of this format");
+            "version: 2 is not 1", "write 1, the version of this format");
     }
 
     [TestMethod]
@@ -194,10 +160,10 @@ public sealed class RouterSettingsReaderTests
         string rest = Configurations.With(string.Empty).Substring("{\"version\":1,\"name\":\"bus-17\"".Length);
         Configurations.Refuses(
             "{\"version\":1,\"name\":\"\"" + rest,
-            "name: has 0 characters, not 1..64; give the router a name, 1..64 characters");
+            "name: has 0 characters, not 1..64", "give the router a name, 1..64 characters");
         Configurations.Refuses(
             "{\"version\":1,\"name\":\"bus\\t17\"" + rest,
-            "name: has a character that can't be shown; give the router a name, 1..64 characters");
+            "name: has a character that can't be shown", "give the router a name, 1..64 characters");
     }
 
     [TestMethod]

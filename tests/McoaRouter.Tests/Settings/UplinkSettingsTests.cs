@@ -6,33 +6,52 @@ namespace McoaRouter.Tests.Settings;
 public sealed class UplinkSettingsTests
 {
     [TestMethod]
-    public void Uplinks_differ_in_bid_and_name()
+    public void Draft_2_Binding_Identifiers_Differ()
     {
         Configurations.Refuses(
             Configurations.WithUplinks(
                 Configurations.Wifi + ",{\"name\":\"lte\",\"bid\":1,\"priority\":100,\"link\":\"simulated\"}"),
-            "uplinks[1].bid: 1 is already used by uplinks[0]; give each uplink its own BID (1..65535)");
-        Configurations.Refuses(
-            Configurations.WithUplinks(
-                Configurations.Wifi + ",{\"name\":\"wifi\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"}"),
-            "uplinks[1].name: \"wifi\" is already used by uplinks[0]; give each uplink its own name, 1..32 characters");
-        Configurations.Refuses(
-            Configurations.WithUplinks(Interface("a", 1, "eth0") + "," + Interface("b", 2, "eth0")),
-            "uplinks[1].device: \"eth0\" is already used by uplinks[0]; give each uplink its own interface");
+            "uplinks[1].bid: 1 is already used by uplinks[0]", "give each uplink its own BID (1..65535)");
     }
 
     [TestMethod]
-    public void Bid_and_priority_have_their_ranges()
+    public void Uplinks_differ_in_name_and_device()
     {
         Configurations.Refuses(
-            Configurations.WithUplinks("{\"name\":\"a\",\"bid\":0,\"priority\":0,\"link\":\"simulated\"}"),
-            "uplinks[0].bid: 0 is outside 1..65535; give each uplink its own BID (1..65535)");
+            Configurations.WithUplinks(
+                Configurations.Wifi + ",{\"name\":\"wifi\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"}"),
+            "uplinks[1].name: \"wifi\" is already used by uplinks[0]", "give each uplink its own name, 1..32 characters");
         Configurations.Refuses(
-            Configurations.WithUplinks("{\"name\":\"a\",\"bid\":65536,\"priority\":0,\"link\":\"simulated\"}"),
-            "uplinks[0].bid: 65536 is outside 1..65535; give each uplink its own BID (1..65535)");
-        Configurations.Refuses(
-            Configurations.WithUplinks("{\"name\":\"a\",\"bid\":65535,\"priority\":256,\"link\":\"simulated\"}"),
-            "uplinks[0].priority: 256 is outside 0..255; give 0..255: higher is preferred, 0 none, 255 the default binding");
+            Configurations.WithUplinks(Interface("a", 1, "eth0") + "," + Interface("b", 2, "eth0")),
+            "uplinks[1].device: \"eth0\" is already used by uplinks[0]", "give each uplink its own interface");
+    }
+
+    [TestMethod]
+    public void Draft_2_Zero_Is_No_Binding_Identifier()
+    {
+        RefusesUplink("0", "0", "uplinks[0].bid: 0 is outside 1..65535", "give each uplink its own BID (1..65535)");
+        RefusesUplink("-1", "0", "uplinks[0].bid: -1 is outside 1..65535", "give each uplink its own BID (1..65535)");
+    }
+
+    [TestMethod]
+    public void Draft_5_1_A_Binding_Identifier_Is_1_To_65535()
+    {
+        RefusesUplink("65536", "0", "uplinks[0].bid: 65536 is outside 1..65535", "give each uplink its own BID (1..65535)");
+        RouterSettings settings = Configurations.Accepts(
+            Configurations.WithUplinks(Uplink("65535", "0") + "," + Configurations.Wifi));
+        Assert.AreEqual(65535, settings.Uplinks[0].Bid);
+        Assert.AreEqual(1, settings.Uplinks[1].Bid);
+    }
+
+    [TestMethod]
+    public void Draft_4_3_1_A_Priority_Is_0_To_255()
+    {
+        const string Remedy = "give 0..255: higher is preferred, 0 none, 255 the default binding";
+        RefusesUplink("1", "256", "uplinks[0].priority: 256 is outside 0..255", Remedy);
+        RefusesUplink("1", "-1", "uplinks[0].priority: -1 is outside 0..255", Remedy);
+        Assert.AreEqual(
+            255, Configurations.Accepts(Configurations.WithUplinks(Uplink("1", "255"))).Uplinks[0].Priority);
+        Assert.AreEqual(0, Configurations.Accepts(Configurations.WithUplinks(Uplink("1", "0"))).Uplinks[0].Priority);
     }
 
     [TestMethod]
@@ -59,7 +78,7 @@ public sealed class UplinkSettingsTests
     public void More_uplinks_than_the_router_holds_are_refused()
     {
         Configurations.Refuses(
-            Configurations.WithUplinks("1,2,3,4,5,6,7,8,9"), "uplinks: has 9 items, not 1..8; give 1..8 uplinks");
+            Configurations.WithUplinks("1,2,3,4,5,6,7,8,9"), "uplinks: has 9 items, not 1..8", "give 1..8 uplinks");
     }
 
     [TestMethod]
@@ -67,49 +86,49 @@ public sealed class UplinkSettingsTests
     {
         RouterSettings settings = Configurations.Accepts(Configurations.WithUplinks(Interface("a", 1, "wlan0")));
         Assert.AreEqual("wlan0", settings.Uplinks[0].Device);
-        RefusesMember("interface", string.Empty, "device: is missing; give the name of a network interface, such as eth0");
+        RefusesMember("interface", string.Empty, "device: is missing", "give the name of a network interface, such as eth0");
         RefusesMember(
             "interface",
             ",\"device\":\"a/b\"",
-            "device: \"a/b\" is not the name of an interface; give the name of a network interface, such as eth0");
+            "device: \"a/b\" is not the name of an interface", "give the name of a network interface, such as eth0");
         RefusesMember(
             "interface",
             ",\"device\":\"an-interface-too-long\"",
-            "device: has 21 characters, not 1..15; give the name of a network interface, such as eth0");
+            "device: has 21 characters, not 1..15", "give the name of a network interface, such as eth0");
         RefusesMember(
             "interface",
             ",\"device\":\"wlan0\",\"ssid\":\"depot\"",
-            "ssid: does not go with link \"interface\"; remove it, or use link \"wifi\"");
+            "ssid: does not go with link \"interface\"", "remove it, or use link \"wifi\"");
     }
 
     [TestMethod]
     public void Wifi_has_a_network_and_a_passphrase_that_no_message_shows()
     {
-        RefusesMember("wifi", string.Empty, "ssid: is missing; give the network's name, 1..32 characters");
+        RefusesMember("wifi", string.Empty, "ssid: is missing", "give the network's name, 1..32 characters");
         RefusesMember(
             "wifi",
             ",\"ssid\":\"depot\",\"passphrase\":\"" + Configurations.Key + Configurations.Key + "\"",
-            "passphrase: has 64 characters; give 1..63 characters, or leave it out for an open network");
+            "passphrase: has 64 characters", "give 1..63 characters, or leave it out for an open network");
         RefusesMember(
             "wifi",
             ",\"ssid\":\"depot\",\"device\":\"wlan0\"",
-            "device: does not go with link \"wifi\"; remove it, or use link \"interface\"");
+            "device: does not go with link \"wifi\"", "remove it, or use link \"interface\"");
     }
 
     [TestMethod]
     public void Modem_has_an_access_point_name_and_a_pin_that_no_message_shows()
     {
-        RefusesMember("modem", string.Empty, "apn: is missing; give the access point name of the cellular network");
+        RefusesMember("modem", string.Empty, "apn: is missing", "give the access point name of the cellular network");
         RefusesMember(
             "modem",
             ",\"apn\":\"internet\",\"pin\":\"12a4\"",
-            "pin: is no PIN; give the SIM's 4..8 digits as a text, or leave it out");
+            "pin: is no PIN", "give the SIM's 4..8 digits as a text, or leave it out");
         RefusesMember(
             "modem",
             ",\"apn\":\"internet\",\"pin\":1234",
-            "pin: is a number, not a text; give the SIM's 4..8 digits as a text, or leave it out");
+            "pin: is a number, not a text", "give the SIM's 4..8 digits as a text, or leave it out");
         RefusesMember(
-            "ethernet", ",\"apn\":\"internet\"", "apn: does not go with link \"ethernet\"; remove it, or use link \"modem\"");
+            "ethernet", ",\"apn\":\"internet\"", "apn: does not go with link \"ethernet\"", "remove it, or use link \"modem\"");
     }
 
     private static string Interface(string name, int bid, string device)
@@ -118,10 +137,20 @@ public sealed class UplinkSettingsTests
             + device + "\",\"transport\":\"ipv6\"}";
     }
 
-    private static void RefusesMember(string link, string members, string fault)
+    private static string Uplink(string bid, string priority)
+    {
+        return "{\"name\":\"a\",\"bid\":" + bid + ",\"priority\":" + priority + ",\"link\":\"simulated\"}";
+    }
+
+    private static void RefusesUplink(string bid, string priority, string what, string remedy)
+    {
+        Configurations.Refuses(Configurations.WithUplinks(Uplink(bid, priority)), what, remedy);
+    }
+
+    private static void RefusesMember(string link, string members, string what, string remedy)
     {
         Configurations.Refuses(
             Configurations.WithUplinks("{\"name\":\"a\",\"bid\":1,\"priority\":1,\"link\":\"" + link + "\"" + members + "}"),
-            "uplinks[0]." + fault);
+            "uplinks[0]." + what, remedy);
     }
 }
