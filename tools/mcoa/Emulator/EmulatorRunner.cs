@@ -106,7 +106,7 @@ public sealed class EmulatorRunner : IDisposable
             {
                 string image = _compiler!.BuildShared(project, NamesOf(project.ProjectReferences), _directory);
                 _shared.Add(project.Path, image);
-                _progress($"{project.AssemblyName}.pe, {new DeviceImage(image).Length} octets");
+                Report(image);
             }
         }
         catch (EmulatorException failure)
@@ -122,13 +122,18 @@ public sealed class EmulatorRunner : IDisposable
         NanoProject tests = projects[^1];
         string directory = Directory.CreateDirectory(Path.Combine(_directory, room.Name)).FullName;
         string image = _compiler!.Build(tests, NamesOf(tests.ProjectReferences), directory);
-        DeviceImage size = new(image);
-        _progress($"{room.Name}/{tests.AssemblyName}.pe, {size.Length} octets; of {DeviceImage.TableLimit} each, "
-            + $"strings {size.Strings} and code {size.Code}");
+        Report(image);
         List<string> images = [.. _libraries, .. projects.SkipLast(1).Select(project => _shared[project.Path]), image];
         AssemblyFacts facts = new(Path.ChangeExtension(image, ".dll"));
         EmulatorResult result = NanoClr.Run(_clr, _isTool, images, timeout, facts);
         return new EmulatorResult(result.Tests, [.. result.Problems.Select(problem => $"{room.Name}: {problem}")], []);
+    }
+
+    private void Report(string image)
+    {
+        DeviceImage size = new(image);
+        _progress($"{Path.GetRelativePath(_directory, image)}: {size.Length} octets; of {DeviceImage.TableLimit} each, "
+            + $"strings take {size.Strings} and code {size.Code}");
     }
 
     private IEnumerable<string> NamesOf(IEnumerable<string> projects)

@@ -73,13 +73,6 @@ internal sealed class NanoProject
     public IReadOnlyList<string> ProjectReferences { get; }
 
     /// <summary>Reads a project and all it builds on, each once, what is built on first.</summary>
-    /// <exception cref="EmulatorException">A project does not exist or MSBuild can't evaluate it.</exception>
-    public static IReadOnlyList<NanoProject> ReadWithDependencies(string path)
-    {
-        return ReadWithDependencies(path, []);
-    }
-
-    /// <summary>Reads a project and all it builds on, each once, what is built on first.</summary>
     /// <param name="path">The project.</param>
     /// <param name="known">Every project read so far by its full path; those read now are added.</param>
     /// <exception cref="EmulatorException">A project does not exist or MSBuild can't evaluate it.</exception>
