@@ -1,0 +1,127 @@
+using McoaRouter.Bindings;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Mobility;
+
+/// <summary>
+/// Takes the mobility messages that come to uplinks: checks each (RFC 6275 §9.2), sees from whom and to which address it
+/// came, and hands it to who asked for it.
+/// </summary>
+internal sealed class MobilityReceiver
+{
+    private readonly RouterSettings _settings;
+    private readonly BindingUpdateList _bindings;
+    private readonly HomeRegistration _registration;
+    private readonly BindingAcknowledgement _acknowledgement;
+    private readonly BindingRefreshRequest _refreshRequest;
+    private readonly BindingError _error;
+
+    internal MobilityReceiver(RouterSettings settings, BindingUpdateList bindings, HomeRegistration registration)
+    {
+        _settings = settings;
+        _bindings = bindings;
+        _registration = registration;
+        _acknowledgement = new BindingAcknowledgement(settings.Profile);
+        _refreshRequest = new BindingRefreshRequest(settings.Profile);
+        _error = new BindingError(settings.Profile);
+    }
+
+    /// <summary>A packet with a Mobility Header came to an uplink.</summary>
+    /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
+    internal Refusal Receive(int uplink, Ipv6Packet packet, long now)
+    {
+        Refusal refusal = MobilityHeader.Check(packet);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (!IsFromHomeAgent(packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        switch (MobilityHeader.Type(packet.Buffer, packet.PayloadOffset))
+        {
+            case MobilityHeader.BindingAcknowledgement:
+                return Acknowledge(uplink, packet, now);
+            case MobilityHeader.BindingRefreshRequest:
+                return Refresh(uplink, packet, now);
+            case MobilityHeader.BindingError:
+                return TakeError(uplink, packet, now);
+            default:
+                return Refusal.UnknownMessage;
+        }
+    }
+
+    private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)
+    {
+        return Ipv6Address.Equal(packet.Buffer, offset, address, 0);
+    }
+
+    private Refusal Acknowledge(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForHomeAddress(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _acknowledgement.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Acknowledge(_acknowledgement, packet, now)
+            : _acknowledgement.Refusal;
+    }
+
+    private Refusal Refresh(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForRouter(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _refreshRequest.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Unsolicited.Take(_refreshRequest, packet.Buffer, now)
+            : _refreshRequest.Refusal;
+    }
+
+    private Refusal TakeError(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForRouter(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Unsolicited.Take(_error, packet.Buffer, now)
+            : _error.Refusal;
+    }
+
+    private bool IsFromHomeAgent(Ipv6Packet packet)
+    {
+        return Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, _registration.HomeAgent, 0);
+    }
+
+    /// <summary>
+    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4.3, §11.7.3); on the
+    /// home link, to the home address itself (§11.5.5).
+    /// </summary>
+    private bool IsForHomeAddress(int uplink, Ipv6Packet packet)
+    {
+        Binding binding = _bindings.At(uplink);
+        return packet.RoutingAddressOffset < 0
+            ? binding.Up && binding.OnHomeLink && IsTo(packet.DestinationOffset, packet, _settings.HomeAddress)
+            : IsForRouter(uplink, packet);
+    }
+
+    /// <summary>To the uplink's care-of address, or to our home address in any way.</summary>
+    private bool IsForRouter(int uplink, Ipv6Packet packet)
+    {
+        Binding binding = _bindings.At(uplink);
+        bool home = packet.RoutingAddressOffset < 0
+            || IsTo(packet.RoutingAddressOffset, packet, _settings.HomeAddress);
+        return binding.Up
+            && home
+            && (IsTo(packet.DestinationOffset, packet, binding.CareOfAddress)
+                || (binding.OnHomeLink && IsTo(packet.DestinationOffset, packet, _settings.HomeAddress)));
+    }
+}
