@@ -66,6 +66,9 @@ public sealed partial class ProjectTests
     public void Each_room_of_device_tests_compiles_its_own_folder_and_what_all_share()
     {
         string[] shared = [.. SourcesIn(s_tests, SearchOption.TopDirectoryOnly)];
+        Assert.IsEmpty(
+            shared.Where(source => File.ReadAllText(source).Contains("[TestClass]", StringComparison.Ordinal)),
+            "tests lie in a room: what all rooms share would run in each");
         foreach (string folder in Directory.EnumerateDirectories(s_tests).Where(HasSources))
         {
             Assert.IsTrue(

@@ -137,6 +137,11 @@ internal static class EmulatorCommand
             }
 
             results.Add(result);
+            if (runner.IsStuck)
+            {
+                break;
+            }
+
             WriteTests(result.Tests, json, output);
             string seconds = Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             progress.WriteLine($"{room.Name}: {Counts(result)}, {seconds} s");

@@ -40,6 +40,9 @@ public sealed class EmulatorRunner : IDisposable
             : Directory.CreateDirectory(outputDirectory).FullName;
     }
 
+    /// <summary>Whether no room can be run, because an assembly that all of them use could not be built.</summary>
+    public bool IsStuck => _failure is not null;
+
     /// <summary>Builds and runs one room, and before the first of them the assemblies that all of them use.</summary>
     /// <param name="room">The room.</param>
     /// <param name="timeout">How long nanoCLR may run.</param>
