@@ -280,6 +280,7 @@ internal sealed class CorrespondentReactions
         update.Corrections = 0;
         update.Timer.Stop();
         bool ignored = update.Bid != CorrespondentBinding.RegularBid && !named;
+        bool crossed = ignored && registration.IsAnotherOutstanding(index);
         if (ignored || status == _profile.ProhibitedStatus)
         {
             StopIdentifiers(registration, now);
@@ -292,6 +293,11 @@ internal sealed class CorrespondentReactions
         else if (status < BindingStatus.FirstRefusal && answer.LifetimeUnits > 0)
         {
             TakeGrant(registration, index, answer, named, status, now);
+            if (crossed)
+            {
+                // The other update is taken for the same one binding: what is stated after it counts.
+                registration.Transitions.MakeDue(index, now);
+            }
         }
         else
         {

@@ -174,6 +174,20 @@ internal sealed class CorrespondentRegistration
         return awaiting;
     }
 
+    /// <summary>Whether the update of another uplink waits for its answer.</summary>
+    internal bool IsAnotherOutstanding(int uplink)
+    {
+        for (int i = 0; i < _uplinks.Count; i++)
+        {
+            if (i != uplink && _updates[i].Timer.IsOutstanding)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// At home without any other link all bindings are deleted by one update from the home address (draft §5.5, RFC 6275
     /// §11.6.1).
@@ -476,19 +490,6 @@ internal sealed class CorrespondentRegistration
         }
 
         return -1;
-    }
-
-    private bool IsAnotherOutstanding(int uplink)
-    {
-        for (int i = 0; i < _uplinks.Count; i++)
-        {
-            if (i != uplink && _updates[i].Timer.IsOutstanding)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>

@@ -25,11 +25,8 @@ public static class Icmpv6Error
     /// <summary>Type: time exceeded.</summary>
     public const int TimeExceeded = 3;
 
-    /// <summary>Type: parameter problem; the field that is otherwise the MTU points at the octet.</summary>
+    /// <summary>Type: parameter problem; code 0 is an erroneous header field.</summary>
     public const int ParameterProblem = 4;
-
-    /// <summary>Code of <see cref="ParameterProblem"/>: a header field has an erroneous value.</summary>
-    public const int ErroneousField = 0;
 
     /// <summary>Code of <see cref="ParameterProblem"/>: a next header value is not known.</summary>
     public const int UnrecognizedNextHeader = 1;
@@ -86,8 +83,8 @@ public static class Icmpv6Error
     /// <param name="offset">Where the IPv6 header starts.</param>
     /// <param name="type">The ICMPv6 type.</param>
     /// <param name="code">The ICMPv6 code.</param>
-    /// <param name="mtu">The MTU in octets for <see cref="PacketTooBig"/>, the pointer for
-    /// <see cref="ParameterProblem"/>, otherwise 0.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="PacketTooBig"/>, where the erroneous field stands in the
+    /// packet for <see cref="ParameterProblem"/>, otherwise 0.</param>
     /// <param name="source">The 16 octets of the address that the error comes from.</param>
     /// <param name="offending">The packet that it answers.</param>
     /// <returns>Octets of the whole packet.</returns>

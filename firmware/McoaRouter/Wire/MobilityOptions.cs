@@ -278,7 +278,6 @@ public sealed class MobilityOptions
             headerOffset,
             at,
             BindingAuthorizationDataOption.DataLength,
-            8,
             BindingAuthorizationDataOption.Alignment);
     }
 
@@ -338,6 +337,6 @@ public sealed class MobilityOptions
 
         ReplayProtectionAt = at;
         return CheckForm(
-            buffer, headerOffset, at, ReplayProtectionOption.DataLength, 8, ReplayProtectionOption.Alignment);
+            buffer, headerOffset, at, ReplayProtectionOption.DataLength, ReplayProtectionOption.Alignment);
     }
 }

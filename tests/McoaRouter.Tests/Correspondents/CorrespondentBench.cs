@@ -146,6 +146,22 @@ internal sealed class CorrespondentBench : ICorrespondentListener
         _at = Profile.WriteIndividual(_buffer, _header, _at, bid, priority, _source, 0);
     }
 
+    /// <summary>Registers another care-of address, which is tested, than the source.</summary>
+    internal void IdentifierOf(int bid, string careOf)
+    {
+        if (!Profile.NamesIndividualCareOfAddress)
+        {
+            Identifier(bid, 100);
+            Alternate(careOf);
+            return;
+        }
+
+        Deliver(Init(MobilityHeader.CareOfTestInit, careOf));
+        System.Array.Copy(Network.Last(), 56, _careOfToken, 0, 8);
+        _careOf = Hex.Address(careOf);
+        _at = Profile.WriteIndividual(_buffer, _header, _at, bid, 100, _careOf, 0);
+    }
+
     /// <summary>Adds a Binding Identifier option that names nothing but the binding.</summary>
     internal void Reference(int bid)
     {

@@ -99,14 +99,15 @@ public sealed class CorrespondentRegistrationTests
     }
 
     [TestMethod]
-    public void Rfc5648_6_2_A_Care_Of_Address_That_Is_Not_Routable_Is_Malformed()
+    [DataRow("rfc5648", BindingStatus.Malformed)]
+    [DataRow("draft-01", BindingStatus.InvalidCareOfAddress)]
+    public void Rfc5648_6_2_A_Care_Of_Address_That_No_Binding_May_Point_At_Is_Refused(string profile, int status)
     {
-        CorrespondentBench bench = new CorrespondentBench("rfc5648");
+        CorrespondentBench bench = new CorrespondentBench(profile);
         bench.Begin(RouteBench.First, 1, CorrespondentBench.Flags, 100);
-        bench.Raw("0104 0000 0000 2314 0001 0001 FE80 0000 0000 0000 0000 0000 0000 0017");
-        bench.Cover("fe80::17");
-        Assert.AreEqual(-1, bench.Exchange());
-        Assert.AreEqual(1L, bench.Refused(Refusal.AuthenticationFailed));
+        bench.IdentifierOf(1, RouteBench.Home);
+        Assert.AreEqual(status, bench.Exchange());
+        Assert.AreEqual(0, bench.Changes);
     }
 
     [TestMethod]

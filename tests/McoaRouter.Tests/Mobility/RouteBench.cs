@@ -186,6 +186,14 @@ internal sealed class RouteBench : IRouterListener
         return Router.Refusals.Of(reason);
     }
 
+    /// <summary>From now on links count packets only, for measurements of what the router allocates.</summary>
+    internal void KeepNothing()
+    {
+        Uplinks[0].KeepsNothing = true;
+        Uplinks[1].KeepsNothing = true;
+        Port.KeepsNothing = true;
+    }
+
     /// <summary>Forgets what was sent.</summary>
     internal void Forget()
     {

@@ -365,7 +365,7 @@ public sealed class CorrespondentNode
 
         int field = protocol ? 0 : MobilityHeader.HeaderLengthOffset;
         int pointer = _packet.PayloadOffset - packet.Start + field;
-        if (_errors.Prepare(Icmpv6Error.ParameterProblem, Icmpv6Error.ErroneousField, pointer, packet, now)
+        if (_errors.Prepare(Icmpv6Error.ParameterProblem, 0, pointer, packet, now)
             && !_network.Send(_errors.Packet))
         {
             Refusals.Add(Refusal.LinkRefused);
