@@ -271,13 +271,14 @@ public sealed class CorrespondentRegistrationTests
     [TestMethod]
     [DataRow("draft-01")]
     [DataRow("rfc5648")]
-    public void Draft_5_5_At_Home_All_Bindings_Are_Deleted_By_One_Update_From_The_Home_Address(string profile)
+    public void Draft_5_5_At_Home_Alone_All_Bindings_Are_Deleted_By_One_Update_From_The_Home_Address(string profile)
     {
         RouteBench bench = RouteBench.Optimized(profile);
         bench.Now += 2000;
+        bench.Down(1);
         bench.Up(0, RouteBench.AtHome);
-        Assert.IsFalse(bench.Bindings.At(0).Registered);
         bench.AcknowledgeHome();
+        Assert.IsFalse(bench.Bindings.At(0).Registered);
         Assert.AreEqual(0, bench.Router.HomeUplink);
         byte[] removal = bench.LastSent(0, Update);
         Assert.AreEqual(72, removal.Length);
@@ -289,10 +290,40 @@ public sealed class CorrespondentRegistrationTests
     }
 
     [TestMethod]
+    [DataRow("draft-01")]
+    [DataRow("rfc5648")]
+    public void Draft_5_5_At_Home_Only_The_Binding_That_Came_Home_Goes_And_Those_Of_Foreign_Links_Are_Refreshed(string profile)
+    {
+        RouteBench bench = RouteBench.Optimized(profile);
+        bench.Now += 2000;
+        bench.Up(0, RouteBench.AtHome);
+        bench.AcknowledgeHome();
+        Assert.AreEqual(0, bench.Router.HomeUplink);
+        byte[] removal = bench.LastSent(1, Update);
+        Assert.IsTrue(Ipv6Address.Equal(removal, 8, Hex.Address(RouteBench.Second), 0));
+        Assert.AreEqual(0, (int)BigEndian.ReadUInt16(removal, 74));
+        Assert.AreEqual(1, (int)removal[79]);
+        bench.AnswerAll();
+        Assert.AreEqual(0L, bench.Bindings.At(0).HeldUntil);
+        Assert.IsTrue(bench.Bindings.At(1).Registered);
+
+        // Three quarters of 420 s later, for another 420 s: no home registration limits it.
+        bench.Forget();
+        bench.RunTo(316000);
+        Assert.AreEqual(56, bench.LastSent(0, MobilityHeader.HomeTestInit).Length);
+        Assert.AreEqual(1, bench.CountSent(MobilityHeader.CareOfTestInit));
+        bench.AnswerAll();
+        Assert.AreEqual(105, (int)BigEndian.ReadUInt16(bench.LastSent(1, Update), 74));
+        Assert.AreEqual(2, (int)bench.LastSent(1, Update)[profile == "draft-01" ? 79 : 85]);
+        Assert.IsTrue(bench.Bindings.At(1).Registered);
+    }
+
+    [TestMethod]
     public void Rfc6275_11_6_1_At_Home_The_Home_Test_Is_Native_And_Sufficient()
     {
         RouteBench bench = RouteBench.Optimized("draft-01");
         bench.RunTo(211000);
+        bench.Down(1);
         bench.Forget();
         bench.Up(0, RouteBench.AtHome);
         bench.AcknowledgeHome();
