@@ -69,13 +69,13 @@ internal sealed class CorrespondentRegistration
         else if (_home.Path >= 0 && _sender.IsSeeded)
         {
             _homeTokenWanted = false;
-            if (_home.IsAtHome)
+            if (_home.IsAtHome && !KeepsBindingsAtHome())
             {
-                RunAtHome(now);
+                RemoveEverything(now);
             }
             else
             {
-                RunAway(now);
+                RunEach(now);
             }
 
             SendTests(now);
@@ -83,9 +83,10 @@ internal sealed class CorrespondentRegistration
     }
 
     /// <summary>
-    /// At home all bindings are deleted by one update from the home address (draft §5.5, RFC 6275 §11.6.1).
+    /// At home without any other link all bindings are deleted by one update from the home address (draft §5.5, RFC
+    /// 6275 §11.6.1).
     /// </summary>
-    private void RunAtHome(long now)
+    private void RemoveEverything(long now)
     {
         for (int i = 0; i < Exchanges.Uplinks; i++)
         {
@@ -110,7 +111,7 @@ internal sealed class CorrespondentRegistration
         }
     }
 
-    private void RunAway(long now)
+    private void RunEach(long now)
     {
         Exchanges.Everything.Timer.Stop();
         int preferred = PreferredReady();
@@ -196,8 +197,7 @@ internal sealed class CorrespondentRegistration
             update.Want(false, now);
             if (_sender.UpdateAt(update) <= now)
             {
-                int signalling = _settings.SignallingUplink;
-                _sender.SendRegistration(uplink, IsUsable(signalling) ? signalling : uplink, bid, now);
+                SendRegistration(uplink, bid, now);
             }
 
             // Where nothing was left to ask for, the home registration's next step comes first.
@@ -206,6 +206,17 @@ internal sealed class CorrespondentRegistration
                 WakeAt(_sender.UpdateAt(update));
             }
         }
+    }
+
+    /// <summary>
+    /// No more than is left of the home registration is asked for, where there is one (RFC 6275 §11.7.2); the uplink of
+    /// the settings carries it while it can (draft §5.6).
+    /// </summary>
+    private void SendRegistration(int uplink, int bid, long now)
+    {
+        int signalling = _settings.SignallingUplink;
+        long left = _home.IsAtHome ? MobileRouter.NoDeadline : _uplinks.At(uplink).ExpiresAt - now;
+        _sender.SendRegistration(uplink, IsUsable(signalling) ? signalling : uplink, bid, left, now);
     }
 
     /// <summary>
@@ -264,10 +275,22 @@ internal sealed class CorrespondentRegistration
             || (UsesIdentifiers && held != CorrespondentBinding.RegularBid && held != _uplinks.At(uplink).Bid);
     }
 
-    /// <summary>The home agent has accepted the care-of address (RFC 6275 §11.7.2).</summary>
+    /// <summary>
+    /// Whether bindings of foreign links stand on while the router is at home (draft §5.5, Appendix A Figures 4 and 6):
+    /// only Binding Identifiers tell them from the one that goes.
+    /// </summary>
+    private bool KeepsBindingsAtHome()
+    {
+        return UsesIdentifiers && CarrierOf(0) >= 0;
+    }
+
+    /// <summary>
+    /// The home agent has accepted the care-of address (RFC 6275 §11.7.2), or need not know it, as the router is at
+    /// home.
+    /// </summary>
     private bool IsReady(int uplink)
     {
-        return IsUsable(uplink) && _uplinks.At(uplink).State == BindingState.Registered;
+        return IsUsable(uplink) && (_home.IsAtHome || _uplinks.At(uplink).State == BindingState.Registered);
     }
 
     private bool IsUsable(int uplink)

@@ -104,16 +104,16 @@ internal sealed class CorrespondentSender
     }
 
     /// <summary>
-    /// Sends the registration of an uplink, for at most MAX_RR_BINDING_LIFETIME and no more than is left of the home
-    /// registration (RFC 6275 §11.7.2, §12); nothing where that is nothing.
+    /// Sends the registration of an uplink, for at most MAX_RR_BINDING_LIFETIME (RFC 6275 §5.2.6, §12); nothing where
+    /// no unit of lifetime is left.
     /// </summary>
     /// <param name="uplink">The uplink.</param>
     /// <param name="carrier">The uplink that carries it.</param>
     /// <param name="bid">The Binding Identifier, or 0.</param>
+    /// <param name="left">The longest lifetime to ask for, in ms.</param>
     /// <param name="now">Monotonic ms.</param>
-    internal void SendRegistration(int uplink, int carrier, int bid, long now)
+    internal void SendRegistration(int uplink, int carrier, int bid, long left, long now)
     {
-        long left = _uplinks.At(uplink).ExpiresAt - now;
         int units = (int)((left < MaximumLifetimeMs ? left : MaximumLifetimeMs) / UnitMs);
         if (units <= 0)
         {
