@@ -78,7 +78,9 @@ public sealed class MobileRouter
         get { return HomeRegistration.State; }
     }
 
-    /// <summary>How care-of addresses are registered: as the settings say, as far as the home agent can do it.</summary>
+    /// <summary>
+    /// How care-of addresses are registered: as the settings say, as far as the home agent can do it.
+    /// </summary>
     public RegistrationForm Form
     {
         get { return HomeRegistration.Form; }
@@ -267,9 +269,8 @@ public sealed class MobileRouter
     /// <param name="bid">The new Binding Identifier.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns>
-    /// False, and nothing changed, where the Binding Identifier is not 1..65535 or is in use, or where the removal after
-    /// an earlier change is not over.
-    /// </returns>
+    /// False, and nothing changed, where the Binding Identifier is not 1..65535 or is in use, or where the removal
+    /// after an earlier change is not over. </returns>
     public bool ChangeBindingIdentifier(int uplink, int bid, long now)
     {
         bool changed = HomeRegistration.ChangeBindingIdentifier(uplink, bid, now);

@@ -55,8 +55,8 @@ public sealed class RouteOptimizer
     }
 
     /// <summary>
-    /// A packet came from the port. Where it is the router's own and a binding carries it, it is sent, or answered by an
-    /// error.
+    /// A packet came from the port. Where it is the router's own and a binding carries it, it is sent, or answered by
+    /// an error.
     /// </summary>
     /// <returns>False, and nothing changed, where the tunnel must carry it.</returns>
     internal bool FromPort(PacketBuffer packet, long now)

@@ -47,8 +47,11 @@ internal sealed class CorrespondentRegistrations
         for (int i = 0; i < _registrations.Length; i++)
         {
             CorrespondentTransitions transitions = new CorrespondentTransitions(i, correspondents.At(i), listener);
+            CorrespondentExchanges exchanges = new CorrespondentExchanges(uplinks.Count);
+            CorrespondentSender sender = new CorrespondentSender(
+                settings, uplinks, correspondents.At(i), exchanges, writer, links, refusals, random);
             _registrations[i] = new CorrespondentRegistration(
-                settings, uplinks, transitions, _home, writer, links, refusals, random);
+                settings, uplinks, transitions, exchanges, _home, sender);
         }
     }
 
@@ -156,7 +159,7 @@ internal sealed class CorrespondentRegistrations
     private Refusal HomeTest(CorrespondentRegistration registration, Ipv6Packet packet, long now)
     {
         return _testReply.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
-            ? registration.HomeTest.Take(_testReply, packet.Buffer, now)
+            ? registration.Exchanges.HomeTest.Take(_testReply, packet.Buffer, now)
             : _testReply.Refusal;
     }
 

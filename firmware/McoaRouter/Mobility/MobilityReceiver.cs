@@ -5,8 +5,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// Takes the mobility messages that come to uplinks: checks each (RFC 6275 §9.2), sees from whom and to which address it
-/// came, and hands it to who asked for it.
+/// Takes the mobility messages that come to uplinks: checks each (RFC 6275 §9.2), sees from whom and to which address
+/// it came, and hands it to who asked for it.
 /// </summary>
 internal sealed class MobilityReceiver
 {

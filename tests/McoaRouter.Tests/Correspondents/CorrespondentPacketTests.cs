@@ -55,7 +55,8 @@ public sealed class CorrespondentPacketTests
     [TestMethod]
     [DataRow(RouteBench.Home, RouteBench.Moved)]
     [DataRow("2001:db8:1::200", RouteBench.First)]
-    public void Draft_6_5_A_Home_Address_Option_Without_Binding_Is_Answered_By_A_Binding_Error(string home, string careOf)
+    public void Draft_6_5_A_Home_Address_Option_Without_Binding_Is_Answered_By_A_Binding_Error(
+        string home, string careOf)
     {
         CorrespondentBench bench = Registered();
         bench.Deliver(CorrespondentBench.Optimized(home, careOf, 100));

@@ -4,8 +4,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tests.Mobility;
 
 /// <summary>
-/// Writes what the first correspondent of a <see cref="RouteBench"/> sends, with tokens of its own choice. Fields are set
-/// to what the next message is to have.
+/// Writes what the first correspondent of a <see cref="RouteBench"/> sends, with tokens of its own choice. Fields are
+/// set to what the next message is to have.
 /// </summary>
 internal sealed class CorrespondentPen
 {
