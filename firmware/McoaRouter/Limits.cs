@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Mobility options of any kind walked in one message; a message with more is refused.</summary>
     public const int MobilityOptions = 64;
 
+    /// <summary>Prefixes read from one Mobile Prefix Advertisement; an advertisement with more is refused.</summary>
+    public const int HomePrefixes = 16;
+
     /// <summary>Extension headers walked in one packet; a packet with more is refused.</summary>
     public const int ExtensionHeaders = 8;
 

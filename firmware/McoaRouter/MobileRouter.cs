@@ -2,6 +2,7 @@ using McoaRouter.Bindings;
 using McoaRouter.Forwarding;
 using McoaRouter.Links;
 using McoaRouter.Mobility;
+using McoaRouter.Security;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
@@ -24,10 +25,10 @@ public sealed class MobileRouter
     private readonly RouterSettings _settings;
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
-    private readonly HomeRegistration _registration;
+    private readonly RandomSource _random = new RandomSource();
     private readonly TunnelForwarder _forwarder;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
-    private readonly BindingAcknowledgement _acknowledgement;
+    private readonly MobilityReceiver _mobility;
 
     /// <summary>Sets aside all memory. Nothing is sent before the first <see cref="LinkUp"/>.</summary>
     /// <param name="settings">The configuration.</param>
@@ -40,9 +41,9 @@ public sealed class MobileRouter
         _uplinks = uplinks;
         _listener = listener;
         Bindings = new BindingUpdateList(settings.Uplinks);
-        _registration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals);
-        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, _registration.HomeAgent);
-        _acknowledgement = new BindingAcknowledgement(settings.Profile);
+        HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
+        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
+        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration);
     }
 
     /// <summary>
@@ -51,7 +52,7 @@ public sealed class MobileRouter
     /// </summary>
     public long NextDeadline
     {
-        get { return _registration.NextDeadline; }
+        get { return HomeRegistration.NextDeadline; }
     }
 
     /// <summary>The Binding Update List.</summary>
@@ -60,7 +61,19 @@ public sealed class MobileRouter
     /// <summary>The state of the registration as a whole.</summary>
     public RegistrationState Registration
     {
-        get { return _registration.State; }
+        get { return HomeRegistration.State; }
+    }
+
+    /// <summary>How care-of addresses are registered: as the settings say, as far as the home agent can do it.</summary>
+    public RegistrationForm Form
+    {
+        get { return HomeRegistration.Form; }
+    }
+
+    /// <summary>The uplink by which the router is at home (draft §3.3), or -1 while it is away.</summary>
+    public int HomeUplink
+    {
+        get { return HomeRegistration.HomeUplink; }
     }
 
     /// <summary>What was refused, by reason.</summary>
@@ -87,7 +100,30 @@ public sealed class MobileRouter
     /// <summary>Whether <see cref="Stop"/> has finished: every binding is de-registered, or was given up.</summary>
     public bool Stopped
     {
-        get { return _registration.State == RegistrationState.Stopped; }
+        get { return HomeRegistration.State == RegistrationState.Stopped; }
+    }
+
+    /// <summary>The home registration.</summary>
+    public HomeRegistration HomeRegistration { get; }
+
+    /// <summary>
+    /// Tells the time of day, for the timestamps of authenticated Binding Updates (RFC 4285 §6). Without it the home
+    /// agent's answer to the first update sets the clock.
+    /// </summary>
+    /// <param name="unixMilliseconds">Milliseconds since 1970.</param>
+    /// <param name="now">Monotonic ms at that moment.</param>
+    public void SetClock(long unixMilliseconds, long now)
+    {
+        HomeRegistration.SetClock(unixMilliseconds, now);
+    }
+
+    /// <summary>
+    /// Gives octets that nobody can tell in advance, <see cref="RandomSource.SeedOctets"/> or more altogether; they are
+    /// mixed in.
+    /// </summary>
+    public void Seed(byte[] octets, int offset, int length)
+    {
+        _random.Seed(octets, offset, length);
     }
 
     /// <summary>
@@ -106,6 +142,12 @@ public sealed class MobileRouter
             return;
         }
 
+        if (IsNative(link, packet))
+        {
+            _forwarder.FromHomeLink(packet, now);
+            return;
+        }
+
         if (!_packet.TryRead(packet.Octets, packet.Start, packet.Length))
         {
             Refusals.Add(_packet.Refusal);
@@ -118,10 +160,11 @@ public sealed class MobileRouter
                 _forwarder.FromTunnel(link, _packet, packet, now);
                 break;
             case ProtocolNumbers.Mobility:
-                ReceiveMobility(link, now);
+                Count(_mobility.Receive(link, _packet, now));
+                UpdatePath(now);
                 break;
             default:
-                Refusals.Add(Refusal.UnknownProtocol);
+                Count(Refusal.UnknownProtocol);
                 break;
         }
     }
@@ -140,12 +183,12 @@ public sealed class MobileRouter
         Refusal refusal = CheckUplink(uplink, careOfAddress, offset);
         if (refusal == Refusal.None)
         {
-            _registration.LinkUp(uplink, careOfAddress, offset, now);
+            HomeRegistration.LinkUp(uplink, careOfAddress, offset, now);
         }
         else
         {
             Refusals.Add(refusal);
-            _registration.LinkDown(uplink, now);
+            HomeRegistration.LinkDown(uplink, now);
         }
 
         UpdatePath(now);
@@ -154,14 +197,14 @@ public sealed class MobileRouter
     /// <summary>An uplink is lost: its carrier, or its care-of address. Harmless when it was not up.</summary>
     public void LinkDown(int uplink, long now)
     {
-        _registration.LinkDown(uplink, now);
+        HomeRegistration.LinkDown(uplink, now);
         UpdatePath(now);
     }
 
     /// <summary>Runs the timers that are due. Harmless when called early, late or twice.</summary>
     public void Poll(long now)
     {
-        _registration.Poll(now);
+        HomeRegistration.Poll(now);
         UpdatePath(now);
     }
 
@@ -171,8 +214,34 @@ public sealed class MobileRouter
     /// </summary>
     public void Stop(long now)
     {
-        _registration.Stop(now);
+        HomeRegistration.Stop(now);
         UpdatePath(now);
+    }
+
+    /// <summary>
+    /// Gives an uplink another Binding Identifier (draft §5.1): the binding under the old one is removed, the new one
+    /// registered, and no other is touched. It holds until the router is made anew from its settings.
+    /// </summary>
+    /// <param name="uplink">The uplink.</param>
+    /// <param name="bid">The new Binding Identifier.</param>
+    /// <param name="now">Monotonic ms.</param>
+    /// <returns>
+    /// False, and nothing changed, where the Binding Identifier is not 1..65535 or is in use, or where the removal after
+    /// an earlier change is not over.
+    /// </returns>
+    public bool ChangeBindingIdentifier(int uplink, int bid, long now)
+    {
+        bool changed = HomeRegistration.ChangeBindingIdentifier(uplink, bid, now);
+        UpdatePath(now);
+        return changed;
+    }
+
+    private void Count(Refusal refusal)
+    {
+        if (refusal != Refusal.None)
+        {
+            Refusals.Add(refusal);
+        }
     }
 
     private Refusal CheckUplink(int uplink, byte[] careOfAddress, int offset)
@@ -188,54 +257,22 @@ public sealed class MobileRouter
                 : Refusal.CareOfAddress;
     }
 
-    private void ReceiveMobility(int uplink, long now)
-    {
-        Refusal refusal = MobilityHeader.Check(_packet);
-        if (refusal == Refusal.None)
-        {
-            refusal = CheckPeer(uplink);
-        }
-
-        if (refusal == Refusal.None)
-        {
-            int type = MobilityHeader.Type(_packet.Buffer, _packet.PayloadOffset);
-            refusal = type == MobilityHeader.BindingAcknowledgement ? Acknowledge(now) : Refusal.UnknownMessage;
-        }
-
-        if (refusal != Refusal.None)
-        {
-            Refusals.Add(refusal);
-        }
-
-        UpdatePath(now);
-    }
-
-    private Refusal Acknowledge(long now)
-    {
-        return _acknowledgement.TryRead(_packet.Buffer, _packet.PayloadOffset, _packet.PayloadLength)
-            ? _registration.Acknowledge(_acknowledgement, _packet.Buffer, now)
-            : _acknowledgement.Refusal;
-    }
-
     /// <summary>
-    /// From the home agent, to this uplink's care-of address, for our home address (RFC 6275 §6.4.3, §11.7.3).
+    /// Whether a packet came over the home link without a tunnel, for the vehicle or for the router itself.
     /// </summary>
-    private Refusal CheckPeer(int uplink)
+    private bool IsNative(int uplink, PacketBuffer packet)
     {
-        byte[] buffer = _packet.Buffer;
-        Binding binding = Bindings.At(uplink);
-        return binding.Up
-            && _packet.RoutingAddressOffset >= 0
-            && Ipv6Address.Equal(buffer, _packet.SourceOffset, _registration.HomeAgent, 0)
-            && Ipv6Address.Equal(buffer, _packet.DestinationOffset, binding.CareOfAddress, 0)
-            && Ipv6Address.Equal(buffer, _packet.RoutingAddressOffset, _settings.HomeAddress, 0)
-                ? Refusal.None
-                : Refusal.WrongPeer;
+        int destination = packet.Start + Ipv6Header.DestinationOffset;
+        return HomeRegistration.IsNative(uplink)
+            && packet.Length >= Ipv6Header.Length
+            && (Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, packet.Octets, destination)
+                || (Ipv6Address.Equal(packet.Octets, destination, _settings.HomeAddress, 0)
+                    && packet.Octets[packet.Start + Ipv6Header.NextHeaderOffset] != ProtocolNumbers.Mobility));
     }
 
     private void UpdatePath(long now)
     {
-        int path = _registration.IsStopping ? -1 : Bindings.PreferredRegistered();
+        int path = HomeRegistration.Path;
         if (path != _forwarder.Path)
         {
             _forwarder.Path = path;

@@ -1,12 +1,13 @@
 using McoaRouter.Bindings;
 using McoaRouter.Links;
 using McoaRouter.Settings;
+using McoaRouter.Tests.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests;
 
 /// <summary>
-/// A router with two uplinks on a bench: its links keep what it sends, and answers are laid out by the test.
+/// A router on a bench: its links keep what it sends, and answers are laid out by the test.
 /// </summary>
 internal sealed class RouterBench : IRouterListener
 {
@@ -20,11 +21,22 @@ internal sealed class RouterBench : IRouterListener
     private readonly PacketBuffer _received = new PacketBuffer();
 
     internal RouterBench()
+        : this(string.Empty)
     {
-        RouterSettingsResult result = RouterSettingsReader.Read(Configuration());
-        Assert.AreEqual(0, result.Faults.Length);
+    }
+
+    /// <summary>A router whose configuration has these members, each with its comma before it, beside the usual.</summary>
+    internal RouterBench(string members)
+    {
+        RouterSettingsResult result = RouterSettingsReader.Read(Configuration(members));
+        Assert.AreEqual(string.Empty, result.Faults.Length == 0 ? string.Empty : result.Faults[0]);
         Settings = result.Settings;
-        Uplinks = new TestLink[] { new TestLink(), new TestLink() };
+        Uplinks = new TestLink[Settings.Uplinks.Length];
+        for (int i = 0; i < Uplinks.Length; i++)
+        {
+            Uplinks[i] = new TestLink();
+        }
+
         Port = new TestLink();
         Router = new MobileRouter(Settings, Uplinks, Port, this);
     }
@@ -59,6 +71,11 @@ internal sealed class RouterBench : IRouterListener
 
     internal int Notices { get; private set; }
 
+    internal int LastNoticeValue { get; private set; }
+
+    /// <summary>How many notices there were of each kind.</summary>
+    internal int[] NoticesOf { get; } = new int[(int)RouterNotice.Count];
+
     public void UplinkChanged(int uplink, bool up, long now)
     {
     }
@@ -90,7 +107,8 @@ internal sealed class RouterBench : IRouterListener
 
     public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
     {
-        LastHomeAgent = homeAgent;
+        LastHomeAgent = new byte[Ipv6Address.Length];
+        Ipv6Address.Copy(homeAgent, offset, LastHomeAgent, 0);
     }
 
     public void RegistrationFormChanged(RegistrationForm form, long now)
@@ -106,7 +124,9 @@ internal sealed class RouterBench : IRouterListener
     public void Noticed(RouterNotice notice, int value, long now)
     {
         LastNotice = notice;
+        LastNoticeValue = value;
         Notices++;
+        NoticesOf[(int)notice]++;
     }
 
     /// <summary>A bench whose two uplinks came up together and were acknowledged at once.</summary>
@@ -146,9 +166,56 @@ internal sealed class RouterBench : IRouterListener
     /// <summary>From now on links count packets only, for measurements of what the router allocates.</summary>
     internal void KeepNothing()
     {
-        Uplinks[0].KeepsNothing = true;
-        Uplinks[1].KeepsNothing = true;
+        for (int i = 0; i < Uplinks.Length; i++)
+        {
+            Uplinks[i].KeepsNothing = true;
+        }
+
         Port.KeepsNothing = true;
+    }
+
+    /// <summary>How many updates left by all uplinks.</summary>
+    internal int SentCount()
+    {
+        int count = 0;
+        for (int i = 0; i < Uplinks.Length; i++)
+        {
+            count += Uplinks[i].Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Forgets what was sent.</summary>
+    internal void ClearSent()
+    {
+        for (int i = 0; i < Uplinks.Length; i++)
+        {
+            Uplinks[i].Clear();
+        }
+    }
+
+    /// <summary>What the last update by an uplink says, or an empty text where none left.</summary>
+    internal string Sent(int uplink)
+    {
+        return Uplinks[uplink].Count == 0 ? string.Empty : SentUpdate.Describe(Uplinks[uplink].Last());
+    }
+
+    /// <summary>An answer to the last update by an uplink.</summary>
+    internal Reply Reply(int uplink, int status)
+    {
+        return new Reply(this, uplink, status);
+    }
+
+    internal string States()
+    {
+        string text = string.Empty;
+        for (int i = 0; i < Uplinks.Length; i++)
+        {
+            text += StateText(State(i));
+        }
+
+        return text;
     }
 
     internal BindingState State(int uplink)
@@ -251,13 +318,37 @@ internal sealed class RouterBench : IRouterListener
             : Vectors.Draft.WriteBulk(packet, header, at, bid, status, Hex.Address(careOfAddress), 0);
     }
 
-    private static string Configuration()
+    private static string StateText(BindingState state)
     {
-        return "{\"version\":1,\"name\":\"bench\",\"homeAddress\":\"2001:db8:1::100/64\","
-            + "\"homeAgents\":[\"2001:db8:1::1\"],\"mobileNetworkPrefixes\":[\"2001:db8:100::/56\"],"
-            + "\"lifetimeSeconds\":240,\"firstAcknowledgementTimeoutMs\":1500,\"security\":\"none\","
-            + "\"uplinks\":[{\"name\":\"wifi\",\"bid\":1,\"priority\":200,\"link\":\"simulated\"},"
-            + "{\"name\":\"lte\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"}],"
-            + "\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}}";
+        switch (state)
+        {
+            case BindingState.Registering:
+                return "?";
+            case BindingState.Registered:
+                return "+";
+            case BindingState.Removing:
+                return "-";
+            case BindingState.Refused:
+                return "!";
+            default:
+                return ".";
+        }
+    }
+
+    private static string Configuration(string members)
+    {
+        return "{\"version\":1,\"name\":\"bench\",\"homeAddress\":\"2001:db8:1::100/64\""
+            + Usual(members, "homeAgents", "[\"2001:db8:1::1\"]")
+            + Usual(members, "mobileNetworkPrefixes", "[\"2001:db8:100::/56\"]")
+            + Usual(members, "security", "\"none\"")
+            + Usual(members, "uplinks", "[" + Configurations.Wifi + "," + Configurations.Lte + "]")
+            + ",\"lifetimeSeconds\":240,\"firstAcknowledgementTimeoutMs\":1500"
+            + ",\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}" + members + "}";
+    }
+
+    private static string Usual(string members, string key, string value)
+    {
+        string member = ",\"" + key + "\":";
+        return members.IndexOf(member) < 0 ? member + value : string.Empty;
     }
 }

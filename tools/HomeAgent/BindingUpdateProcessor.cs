@@ -113,7 +113,7 @@ internal sealed class BindingUpdateProcessor
             return _update.Refusal;
         }
 
-        if (Options.HasNonceIndices || (!IsHomeRegistration && !IsMobileRouter))
+        if (Options.NonceIndicesAt >= 0 || (!IsHomeRegistration && !IsMobileRouter))
         {
             return Refusal.NotHomeRegistration;
         }

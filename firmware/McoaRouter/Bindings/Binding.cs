@@ -4,10 +4,17 @@ namespace McoaRouter.Bindings;
 
 /// <summary>
 /// One entry of the Binding Update List (RFC 6275 §11.1, with the Binding Identifier and priority of draft §4.2): the
-/// binding of one uplink. The Binding Identifier comes from the settings and stays the same for the router's life.
+/// binding of one uplink. The Binding Identifier comes from the settings and stays the same until the operator changes
+/// it.
 /// </summary>
 public sealed class Binding
 {
+    /// <summary>What <see cref="DueAt"/> is when nothing is due.</summary>
+    internal const long Never = long.MaxValue;
+
+    /// <summary>What <see cref="Exchange"/> is when no outstanding update counts for the binding.</summary>
+    internal const int NoExchange = -1;
+
     internal Binding(int bid, int priority)
     {
         Bid = bid;
@@ -15,7 +22,7 @@ public sealed class Binding
     }
 
     /// <summary>The Binding Identifier, 1..65535.</summary>
-    public int Bid { get; }
+    public int Bid { get; internal set; }
 
     /// <summary>The priority; higher is preferred.</summary>
     public int Priority { get; }
@@ -25,6 +32,9 @@ public sealed class Binding
 
     /// <summary>Whether the uplink has a care-of address now.</summary>
     public bool Up { get; internal set; }
+
+    /// <summary>Whether the care-of address lies in the home link's prefix; meaningful while up.</summary>
+    public bool OnHomeLink { get; internal set; }
 
     /// <summary>
     /// The 16 octets of the care-of address: the present one, or the last one while it is being removed.
@@ -43,9 +53,30 @@ public sealed class Binding
     /// </summary>
     public long HeldUntil { get; internal set; }
 
-    /// <summary>Whether the outstanding Binding Update registers this binding.</summary>
-    internal bool InUpdate { get; set; }
+    /// <summary>
+    /// When the binding must next be stated to the home agent, in monotonic ms, or <see cref="Never"/>: registered,
+    /// refreshed or removed.
+    /// </summary>
+    internal long DueAt { get; set; } = Never;
 
-    /// <summary>Whether the outstanding Binding Update removes this binding.</summary>
+    /// <summary>
+    /// Which exchange's outstanding Binding Update names the binding as it is now, or <see cref="NoExchange"/>.
+    /// </summary>
+    internal int Exchange { get; set; } = NoExchange;
+
+    /// <summary>Whether that update removes the binding.</summary>
     internal bool InRemoval { get; set; }
+
+    /// <summary>Whether the outstanding Binding Update registers the binding.</summary>
+    internal bool InUpdate
+    {
+        get { return Exchange != NoExchange && !InRemoval; }
+    }
+
+    /// <summary>Forgets what is outstanding and due: an answer to it counts no more.</summary>
+    internal void Forget()
+    {
+        Exchange = NoExchange;
+        DueAt = Never;
+    }
 }

@@ -3,7 +3,10 @@ namespace McoaRouter.Bindings;
 /// <summary>States of one binding in the Binding Update List.</summary>
 public enum BindingState
 {
-    /// <summary>The uplink has no care-of address, and the home agent has no binding for it.</summary>
+    /// <summary>
+    /// The home agent has no binding for the uplink, and none is asked for: the uplink has no care-of address, or
+    /// another one is registered in its stead, or the router is at home.
+    /// </summary>
     Absent = 0,
 
     /// <summary>The uplink has a care-of address; the home agent has not acknowledged it yet.</summary>

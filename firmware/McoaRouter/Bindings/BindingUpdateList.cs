@@ -5,7 +5,8 @@ namespace McoaRouter.Bindings;
 
 /// <summary>
 /// The Binding Update List towards the home agent: fixed size, one entry for each uplink of the settings, at the
-/// uplink's index. It keeps one sequence counter for the home agent, shared by all Binding Identifiers.
+/// uplink's index. Behind them stands one entry more for each uplink, which holds the binding under a Binding
+/// Identifier that was changed until it is removed. One sequence counter is shared by all Binding Identifiers.
 /// </summary>
 public sealed class BindingUpdateList
 {
@@ -13,21 +14,26 @@ public sealed class BindingUpdateList
 
     internal BindingUpdateList(UplinkSettings[] uplinks)
     {
-        _bindings = new Binding[uplinks.Length];
-        for (int i = 0; i < uplinks.Length; i++)
+        Count = uplinks.Length;
+        _bindings = new Binding[2 * Count];
+        for (int i = 0; i < Count; i++)
         {
             _bindings[i] = new Binding(uplinks[i].Bid, uplinks[i].Priority);
+            _bindings[Count + i] = new Binding(0, uplinks[i].Priority);
         }
     }
 
-    /// <summary>How many entries there are: one for each uplink.</summary>
-    public int Count
-    {
-        get { return _bindings.Length; }
-    }
+    /// <summary>How many uplinks there are: the entries that belong to them come first.</summary>
+    public int Count { get; }
 
     /// <summary>The sequence number of the last Binding Update, 16 bits.</summary>
     public int Sequence { get; internal set; }
+
+    /// <summary>How many entries there are, those of changed Binding Identifiers included.</summary>
+    internal int Entries
+    {
+        get { return _bindings.Length; }
+    }
 
     /// <summary>The binding of an uplink.</summary>
     public Binding At(int uplink)
@@ -35,7 +41,7 @@ public sealed class BindingUpdateList
         return _bindings[uplink];
     }
 
-    /// <summary>The uplink with this Binding Identifier, or -1.</summary>
+    /// <summary>The entry with this Binding Identifier, or -1.</summary>
     public int IndexOf(int bid)
     {
         for (int i = 0; i < _bindings.Length; i++)
@@ -53,7 +59,7 @@ public sealed class BindingUpdateList
     public int PreferredRegistered()
     {
         int best = -1;
-        for (int i = 0; i < _bindings.Length; i++)
+        for (int i = 0; i < Count; i++)
         {
             if (_bindings[i].State == BindingState.Registered && IsPreferred(i, best))
             {
@@ -64,29 +70,33 @@ public sealed class BindingUpdateList
         return best;
     }
 
-    /// <summary>
-    /// The uplink that carries signalling: the preferred one that is up, or with a growing <paramref name="turn"/> the
-    /// next in preference, round and round, so that a retransmission tries another way.
-    /// </summary>
-    /// <returns>The uplink, or -1 where none is up.</returns>
-    public int SignallingUplink(int turn)
+    /// <summary>How many uplinks are up.</summary>
+    public int CountUp()
     {
         int up = 0;
-        for (int i = 0; i < _bindings.Length; i++)
+        for (int i = 0; i < Count; i++)
         {
-            if (_bindings[i].Up)
-            {
-                up++;
-            }
+            up += _bindings[i].Up ? 1 : 0;
         }
 
+        return up;
+    }
+
+    /// <summary>
+    /// The preferred uplink that is up, or with a growing <paramref name="turn"/> the next in preference, round and
+    /// round, so that a retransmission tries another way.
+    /// </summary>
+    /// <returns>The uplink, or -1 where none is up.</returns>
+    public int PreferredUp(int turn)
+    {
+        int up = CountUp();
         if (up == 0)
         {
             return -1;
         }
 
         int rank = turn % up;
-        for (int i = 0; i < _bindings.Length; i++)
+        for (int i = 0; i < Count; i++)
         {
             if (_bindings[i].Up && Rank(i) == rank)
             {
@@ -95,6 +105,27 @@ public sealed class BindingUpdateList
         }
 
         return -1;
+    }
+
+    /// <summary>The preferred uplink on the home link, or -1.</summary>
+    internal int PreferredOnHomeLink()
+    {
+        int best = -1;
+        for (int i = 0; i < Count; i++)
+        {
+            if (_bindings[i].Up && _bindings[i].OnHomeLink && IsPreferred(i, best))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The uplink that an entry belongs to.</summary>
+    internal int UplinkOf(int entry)
+    {
+        return entry % Count;
     }
 
     /// <summary>Takes the next sequence number.</summary>
@@ -107,7 +138,7 @@ public sealed class BindingUpdateList
     private int Rank(int uplink)
     {
         int rank = 0;
-        for (int i = 0; i < _bindings.Length; i++)
+        for (int i = 0; i < Count; i++)
         {
             if (i != uplink && _bindings[i].Up && IsPreferred(i, uplink))
             {

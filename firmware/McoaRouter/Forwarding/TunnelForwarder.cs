@@ -7,7 +7,8 @@ namespace McoaRouter.Forwarding;
 
 /// <summary>
 /// The data plane of the mobile router (RFC 3963 §5.4-§5.5): from the in-vehicle network into the tunnel of the path in
-/// use, and out of any tunnel into the in-vehicle network. Per packet it looks at header fields only.
+/// use, and out of any tunnel into the in-vehicle network. On the home link packets travel without a tunnel. Per packet
+/// it looks at header fields only.
 /// </summary>
 public sealed class TunnelForwarder
 {
@@ -45,6 +46,16 @@ public sealed class TunnelForwarder
     /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
     internal int Path { get; set; } = -1;
 
+    /// <summary>The largest packet that the path carries, in octets; only where there is one.</summary>
+    private int PathMtu
+    {
+        get
+        {
+            int mtu = _uplinks[Path].MaximumTransmissionUnit;
+            return _bindings.At(Path).OnHomeLink ? mtu : Tunnel.Mtu(mtu);
+        }
+    }
+
     /// <summary>A packet came from the in-vehicle network.</summary>
     internal void FromPort(PacketBuffer packet, long now)
     {
@@ -59,7 +70,7 @@ public sealed class TunnelForwarder
             refusal = Refusal.NoBinding;
         }
 
-        if (refusal == Refusal.None && packet.Length > Tunnel.Mtu(_uplinks[Path].MaximumTransmissionUnit))
+        if (refusal == Refusal.None && packet.Length > PathMtu)
         {
             refusal = Refusal.TooBig;
         }
@@ -93,6 +104,17 @@ public sealed class TunnelForwarder
             refusal = Ipv6Header.Check(packet.Octets, packet.Start, packet.Length);
         }
 
+        Deliver(refusal, packet, now);
+    }
+
+    /// <summary>A packet came to an uplink on the home link without a tunnel.</summary>
+    internal void FromHomeLink(PacketBuffer packet, long now)
+    {
+        Deliver(Ipv6Header.Check(packet.Octets, packet.Start, packet.Length), packet, now);
+    }
+
+    private void Deliver(Refusal refusal, PacketBuffer packet, long now)
+    {
         if (refusal == Refusal.None)
         {
             refusal = CheckInbound(packet);
@@ -111,7 +133,7 @@ public sealed class TunnelForwarder
         if (refusal != Refusal.None)
         {
             _refusals.Add(refusal);
-            ReportToTunnel(refusal, packet, now);
+            ReportToSender(refusal, packet, now);
             return;
         }
 
@@ -192,7 +214,8 @@ public sealed class TunnelForwarder
     private void Send(PacketBuffer packet, TrafficCounters counters)
     {
         int length = packet.Length;
-        if (Tunnel.Encapsulate(packet, _bindings.At(Path).CareOfAddress, 0, _homeAgent, 0)
+        Binding binding = _bindings.At(Path);
+        if ((binding.OnHomeLink || Tunnel.Encapsulate(packet, binding.CareOfAddress, 0, _homeAgent, 0))
             && _uplinks[Path].Send(packet))
         {
             counters.Add(length);
@@ -205,14 +228,13 @@ public sealed class TunnelForwarder
 
     private void ReportToPort(Refusal refusal, PacketBuffer packet, long now)
     {
-        if (Prepare(refusal, Path < 0 ? 0 : Tunnel.Mtu(_uplinks[Path].MaximumTransmissionUnit), packet, now)
-            && !_port.Send(_errors.Packet))
+        if (Prepare(refusal, Path < 0 ? 0 : PathMtu, packet, now) && !_port.Send(_errors.Packet))
         {
             _refusals.Add(Refusal.LinkRefused);
         }
     }
 
-    private void ReportToTunnel(Refusal refusal, PacketBuffer packet, long now)
+    private void ReportToSender(Refusal refusal, PacketBuffer packet, long now)
     {
         if (Path >= 0 && Prepare(refusal, _port.MaximumTransmissionUnit, packet, now))
         {

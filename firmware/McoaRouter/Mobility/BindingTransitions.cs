@@ -5,16 +5,19 @@ namespace McoaRouter.Mobility;
 
 /// <summary>
 /// Every change of a binding's state, in one place: what link events, the end of lifetimes and the home agent's
-/// statuses do to the Binding Update List. When to send is <see cref="HomeRegistration"/>'s affair.
+/// statuses do to the Binding Update List. What to send is <see cref="RegistrationPlan"/>'s affair, and when
+/// <see cref="HomeRegistration"/>'s.
 /// </summary>
 internal sealed class BindingTransitions
 {
     private readonly BindingUpdateList _bindings;
+    private readonly RegistrationPlan _plan;
     private readonly IRouterListener _listener;
 
-    internal BindingTransitions(BindingUpdateList bindings, IRouterListener listener)
+    internal BindingTransitions(BindingUpdateList bindings, RegistrationPlan plan, IRouterListener listener)
     {
         _bindings = bindings;
+        _plan = plan;
         _listener = listener;
     }
 
@@ -24,7 +27,7 @@ internal sealed class BindingTransitions
         get
         {
             long next = MobileRouter.NoDeadline;
-            for (int i = 0; i < _bindings.Count; i++)
+            for (int i = 0; i < _bindings.Entries; i++)
             {
                 long expiry = ExpiryOf(_bindings.At(i));
                 next = expiry < next ? expiry : next;
@@ -34,9 +37,9 @@ internal sealed class BindingTransitions
         }
     }
 
-    /// <summary>An uplink has a care-of address.</summary>
+    /// <summary>An uplink has a care-of address. What it is registered as, <see cref="Reconsider"/> says.</summary>
     /// <returns>False where it had that one before.</returns>
-    internal bool LinkUp(int uplink, byte[] careOfAddress, int offset, long now)
+    internal bool TakeAddress(int uplink, byte[] careOfAddress, int offset, bool onHomeLink, long now)
     {
         Binding binding = _bindings.At(uplink);
         if (binding.Up && Ipv6Address.Equal(binding.CareOfAddress, 0, careOfAddress, offset))
@@ -46,16 +49,15 @@ internal sealed class BindingTransitions
 
         Ipv6Address.Copy(careOfAddress, offset, binding.CareOfAddress, 0);
         binding.Up = true;
-        binding.InUpdate = false;
-        binding.InRemoval = false;
+        binding.OnHomeLink = onHomeLink;
+        binding.Forget();
         _listener.UplinkChanged(uplink, true, now);
-        Enter(uplink, BindingState.Registering, binding.Status, now);
         return true;
     }
 
-    /// <summary>An uplink is lost.</summary>
+    /// <summary>An uplink is lost. What becomes of its binding, <see cref="Reconsider"/> says.</summary>
     /// <returns>False where it was not up.</returns>
-    internal bool LinkDown(int uplink, long now)
+    internal bool LoseAddress(int uplink, long now)
     {
         Binding binding = _bindings.At(uplink);
         if (!binding.Up)
@@ -64,21 +66,47 @@ internal sealed class BindingTransitions
         }
 
         binding.Up = false;
-        binding.InUpdate = false;
+        binding.Forget();
         _listener.UplinkChanged(uplink, false, now);
-        Enter(uplink, binding.HeldUntil > now ? BindingState.Removing : BindingState.Absent, binding.Status, now);
         return true;
     }
 
     /// <summary>
-    /// What the update that just left registers may be held by the home agent, whether or not an answer comes.
+    /// Brings the states in line with what the plan wants: the changed binding in any case, and those whose place
+    /// another took or left. A registered one that is not wanted stands until what replaces it is acknowledged.
     /// </summary>
-    internal void HoldUntilAnswered(long until)
+    /// <param name="changed">The binding that changed, or -1.</param>
+    /// <param name="now">Monotonic ms.</param>
+    internal void Reconsider(int changed, long now)
     {
         for (int i = 0; i < _bindings.Count; i++)
         {
             Binding binding = _bindings.At(i);
-            if (binding.InUpdate && binding.HeldUntil < until)
+            bool wanted = _plan.Wants(i);
+            bool idle = binding.State == BindingState.Absent || binding.State == BindingState.Removing;
+            if (wanted && (i == changed || idle))
+            {
+                binding.Forget();
+                binding.DueAt = now;
+                Enter(i, BindingState.Registering, binding.Status, now);
+            }
+            else if (!wanted && (i == changed || (!idle && binding.State != BindingState.Registered)))
+            {
+                binding.Forget();
+                Rest(i, now);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What an update that just left registers may be held by the home agent, whether or not an answer comes.
+    /// </summary>
+    internal void HoldUntilAnswered(int exchange, long until)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            Binding binding = _bindings.At(i);
+            if (binding.Exchange == exchange && binding.InUpdate && binding.HeldUntil < until)
             {
                 binding.HeldUntil = until;
             }
@@ -88,7 +116,7 @@ internal sealed class BindingTransitions
     /// <summary>Ends the lifetimes that are over.</summary>
     internal void Expire(long now)
     {
-        for (int i = 0; i < _bindings.Count; i++)
+        for (int i = 0; i < _bindings.Entries; i++)
         {
             Binding binding = _bindings.At(i);
             if (ExpiryOf(binding) > now)
@@ -96,55 +124,111 @@ internal sealed class BindingTransitions
                 continue;
             }
 
-            bool registered = binding.State == BindingState.Registered;
-            Enter(i, registered ? BindingState.Registering : BindingState.Absent, binding.Status, now);
-        }
-    }
-
-    /// <summary>Takes each Binding Identifier option's own status (draft §5.7).</summary>
-    /// <param name="options">The options of the answer: all compliant, with Binding Identifiers of ours.</param>
-    /// <param name="buffer">The buffer that holds them.</param>
-    /// <param name="sentAt">When the update that they answer was sent, in monotonic ms.</param>
-    /// <param name="granted">The lifetime granted, in ms.</param>
-    /// <param name="now">Monotonic ms.</param>
-    /// <returns>Whether everything that the update asked for was granted.</returns>
-    internal bool TakeStatusPerBinding(MobilityOptions options, byte[] buffer, long sentAt, long granted, long now)
-    {
-        for (int i = 0; i < options.BindingIdentifierCount; i++)
-        {
-            int at = options.BindingIdentifierAt(i);
-            int uplink = _bindings.IndexOf(BindingIdentifierOption.Bid(buffer, at));
-            TakeStatus(uplink, BindingIdentifierOption.Status(buffer, at), sentAt, granted, now);
-        }
-
-        bool complete = true;
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            complete &= !_bindings.At(i).InUpdate && !_bindings.At(i).InRemoval;
-        }
-
-        return complete;
-    }
-
-    /// <summary>The whole update was refused.</summary>
-    internal void TakeRefusal(int status, long now)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).InUpdate)
+            if (binding.State == BindingState.Registered && _plan.Wants(i))
             {
-                Refuse(i, status, now);
+                Enter(i, BindingState.Registering, binding.Status, now);
+            }
+            else
+            {
+                Remove(i, binding.Status, now);
             }
         }
     }
 
-    /// <summary>The router has stopped: no binding is left.</summary>
+    /// <summary>
+    /// A binding is registered. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was
+    /// cut, counted from when the update was sent: the granted lifetime from then on.
+    /// </summary>
+    internal void Register(int entry, int status, long expiresAt, long heldUntil, long now)
+    {
+        Binding binding = _bindings.At(entry);
+        binding.Exchange = Binding.NoExchange;
+        binding.ExpiresAt = expiresAt;
+        binding.HeldUntil = heldUntil;
+        Enter(entry, BindingState.Registered, status, now);
+    }
+
+    /// <summary>The home agent holds a binding no more, or never did.</summary>
+    internal void Remove(int entry, int status, long now)
+    {
+        Binding binding = _bindings.At(entry);
+        binding.Forget();
+        binding.HeldUntil = 0;
+        Enter(entry, BindingState.Absent, status, now);
+        if (entry >= _bindings.Count)
+        {
+            binding.Bid = 0;
+        }
+    }
+
+    /// <summary>
+    /// A binding was refused: one that stands is left alone until its lifetime ends, and one that is being removed goes
+    /// on being removed.
+    /// </summary>
+    internal void Refuse(int entry, int status, long now)
+    {
+        Binding binding = _bindings.At(entry);
+        binding.Exchange = Binding.NoExchange;
+        Enter(entry, binding.State == BindingState.Registering ? BindingState.Refused : binding.State, status, now);
+    }
+
+    /// <summary>All but one binding are gone: the home agent holds that one alone.</summary>
+    internal void RemoveOthers(int kept, long now)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (i != kept && (_bindings.At(i).HeldUntil > 0 || _bindings.At(i).State == BindingState.Removing))
+            {
+                Remove(i, _bindings.At(i).Status, now);
+            }
+        }
+    }
+
+    /// <summary>No binding is left.</summary>
     internal void Clear(long now)
     {
-        for (int i = 0; i < _bindings.Count; i++)
+        for (int i = 0; i < _bindings.Entries; i++)
         {
-            Enter(i, BindingState.Absent, _bindings.At(i).Status, now);
+            Remove(i, _bindings.At(i).Status, now);
         }
+    }
+
+    /// <summary>Another home agent is asked: what the last one holds is out of view.</summary>
+    internal void Drop(long now)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            Binding binding = _bindings.At(i);
+            if (_plan.Wants(i))
+            {
+                binding.HeldUntil = 0;
+                Enter(i, BindingState.Registering, binding.Status, now);
+            }
+            else
+            {
+                Remove(i, binding.Status, now);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A binding goes on under another Binding Identifier; what the home agent holds under the old one is to be removed.
+    /// </summary>
+    internal void ChangeIdentifier(int uplink, int bid, long now)
+    {
+        Binding binding = _bindings.At(uplink);
+        Binding retired = _bindings.At(_bindings.Count + uplink);
+        if (binding.HeldUntil > now)
+        {
+            retired.Bid = binding.Bid;
+            retired.HeldUntil = binding.HeldUntil;
+            retired.DueAt = now;
+            retired.State = BindingState.Removing;
+            Ipv6Address.Copy(binding.CareOfAddress, 0, retired.CareOfAddress, 0);
+        }
+
+        binding.Bid = bid;
+        binding.HeldUntil = 0;
     }
 
     private static long ExpiryOf(Binding binding)
@@ -160,47 +244,26 @@ internal sealed class BindingTransitions
         }
     }
 
-    /// <summary>
-    /// One binding's status. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was cut,
-    /// counted from when the update was sent: the granted lifetime from then on.
-    /// </summary>
-    private void TakeStatus(int uplink, int status, long sentAt, long granted, long now)
+    private void Rest(int entry, long now)
     {
-        Binding binding = _bindings.At(uplink);
-        if (binding.InRemoval && (status < BindingStatus.FirstRefusal || status == BindingStatus.NotHomeAgent))
-        {
-            binding.InRemoval = false;
-            binding.HeldUntil = 0;
-            Enter(uplink, BindingState.Absent, status, now);
-        }
-        else if (binding.InUpdate && status < BindingStatus.FirstRefusal && granted > 0)
-        {
-            binding.InUpdate = false;
-            binding.ExpiresAt = sentAt + granted;
-            binding.HeldUntil = now + granted;
-            Enter(uplink, BindingState.Registered, status, now);
-        }
-        else if (binding.InUpdate)
-        {
-            Refuse(uplink, status, now);
-        }
+        Binding binding = _bindings.At(entry);
+        bool held = binding.HeldUntil > now;
+        Enter(entry, held ? BindingState.Removing : BindingState.Absent, binding.Status, now);
     }
 
-    /// <summary>A refused refresh leaves the binding that stands alone until its lifetime ends.</summary>
-    private void Refuse(int uplink, int status, long now)
+    private void Enter(int entry, BindingState state, int status, long now)
     {
-        BindingState state = _bindings.At(uplink).State;
-        Enter(uplink, state == BindingState.Registered ? state : BindingState.Refused, status, now);
-    }
-
-    private void Enter(int uplink, BindingState state, int status, long now)
-    {
-        Binding binding = _bindings.At(uplink);
-        if (binding.State != state || binding.Status != status)
+        Binding binding = _bindings.At(entry);
+        if (binding.State == state && binding.Status == status)
         {
-            binding.State = state;
-            binding.Status = status;
-            _listener.BindingChanged(uplink, state, status, now);
+            return;
+        }
+
+        binding.State = state;
+        binding.Status = status;
+        if (entry < _bindings.Count)
+        {
+            _listener.BindingChanged(entry, state, status, now);
         }
     }
 }

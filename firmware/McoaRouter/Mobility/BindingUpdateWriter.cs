@@ -7,7 +7,8 @@ namespace McoaRouter.Mobility;
 
 /// <summary>
 /// Lays out the packet of a home registration: IPv6 header (care-of address to home agent), Home Address option,
-/// Binding Update (RFC 6275 §6.1.7, §11.7.1).
+/// Binding Update (RFC 6275 §6.1.7, §11.7.1). On the home link the home address is the source, and there is no Home
+/// Address option (§11.5.5).
 /// </summary>
 internal sealed class BindingUpdateWriter
 {
@@ -16,84 +17,197 @@ internal sealed class BindingUpdateWriter
 
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
+    private readonly RegistrationPlan _plan;
+    private readonly HomeSecurity _security;
+    private readonly byte[] _homeAgent;
 
-    internal BindingUpdateWriter(RouterSettings settings, BindingUpdateList bindings)
+    // The care-of address that is authenticated: the alternate one, or the packet's source.
+    private byte[] _careOfAddress;
+
+    internal BindingUpdateWriter(
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        RegistrationPlan plan,
+        HomeSecurity security,
+        byte[] homeAgent)
     {
         _settings = settings;
         _bindings = bindings;
+        _plan = plan;
+        _security = security;
+        _homeAgent = homeAgent;
     }
 
     /// <summary>The packet that was written last.</summary>
     internal PacketBuffer Packet { get; } = new PacketBuffer();
 
     /// <summary>
-    /// Writes a bulk registration (draft §5.3): every uplink that is up with its care-of address, every lost one that
-    /// the home agent may still hold with R, and all prefixes (explicit mode, RFC 3963 §5.2). Marks the bindings it
-    /// names.
+    /// Writes what an exchange says: its bindings, as <see cref="RegistrationPlan.Collect"/> marked them, or the
+    /// de-registration of everything.
     /// </summary>
-    internal void WriteRegistration(int uplink, byte[] homeAgent, int sequence, long now)
+    /// <param name="exchange">The exchange; it is told what was written.</param>
+    /// <param name="carrier">The uplink that carries it.</param>
+    /// <param name="sequence">Its sequence number.</param>
+    /// <param name="now">Monotonic ms.</param>
+    internal void Write(UpdateExchange exchange, int carrier, int sequence, long now)
     {
-        byte[] buffer = Packet.Octets;
-        int header = Begin(uplink, homeAgent);
-        int at = BindingUpdate.Begin(
-            buffer, header, sequence, Flags, _settings.LifetimeSeconds / BindingUpdate.LifetimeUnitSeconds);
-        for (int i = 0; i < _bindings.Count; i++)
+        int registers = Count(exchange.Index, false);
+        bool everything = exchange == _plan.Everything;
+        int lifetime = registers > 0 ? _settings.LifetimeSeconds / BindingUpdate.LifetimeUnitSeconds : 0;
+        exchange.HasIdentifiers = !everything && _plan.Form != RegistrationForm.Single;
+        exchange.RequestedMs = 1000L * BindingUpdate.LifetimeUnitSeconds * lifetime;
+        exchange.Overwrites = registers > 0 && exchange.HasIdentifiers && _plan.Overwrites;
+
+        int flags = exchange.Overwrites ? Flags | _settings.Profile.OverwriteFlags : Flags;
+        int header = Begin(carrier);
+        int at = BindingUpdate.Begin(Packet.Octets, header, sequence, flags, lifetime);
+        if (!everything)
         {
-            Binding binding = _bindings.At(i);
-            binding.InUpdate = binding.Up;
-            binding.InRemoval = !binding.Up && binding.HeldUntil > now;
-            if (binding.InUpdate || binding.InRemoval)
+            at = registers > 0
+                ? WriteRegistration(exchange.Index, carrier, header, at)
+                : WriteRemoval(exchange.Index, carrier, header, at);
+        }
+
+        at = _security.Append(exchange, Packet.Octets, header, at, _careOfAddress, now);
+        Finish(header, at);
+    }
+
+    /// <summary>
+    /// The bindings that an update registers, those that it removes with R beside them (draft §5.3), and all prefixes in
+    /// explicit mode (RFC 3963 §5.2).
+    /// </summary>
+    private int WriteRegistration(int exchange, int carrier, int header, int at)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (_bindings.At(i).Exchange == exchange)
             {
-                at = binding.InRemoval
-                    ? _settings.Profile.WriteMixedRemoval(
-                        buffer, header, at, binding.Bid, binding.Priority, binding.CareOfAddress, 0)
-                    : _settings.Profile.WriteBulk(
-                        buffer, header, at, binding.Bid, binding.Priority, binding.CareOfAddress, 0);
+                at = WriteBinding(i, carrier, header, at);
             }
+        }
+
+        if (_settings.ImplicitPrefixes)
+        {
+            return at;
         }
 
         for (int i = 0; i < _settings.MobileNetworkPrefixes.Length; i++)
         {
-            at = MobileNetworkPrefixOption.Write(buffer, header, at, _settings.MobileNetworkPrefixes[i]);
+            at = MobileNetworkPrefixOption.Write(Packet.Octets, header, at, _settings.MobileNetworkPrefixes[i]);
         }
 
-        Finish(header, at, homeAgent);
+        return at;
+    }
+
+    private int WriteBinding(int entry, int carrier, int header, int at)
+    {
+        byte[] buffer = Packet.Octets;
+        WireProfile profile = _settings.Profile;
+        Binding binding = _bindings.At(entry);
+        byte[] address = binding.CareOfAddress;
+        if (_plan.Form == RegistrationForm.Single)
+        {
+            return WriteAlternate(entry, carrier, header, at);
+        }
+
+        if (binding.InRemoval)
+        {
+            return profile.WriteMixedRemoval(buffer, header, at, binding.Bid, binding.Priority, address, 0);
+        }
+
+        if (binding.OnHomeLink)
+        {
+            return profile.WriteHomeBinding(
+                buffer, header, at, binding.Bid, binding.Priority, _settings.HomeAddress, 0);
+        }
+
+        if (_plan.Form == RegistrationForm.Bulk)
+        {
+            return profile.WriteBulk(buffer, header, at, binding.Bid, binding.Priority, address, 0);
+        }
+
+        at = profile.WriteIndividual(buffer, header, at, binding.Bid, binding.Priority, address, 0);
+        return profile.NamesIndividualCareOfAddress ? at : WriteAlternate(entry, carrier, header, at);
     }
 
     /// <summary>
-    /// Writes a de-registration of everything: lifetime 0, no Binding Identifier, no prefix (draft §5.4, RFC 3963
-    /// §5.2).
+    /// The bindings that an update with lifetime 0 removes, and no prefix (draft §5.4, RFC 5648 §5.4, RFC 3963 §5.8).
     /// </summary>
-    internal void WriteDeregistration(int uplink, byte[] homeAgent, int sequence)
+    private int WriteRemoval(int exchange, int carrier, int header, int at)
     {
-        int header = Begin(uplink, homeAgent);
-        int at = BindingUpdate.Begin(Packet.Octets, header, sequence, Flags, 0);
-        Finish(header, at, homeAgent);
+        bool several = Count(exchange, true) > 1;
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            Binding binding = _bindings.At(i);
+            if (binding.Exchange != exchange)
+            {
+                continue;
+            }
+
+            at = _settings.Profile.WriteRemoval(
+                Packet.Octets, header, at, binding.Bid, several, binding.CareOfAddress, 0);
+            if (!several && !_settings.Profile.NamesIndividualCareOfAddress)
+            {
+                at = WriteAlternate(i, carrier, header, at);
+            }
+        }
+
+        return at;
     }
 
-    private int Begin(int uplink, byte[] homeAgent)
+    /// <summary>Names the care-of address where the packet's source is another one (draft §5.6).</summary>
+    private int WriteAlternate(int entry, int carrier, int header, int at)
+    {
+        byte[] address = _bindings.At(entry).CareOfAddress;
+        if (Ipv6Address.Equal(address, 0, _bindings.At(carrier).CareOfAddress, 0))
+        {
+            return at;
+        }
+
+        _careOfAddress = address;
+        return AlternateCareOfAddressOption.Write(Packet.Octets, header, at, address, 0);
+    }
+
+    private int Count(int exchange, bool inRemoval)
+    {
+        int count = 0;
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            Binding binding = _bindings.At(i);
+            count += binding.Exchange == exchange && binding.InRemoval == inRemoval ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private int Begin(int carrier)
     {
         Packet.Reset();
         byte[] buffer = Packet.Octets;
         int start = Packet.Start;
+        Binding binding = _bindings.At(carrier);
+        bool home = binding.OnHomeLink;
+        _careOfAddress = home ? _settings.HomeAddress : binding.CareOfAddress;
         Ipv6Header.Write(
             buffer,
             start,
             0,
             0,
-            ProtocolNumbers.DestinationOptions,
-            _bindings.At(uplink).CareOfAddress,
+            home ? ProtocolNumbers.Mobility : ProtocolNumbers.DestinationOptions,
+            _careOfAddress,
             0,
-            homeAgent,
+            _homeAgent,
             0);
-        return HomeAddressOption.Write(
-            buffer, start + Ipv6Header.Length, ProtocolNumbers.Mobility, _settings.HomeAddress, 0);
+        int next = start + Ipv6Header.Length;
+        return home
+            ? next
+            : HomeAddressOption.Write(buffer, next, ProtocolNumbers.Mobility, _settings.HomeAddress, 0);
     }
 
-    private void Finish(int header, int at, byte[] homeAgent)
+    private void Finish(int header, int at)
     {
-        int length = MobilityHeader.Finish(Packet.Octets, header, at, _settings.HomeAddress, 0, homeAgent, 0);
-        int payload = HomeAddressOption.HeaderLength + length;
+        int length = MobilityHeader.Finish(Packet.Octets, header, at, _settings.HomeAddress, 0, _homeAgent, 0);
+        int payload = header + length - Packet.Start - Ipv6Header.Length;
         BigEndian.WriteUInt16(Packet.Octets, Packet.Start + Ipv6Header.PayloadLengthOffset, payload);
         Packet.SetLength(Ipv6Header.Length + payload);
     }

@@ -1,72 +1,151 @@
 using McoaRouter.Bindings;
 using McoaRouter.Links;
+using McoaRouter.Security;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// The home registration of a multihomed mobile router (draft §5.2-§5.7, RFC 6275 §11.7, RFC 3963 §5): a pure state
-/// machine. Every Binding Update states the whole wish: all uplinks that are up, and R for each lost one that the home
-/// agent may still hold. So one outstanding update is enough; a change while it is outstanding is answered by a new
-/// update at once, and an acknowledgement counts only for the newest.
+/// The home registration of a multihomed mobile router (draft §5, RFC 5648 §5, RFC 6275 §11.7, RFC 3963 §5): a pure
+/// state machine. Every binding knows when it must next be stated to the home agent; <see cref="RegistrationPlan"/> says
+/// in which update, <see cref="UpdateSender"/> sends it, <see cref="AcknowledgementReader"/> takes the answers, and
+/// <see cref="HomeAgentSelection"/> goes on to another home agent.
+/// An acknowledgement counts only for the bindings that have not changed since.
 /// </summary>
 public sealed class HomeRegistration
 {
-    // All timers of the registration, in ms.
-    private const int MaximumTimeoutMs = 32000;
-    private const int RetryAfterRefusalMs = 32000;
+    /// <summary>After how many ms something that was refused is asked again.</summary>
+    internal const int RetryAfterRefusalMs = 32000;
+
     private const int StopWithinMs = 5000;
-    private const int MaximumSequenceCorrections = 3;
 
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
-    private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
-    private readonly RefusalCounters _refusals;
+    private readonly HomeAgentList _homeAgents;
+    private readonly HomeLink _homeLink;
+    private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
-    private readonly BindingUpdateWriter _writer;
-    private readonly UpdateRateLimit _rate = new UpdateRateLimit();
-    private readonly byte[] _homeAgent;
+    private readonly HomeSecurity _security;
+    private readonly UpdateSender _sender;
+    private readonly AcknowledgementReader _acknowledgements;
 
-    private long _updateDueAt = MobileRouter.NoDeadline;
-    private long _retransmitAt = MobileRouter.NoDeadline;
     private long _stopAt = MobileRouter.NoDeadline;
-    private long _sentAt;
-    private int _timeoutMs;
-    private int _attempt;
-    private int _sequenceCorrections;
+    private bool _stopped;
 
     internal HomeRegistration(
         RouterSettings settings,
         BindingUpdateList bindings,
         ILink[] uplinks,
         IRouterListener listener,
-        RefusalCounters refusals)
+        RefusalCounters refusals,
+        RandomSource random)
     {
         _settings = settings;
         _bindings = bindings;
-        _uplinks = uplinks;
         _listener = listener;
-        _refusals = refusals;
-        _homeAgent = settings.HomeAgents[0];
-        _transitions = new BindingTransitions(bindings, listener);
-        _writer = new BindingUpdateWriter(settings, bindings);
+        _homeAgents = new HomeAgentList(settings);
+        _homeLink = new HomeLink(settings, bindings);
+        _plan = new RegistrationPlan(settings, bindings, _homeAgents, _homeLink);
+        _transitions = new BindingTransitions(bindings, _plan, listener);
+        _security = new HomeSecurity(settings, random);
+        BindingUpdateWriter writer = new BindingUpdateWriter(
+            settings, bindings, _plan, _security, _homeAgents.Address);
+        _sender = new UpdateSender(
+            settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
+        Deregistration = new Deregistration(
+            this, settings, _homeAgents, _homeLink, _plan, _transitions, listener);
+        Selection = new HomeAgentSelection(
+            this, settings, bindings, _homeAgents, _plan, _transitions, _sender, listener);
+        StatusTaker taker = new StatusTaker(
+            this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
+        _acknowledgements = new AcknowledgementReader(
+            this, settings, bindings, _homeLink, _plan, _security, taker, listener);
     }
 
     /// <summary>The state.</summary>
-    public RegistrationState State { get; private set; }
+    public RegistrationState State
+    {
+        get
+        {
+            if (_stopped)
+            {
+                return RegistrationState.Stopped;
+            }
 
-    /// <summary>The 16 octets of the address of the home agent in use.</summary>
+            if (Deregistration.After == AfterDeregistration.Stop)
+            {
+                return RegistrationState.Deregistering;
+            }
+
+            return _plan.Exchanges.IsOutstanding ? RegistrationState.AwaitingAcknowledgement : RegistrationState.Settled;
+        }
+    }
+
+    /// <summary>
+    /// The 16 octets of the address of the home agent in use: the same array always, whose contents change.
+    /// </summary>
     public byte[] HomeAgent
     {
-        get { return _homeAgent; }
+        get { return _homeAgents.Address; }
+    }
+
+    /// <summary>How care-of addresses are registered with the present home agent.</summary>
+    public RegistrationForm Form
+    {
+        get { return _plan.Form; }
+    }
+
+    /// <summary>The uplink by which the router is at home, or -1 while it is away.</summary>
+    public int HomeUplink
+    {
+        get { return _homeLink.Arrived ? _homeLink.Uplink : -1; }
+    }
+
+    /// <summary>
+    /// Whether home agents are to be found by discovery (RFC 3963 §5.3, RFC 6275 §11.4.1): none is known, or all that
+    /// are known have failed.
+    /// </summary>
+    public bool DiscoveryWanted
+    {
+        get { return !IsStopping && Selection.DiscoveryWanted; }
+    }
+
+    /// <summary>
+    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
+    /// </summary>
+    public bool PrefixDiscoveryWanted { get; set; }
+
+    /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
+    internal int Path
+    {
+        get
+        {
+            if (IsStopping)
+            {
+                return -1;
+            }
+
+            return _homeLink.Arrived ? _homeLink.Uplink : _bindings.PreferredRegistered();
+        }
+    }
+
+    /// <summary>
+    /// Whether packets for the vehicle come to an uplink without a tunnel: on the home link, from when the router has
+    /// said that it is there (RFC 6275 §11.5.5, RFC 5648 §5.6.4).
+    /// </summary>
+    internal bool IsNative(int uplink)
+    {
+        Binding binding = _bindings.At(uplink);
+        return uplink == _homeLink.Uplink
+            || (binding.Up && binding.OnHomeLink && binding.State == BindingState.Registered);
     }
 
     /// <summary>Whether <see cref="Stop"/> was called: nothing is registered or forwarded any more.</summary>
     internal bool IsStopping
     {
-        get { return State == RegistrationState.Deregistering || State == RegistrationState.Stopped; }
+        get { return _stopped || Deregistration.After == AfterDeregistration.Stop; }
     }
 
     /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
@@ -74,32 +153,76 @@ public sealed class HomeRegistration
     {
         get
         {
-            if (State == RegistrationState.Stopped)
+            if (_stopped)
             {
                 return MobileRouter.NoDeadline;
             }
 
-            long next = EarlierOf(_updateDueAt, _retransmitAt);
-            next = next < _rate.FreeAt ? _rate.FreeAt : next;
+            long next = CanSend ? _plan.NextSending() : MobileRouter.NoDeadline;
+            next = next < _sender.FreeAt ? _sender.FreeAt : next;
             return EarlierOf(EarlierOf(next, _stopAt), _transitions.NextExpiry);
         }
     }
 
-    /// <summary>An uplink has a care-of address: all live uplinks are registered anew, at once.</summary>
+    /// <summary>Which home agent is asked.</summary>
+    internal HomeAgentSelection Selection { get; }
+
+    /// <summary>The de-registration of everything.</summary>
+    internal Deregistration Deregistration { get; }
+
+    /// <summary>Updates that left since the home agent answered last.</summary>
+    internal int Unanswered
+    {
+        get { return _sender.Unanswered; }
+    }
+
+    private bool CanSend
+    {
+        get
+        {
+            return !_homeAgents.IsEmpty
+                && (!_homeAgents.Present.GivenUp || Deregistration.After != AfterDeregistration.Nothing);
+        }
+    }
+
+    /// <summary>
+    /// Discovery found a home agent (RFC 6275 §11.4.1): it is noted behind those that are known, and asked at once where
+    /// none of these serves.
+    /// </summary>
+    public void NoteDiscovered(byte[] buffer, int offset, long now)
+    {
+        if (!IsStopping)
+        {
+            Selection.NoteDiscovered(buffer, offset, now);
+            Pump(now);
+        }
+    }
+
+    /// <summary>An uplink has a care-of address: it is registered at once, or the router returns home by it.</summary>
     internal void LinkUp(int uplink, byte[] careOfAddress, int offset, long now)
     {
-        if (!IsStopping && _transitions.LinkUp(uplink, careOfAddress, offset, now))
+        if (IsStopping)
         {
-            StateChanged(now);
+            return;
+        }
+
+        if (_homeLink.Disables(careOfAddress, offset))
+        {
+            LinkDown(uplink, now);
+        }
+        else if (_transitions.TakeAddress(
+            uplink, careOfAddress, offset, _homeLink.Contains(careOfAddress, offset), now))
+        {
+            Changed(uplink, now);
         }
     }
 
     /// <summary>An uplink is lost: its binding is removed through another one, at once (draft §5.3, §5.6).</summary>
     internal void LinkDown(int uplink, long now)
     {
-        if (State != RegistrationState.Stopped && _transitions.LinkDown(uplink, now))
+        if (!_stopped && _transitions.LoseAddress(uplink, now))
         {
-            StateChanged(now);
+            Changed(uplink, now);
         }
     }
 
@@ -111,23 +234,28 @@ public sealed class HomeRegistration
             return;
         }
 
-        if (_bindings.SignallingUplink(0) < 0)
+        if (_bindings.CountUp() == 0 || _homeAgents.IsEmpty || _homeLink.Arrived)
         {
             FinishStop(now);
             return;
         }
 
         // What is still outstanding may be answered before the de-registration leaves: that answer ends nothing.
-        _retransmitAt = MobileRouter.NoDeadline;
-        State = RegistrationState.Deregistering;
         _stopAt = now + StopWithinMs;
-        StateChanged(now);
+        Deregistration.Begin(AfterDeregistration.Stop, now);
+        Pump(now);
+    }
+
+    /// <summary>Sets the time of day, for the timestamps of updates (RFC 4285 §6).</summary>
+    internal void SetClock(long unixMilliseconds, long now)
+    {
+        _security.SetClock(unixMilliseconds, now);
     }
 
     /// <summary>Runs the timers that are due.</summary>
     internal void Poll(long now)
     {
-        if (State == RegistrationState.Stopped)
+        if (_stopped)
         {
             return;
         }
@@ -139,62 +267,73 @@ public sealed class HomeRegistration
         }
 
         _transitions.Expire(now);
-        if (_updateDueAt <= now)
-        {
-            TrySend(now);
-        }
-        else if (_retransmitAt <= now)
-        {
-            Retransmit(now);
-        }
+        Pump(now);
     }
 
     /// <summary>
-    /// A Binding Acknowledgement came from the home agent, for our home address, to the uplink's care-of address.
+    /// Gives an uplink another Binding Identifier: the binding under the old one is removed, the new one registered, and
+    /// no other is touched.
+    /// </summary>
+    /// <returns>
+    /// False, and nothing changed, where the Binding Identifier is not 1..65535 or is in use, or where the removal after
+    /// an earlier change is not over.
+    /// </returns>
+    internal bool ChangeBindingIdentifier(int uplink, int bid, long now)
+    {
+        if (IsStopping
+            || bid < 1
+            || bid > 0xFFFF
+            || _bindings.IndexOf(bid) >= 0
+            || _bindings.At(_bindings.Count + uplink).Bid != 0)
+        {
+            return false;
+        }
+
+        if (_plan.Form == RegistrationForm.Single)
+        {
+            _bindings.At(uplink).Bid = bid;
+            return true;
+        }
+
+        _transitions.ChangeIdentifier(uplink, bid, now);
+        _transitions.Reconsider(uplink, now);
+        _plan.Prune(now);
+        Pump(now);
+        return true;
+    }
+
+    /// <summary>
+    /// A Binding Acknowledgement came from the home agent, for our home address.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal Acknowledge(BindingAcknowledgement answer, byte[] buffer, long now)
+    internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, long now)
     {
-        if (_retransmitAt == MobileRouter.NoDeadline)
+        Refusal refusal = _stopped ? Refusal.SequenceMismatch : _acknowledgements.Take(answer, packet, now);
+        if (refusal == Refusal.None && !_stopped)
         {
-            return Refusal.SequenceMismatch;
+            Pump(now);
         }
 
-        if (answer.Status == BindingStatus.SequenceOutOfWindow)
-        {
-            return CorrectSequence(answer, now);
-        }
+        return refusal;
+    }
 
-        if (answer.Sequence != _bindings.Sequence)
-        {
-            return Refusal.SequenceMismatch;
-        }
+    /// <summary>Registers in another form with the present home agent from now on.</summary>
+    internal void FallBack(RegistrationForm form, RouterNotice notice, long now)
+    {
+        _listener.Noticed(notice, 0, now);
+        _homeAgents.Present.Form = form;
+        _listener.RegistrationFormChanged(form, now);
+        _plan.Cancel();
+        Deregistration.UpdateHomeLink(now);
+        _transitions.Reconsider(-1, now);
+        _plan.MakeAllDue(now, now);
+    }
 
-        Refusal refusal = CheckOptions(answer.Options, buffer);
-        if (refusal != Refusal.None)
-        {
-            return refusal;
-        }
-
-        _listener.BindingAcknowledged(answer.Status, answer.Sequence, now);
-        if (State == RegistrationState.Deregistering)
-        {
-            FinishStop(now);
-            return Refusal.None;
-        }
-
-        Settle();
-        if (AnswersRegistration(answer))
-        {
-            TakeGrant(answer, buffer, now);
-        }
-        else
-        {
-            _transitions.TakeRefusal(answer.Status, now);
-            ScheduleUpdate(now + RetryAfterRefusalMs);
-        }
-
-        return Refusal.None;
+    /// <summary>The router has stopped.</summary>
+    internal void FinishStop(long now)
+    {
+        _stopped = true;
+        _transitions.Clear(now);
     }
 
     private static long EarlierOf(long left, long right)
@@ -202,152 +341,58 @@ public sealed class HomeRegistration
         return left < right ? left : right;
     }
 
-    /// <summary>
-    /// Whether each option's status decides. An answer without Binding Identifier options comes from a peer that does
-    /// not know them (draft §5.7), one without R from a peer that is no home agent for mobile routers (RFC 3963 §5.3).
-    /// </summary>
-    private bool AnswersRegistration(BindingAcknowledgement answer)
+    private void Changed(int uplink, long now)
     {
-        return _settings.Profile.HasStatusPerBinding(answer.Status)
-            && answer.Options.BindingIdentifierCount > 0
-            && (answer.Flags & BindingAcknowledgement.MobileRouterFlag) != 0;
+        Deregistration.UpdateHomeLink(now);
+        _transitions.Reconsider(uplink, now);
+        _plan.Changed(uplink, now);
+        _plan.Prune(now);
+        Deregistration.Restart(now);
+        Pump(now);
     }
 
-    private void StateChanged(long now)
+    /// <summary>Sends what is due, as far as the rate allows.</summary>
+    private void Pump(long now)
     {
-        _attempt = 0;
-        _timeoutMs = _settings.FirstAcknowledgementTimeoutMs;
-        _sequenceCorrections = 0;
-        _updateDueAt = now;
-        TrySend(now);
-    }
-
-    private void TrySend(long now)
-    {
-        int uplink = _bindings.SignallingUplink(_attempt);
-        if (uplink < 0)
+        while (CanSend && !_stopped && _sender.FreeAt <= now)
         {
-            _updateDueAt = MobileRouter.NoDeadline;
-            _retransmitAt = MobileRouter.NoDeadline;
-            if (State == RegistrationState.AwaitingAcknowledgement)
+            UpdateExchange exchange = _plan.NextToSend(now);
+            if (exchange == null)
             {
-                State = RegistrationState.Settled;
+                return;
             }
 
-            return;
-        }
-
-        if (_rate.FreeAt > now)
-        {
-            return;
-        }
-
-        _attempt++;
-        bool deregistration = State == RegistrationState.Deregistering;
-        int sequence = _bindings.NextSequence();
-        if (deregistration)
-        {
-            _writer.WriteDeregistration(uplink, _homeAgent, sequence);
-        }
-        else
-        {
-            State = RegistrationState.AwaitingAcknowledgement;
-            _writer.WriteRegistration(uplink, _homeAgent, sequence, now);
-            _transitions.HoldUntilAnswered(now + (1000L * _settings.LifetimeSeconds));
-        }
-
-        _rate.Take(now);
-        _sentAt = now;
-        _updateDueAt = MobileRouter.NoDeadline;
-        _retransmitAt = now + _timeoutMs;
-        if (!_uplinks[uplink].Send(_writer.Packet))
-        {
-            _refusals.Add(Refusal.LinkRefused);
-        }
-
-        _listener.BindingUpdateSent(uplink, sequence, _attempt, deregistration, now);
-    }
-
-    private void Retransmit(long now)
-    {
-        if (_rate.FreeAt <= now)
-        {
-            _timeoutMs = 2 * _timeoutMs > MaximumTimeoutMs ? MaximumTimeoutMs : 2 * _timeoutMs;
-        }
-
-        TrySend(now);
-    }
-
-    /// <summary>
-    /// Status 135: go on from the number that the home agent saw last (RFC 6275 §11.7.3); a few times only, then by the
-    /// timer.
-    /// </summary>
-    private Refusal CorrectSequence(BindingAcknowledgement answer, long now)
-    {
-        _listener.BindingAcknowledged(answer.Status, answer.Sequence, now);
-        _bindings.Sequence = answer.Sequence;
-        if (_sequenceCorrections < MaximumSequenceCorrections)
-        {
-            _sequenceCorrections++;
-            _updateDueAt = now;
-            TrySend(now);
-        }
-
-        return Refusal.None;
-    }
-
-    private Refusal CheckOptions(MobilityOptions options, byte[] buffer)
-    {
-        for (int i = 0; i < options.BindingIdentifierCount; i++)
-        {
-            int at = options.BindingIdentifierAt(i);
-            if (!_settings.Profile.IsWellFormed(buffer, at))
+            if (Selection.IsSilent(exchange, now) && GiveUp(exchange, now))
             {
-                return Refusal.BindingIdentifierMalformed;
+                continue;
             }
 
-            if (_bindings.IndexOf(BindingIdentifierOption.Bid(buffer, at)) < 0)
+            if (exchange == _plan.Everything || _plan.Collect(exchange, now))
             {
-                return Refusal.UnknownBindingIdentifier;
+                _sender.Send(exchange, now);
+            }
+            else
+            {
+                exchange.Settle();
             }
         }
-
-        return Refusal.None;
     }
 
-    private void Settle()
+    /// <summary>A home agent is silent: the router goes on, where it can.</summary>
+    /// <returns>Whether it does.</returns>
+    private bool GiveUp(UpdateExchange exchange, long now)
     {
-        State = RegistrationState.Settled;
-        _attempt = 0;
-        _timeoutMs = _settings.FirstAcknowledgementTimeoutMs;
-        _sequenceCorrections = 0;
-        _retransmitAt = MobileRouter.NoDeadline;
-    }
-
-    private void TakeGrant(BindingAcknowledgement answer, byte[] buffer, long now)
-    {
-        long granted = 1000L * BindingUpdate.LifetimeUnitSeconds * answer.LifetimeUnits;
-        bool complete = _transitions.TakeStatusPerBinding(answer.Options, buffer, _sentAt, granted, now);
-        if (granted > 0)
+        if (Deregistration.After == AfterDeregistration.Stop)
         {
-            // A refresh leaves a quarter of the lifetime for its retransmissions.
-            ScheduleUpdate(_sentAt + (granted / 4 * 3));
+            return false;
         }
 
-        if (!complete)
+        if (exchange != _plan.Everything)
         {
-            ScheduleUpdate(now + RetryAfterRefusalMs);
+            return Selection.LeaveSilent(exchange, now);
         }
-    }
 
-    private void ScheduleUpdate(long at)
-    {
-        _updateDueAt = EarlierOf(_updateDueAt, at);
-    }
-
-    private void FinishStop(long now)
-    {
-        State = RegistrationState.Stopped;
-        _transitions.Clear(now);
+        Deregistration.Finish(now);
+        return true;
     }
 }

@@ -82,20 +82,17 @@ public static class Icmpv6Error
             offending.Buffer,
             offending.SourceOffset);
         buffer[at] = (byte)type;
-        buffer[at + 1] = (byte)code;
-        BigEndian.WriteUInt16(buffer, at + 2, 0);
+        buffer[at + Icmpv6.CodeOffset] = (byte)code;
         BigEndian.WriteUInt32(buffer, at + 4, mtu);
         Array.Copy(offending.Buffer, offending.Offset, buffer, at + HeaderLength, copied);
-        int checksum = InternetChecksum.Compute(
+        Icmpv6.Finish(
+            buffer,
+            at,
+            at + length,
             buffer,
             offset + Ipv6Header.SourceOffset,
             buffer,
-            offset + Ipv6Header.DestinationOffset,
-            ProtocolNumbers.Icmpv6,
-            buffer,
-            at,
-            length);
-        BigEndian.WriteUInt16(buffer, at + 2, checksum);
+            offset + Ipv6Header.DestinationOffset);
         return Ipv6Header.Length + length;
     }
 }

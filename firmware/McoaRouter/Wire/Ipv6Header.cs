@@ -77,6 +77,15 @@ public static class Ipv6Header
     }
 
     /// <summary>
+    /// Octets of the extension header at <paramref name="at"/>: Hop-by-Hop Options, Destination Options or Routing
+    /// (RFC 8200 §4.3, §4.4, §4.6).
+    /// </summary>
+    public static int ExtensionLength(byte[] buffer, int at)
+    {
+        return 8 * (buffer[at + 1] + 1);
+    }
+
+    /// <summary>
     /// Checks that a whole packet of <paramref name="length"/> octets starts at <paramref name="offset"/>.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>

@@ -63,6 +63,14 @@ public sealed class Ipv6Packet
         get { return RoutingAddressOffset >= 0 ? RoutingAddressOffset : DestinationOffset; }
     }
 
+    /// <summary>Whether a next header value leads to an extension header that is walked here.</summary>
+    public static bool IsExtension(int protocol)
+    {
+        return protocol == ProtocolNumbers.HopByHopOptions
+            || protocol == ProtocolNumbers.DestinationOptions
+            || protocol == ProtocolNumbers.Routing;
+    }
+
     /// <summary>
     /// Reads a packet. Bounded: at most <see cref="Limits.ExtensionHeaders"/> headers and the octets of their options.
     /// </summary>
@@ -87,13 +95,6 @@ public sealed class Ipv6Packet
         return Refusal == Refusal.None;
     }
 
-    private static bool IsExtension(int protocol)
-    {
-        return protocol == ProtocolNumbers.HopByHopOptions
-            || protocol == ProtocolNumbers.DestinationOptions
-            || protocol == ProtocolNumbers.Routing;
-    }
-
     private Refusal WalkExtensionHeaders()
     {
         int headers = 0;
@@ -104,7 +105,7 @@ public sealed class Ipv6Packet
                 return Refusal.TooManyHeaders;
             }
 
-            int length = PayloadLength < 8 ? 8 : 8 * (Buffer[PayloadOffset + 1] + 1);
+            int length = PayloadLength < 8 ? 8 : Ipv6Header.ExtensionLength(Buffer, PayloadOffset);
             if (length > PayloadLength)
             {
                 return Refusal.Truncated;

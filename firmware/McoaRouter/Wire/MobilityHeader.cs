@@ -14,11 +14,29 @@ namespace McoaRouter.Wire;
 /// </summary>
 public static class MobilityHeader
 {
-    /// <summary>MH type of a Binding Update.</summary>
+    /// <summary>MH type of a Binding Refresh Request (§6.1.2).</summary>
+    public const int BindingRefreshRequest = 0;
+
+    /// <summary>MH type of a Home Test Init (§6.1.3).</summary>
+    public const int HomeTestInit = 1;
+
+    /// <summary>MH type of a Care-of Test Init (§6.1.4).</summary>
+    public const int CareOfTestInit = 2;
+
+    /// <summary>MH type of a Home Test (§6.1.5).</summary>
+    public const int HomeTest = 3;
+
+    /// <summary>MH type of a Care-of Test (§6.1.6).</summary>
+    public const int CareOfTest = 4;
+
+    /// <summary>MH type of a Binding Update (§6.1.7).</summary>
     public const int BindingUpdate = 5;
 
-    /// <summary>MH type of a Binding Acknowledgement.</summary>
+    /// <summary>MH type of a Binding Acknowledgement (§6.1.8).</summary>
     public const int BindingAcknowledgement = 6;
+
+    /// <summary>MH type of a Binding Error (§6.1.9).</summary>
+    public const int BindingError = 7;
 
     /// <summary>Where the header length stands.</summary>
     public const int HeaderLengthOffset = 1;

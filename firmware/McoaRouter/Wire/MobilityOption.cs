@@ -12,9 +12,6 @@ public static class MobilityOption
     /// <summary>Option type of two or more octets of padding.</summary>
     public const int PadN = 1;
 
-    /// <summary>Option type of the Nonce Indices (§6.2.6), which belong to correspondent registrations alone.</summary>
-    public const int NonceIndices = 4;
-
     /// <summary>Octets before an option's data.</summary>
     public const int DataOffset = 2;
 

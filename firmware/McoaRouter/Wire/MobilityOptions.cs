@@ -25,13 +25,24 @@ public sealed class MobilityOptions
     /// <summary>How many Mobile Network Prefix options there are.</summary>
     public int PrefixCount { get; private set; }
 
+    /// <summary>Where the Binding Refresh Advice option starts, or -1.</summary>
+    public int BindingRefreshAdviceAt { get; private set; }
+
+    /// <summary>
+    /// Where the Mobility Header Link-Layer Address option with the mobile node's address starts, or -1.
+    /// </summary>
+    public int LinkLayerAddressAt { get; private set; }
+
+    /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
+    public int Ipv4CareOfAddressAt { get; private set; }
+
     /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
     public int AlternateCareOfAddressOffset { get; private set; }
 
     /// <summary>
-    /// Whether there is a Nonce Indices option, which a home registration must not have (RFC 6275 §9.5.1).
+    /// Where the Nonce Indices option starts, which a home registration must not have (RFC 6275 §9.5.1), or -1.
     /// </summary>
-    public bool HasNonceIndices { get; private set; }
+    public int NonceIndicesAt { get; private set; }
 
     /// <summary>Where the Mobile Node Identifier option with a Network Access Identifier starts, or -1.</summary>
     public int MobileNodeIdentifierAt { get; private set; }
@@ -82,8 +93,11 @@ public sealed class MobilityOptions
     {
         BindingIdentifierCount = 0;
         PrefixCount = 0;
+        BindingRefreshAdviceAt = -1;
+        Ipv4CareOfAddressAt = -1;
+        LinkLayerAddressAt = -1;
         AlternateCareOfAddressOffset = -1;
-        HasNonceIndices = false;
+        NonceIndicesAt = -1;
         MobileNodeIdentifierAt = -1;
         AuthenticationAt = -1;
         HasOtherAuthentication = false;
@@ -123,12 +137,37 @@ public sealed class MobilityOptions
 
     private static Refusal CheckForm(byte[] buffer, int headerOffset, int at, int dataLength, int alignment)
     {
+        return CheckForm(buffer, headerOffset, at, dataLength, 8, alignment);
+    }
+
+    private static Refusal CheckForm(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int dataLength,
+        int modulus,
+        int remainder)
+    {
         if (MobilityOption.DataLength(buffer, at) != dataLength)
         {
             return Refusal.OptionLength;
         }
 
-        return MobilityOption.IsAligned(headerOffset, at, 8, alignment) ? Refusal.None : Refusal.OptionMisaligned;
+        return MobilityOption.IsAligned(headerOffset, at, modulus, remainder)
+            ? Refusal.None
+            : Refusal.OptionMisaligned;
+    }
+
+    /// <summary>The form of an option whose alignment has no remainder, and of which there is none before.</summary>
+    private static Refusal CheckSingle(
+        int earlier,
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int dataLength,
+        int modulus)
+    {
+        return earlier >= 0 ? Refusal.OptionDuplicate : CheckForm(buffer, headerOffset, at, dataLength, modulus, 0);
     }
 
     private Refusal Take(byte[] buffer, int headerOffset, int at)
@@ -139,19 +178,33 @@ public sealed class MobilityOptions
             return TakeBindingIdentifier(headerOffset, at);
         }
 
+        Refusal refusal;
         switch (type)
         {
             case MobilityOption.PadN:
                 return Refusal.None;
+            case BindingRefreshAdviceOption.Type:
+                refusal = CheckSingle(
+                    BindingRefreshAdviceAt, buffer, headerOffset, at, BindingRefreshAdviceOption.DataLength, 2);
+                BindingRefreshAdviceAt = at;
+                return refusal;
+            case Ipv4CareOfAddressOption.Type:
+                refusal = CheckSingle(
+                    Ipv4CareOfAddressAt, buffer, headerOffset, at, Ipv4CareOfAddressOption.DataLength, 4);
+                Ipv4CareOfAddressAt = at;
+                return refusal;
+            case LinkLayerAddressOption.Type:
+                return TakeLinkLayerAddress(buffer, at);
             case MobileNetworkPrefixOption.Type:
                 return TakePrefix(buffer, headerOffset, at);
             case AlternateCareOfAddressOption.Type:
                 AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
                 return CheckForm(
                     buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
-            case MobilityOption.NonceIndices:
-                HasNonceIndices = true;
-                return Refusal.None;
+            case NonceIndicesOption.Type:
+                refusal = CheckSingle(NonceIndicesAt, buffer, headerOffset, at, NonceIndicesOption.DataLength, 2);
+                NonceIndicesAt = at;
+                return refusal;
             case BindingAuthorizationDataOption.Type:
                 return TakeBindingAuthorizationData(buffer, headerOffset, at);
             case MobileNodeIdentifierOption.Type:
@@ -180,6 +233,24 @@ public sealed class MobilityOptions
 
         _bindingIdentifiers[BindingIdentifierCount++] = at;
         return Refusal.None;
+    }
+
+    private Refusal TakeLinkLayerAddress(byte[] buffer, int at)
+    {
+        if (MobilityOption.DataLength(buffer, at) < LinkLayerAddressOption.MinimumDataLength)
+        {
+            return Refusal.OptionLength;
+        }
+
+        if (LinkLayerAddressOption.OptionCode(buffer, at) != LinkLayerAddressOption.MobileNode)
+        {
+            UnknownCount++;
+            return Refusal.None;
+        }
+
+        Refusal refusal = LinkLayerAddressAt >= 0 ? Refusal.OptionDuplicate : Refusal.None;
+        LinkLayerAddressAt = at;
+        return refusal;
     }
 
     private Refusal TakePrefix(byte[] buffer, int headerOffset, int at)

@@ -39,19 +39,19 @@ public enum Refusal
     /// <summary>The Mobility Header's checksum is wrong (RFC 6275 §6.1.1).</summary>
     Checksum,
 
-    /// <summary>A Mobility Header type that is not handled here.</summary>
+    /// <summary>A Mobility Header type, or an ICMPv6 type or code, that is not handled here.</summary>
     UnknownMessage,
 
-    /// <summary>A mobility option reaches over the end of its message.</summary>
+    /// <summary>An option of a mobility message reaches over the message's end.</summary>
     OptionTruncated,
 
-    /// <summary>A mobility option does not have the length its type must have.</summary>
+    /// <summary>An option of a mobility message does not have the length its type must have.</summary>
     OptionLength,
 
     /// <summary>A mobility option does not stand on its alignment.</summary>
     OptionMisaligned,
 
-    /// <summary>More mobility options than the limits allow.</summary>
+    /// <summary>More options in a mobility message than the limits allow.</summary>
     TooManyOptions,
 
     /// <summary>A Binding Identifier option breaks the draft's §4.3.1.</summary>

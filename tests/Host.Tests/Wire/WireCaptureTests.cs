@@ -1,10 +1,8 @@
 using System;
-using System.IO;
-using System.Linq;
 using McoaRouter.Security;
-using McoaRouter.Tools.Drive;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using static McoaRouter.Host.Tests.WireCapture;
 
 namespace McoaRouter.Host.Tests;
 
@@ -72,7 +70,7 @@ public sealed class WireCaptureTests
         at = s_draft.WriteBulk(_buffer, Mobility, at, 2, 128, s_second, 0);
         int length = MobilityHeader.Finish(_buffer, Mobility, at, s_homeAgent, 0, s_home, 0);
         string[] fields = Read(
-            Packet(Mobility + length),
+            Packet(_buffer, Mobility + length),
             "mip6.mhtype",
             "mip6.ba.status",
             "mip6.ba.seqnr",
@@ -142,35 +140,7 @@ public sealed class WireCaptureTests
     {
         int at = BeginUpdate(9, 15);
         at = s_draft.WriteBulk(_buffer, Mobility, at, 1, 255, s_first, 0);
-        byte[] packet = FinishUpdate(at);
-        byte[] message = packet[Mobility..];
-        byte[] pseudoHeader = [.. s_home, .. s_homeAgent, 0, 0, 0, (byte)message.Length, 0, 0, 0, 135];
-        ulong sum = 0;
-        byte[] covered = [.. pseudoHeader, .. message];
-        foreach (byte[] word in covered.Chunk(2))
-        {
-            sum += (256UL * word[0]) + word[1];
-        }
-
-        Assert.AreEqual(0UL, sum % 0xFFFF);
-    }
-
-    private static byte[] Address(string text)
-    {
-        return System.Net.IPAddress.Parse(text).GetAddressBytes();
-    }
-
-    private static string[] Read(byte[] packet, params string[] fields)
-    {
-        using DriveSession session = new();
-        string pcap = session.PathOf("wire.pcap");
-        using (FileStream stream = File.Create(pcap))
-        {
-            new CaptureWriter(stream).PacketSent(0, packet, 0, packet.Length, 0);
-        }
-
-        Assert.AreEqual(0, Tshark.Lines(pcap, "-Y", "_ws.malformed").Length);
-        return Tshark.Fields(pcap, "ipv6", fields)[0];
+        AssertChecksum(s_home, s_homeAgent, ProtocolNumbers.Mobility, FinishUpdate(at)[Mobility..]);
     }
 
     private int BeginUpdate(int sequence, int lifetimeUnits)
@@ -184,12 +154,6 @@ public sealed class WireCaptureTests
 
     private byte[] FinishUpdate(int at)
     {
-        return Packet(Mobility + MobilityHeader.Finish(_buffer, Mobility, at, s_home, 0, s_homeAgent, 0));
-    }
-
-    private byte[] Packet(int length)
-    {
-        BigEndian.WriteUInt16(_buffer, Ipv6Header.PayloadLengthOffset, length - Ipv6Header.Length);
-        return _buffer[..length];
+        return Packet(_buffer, Mobility + MobilityHeader.Finish(_buffer, Mobility, at, s_home, 0, s_homeAgent, 0));
     }
 }

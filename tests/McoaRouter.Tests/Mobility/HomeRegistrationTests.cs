@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Mobility;
@@ -72,8 +73,9 @@ public sealed class HomeRegistrationTests
         bench.Down(0);
         bench.Answer(1, BindingStatus.BulkFailed, 60, Vectors.Draft.MalformedStatus, 0);
         Assert.IsTrue(bench.State(0) == BindingState.Removing);
+        Assert.AreEqual(bench.Now + 32000, bench.Router.NextDeadline);
         bench.PollAt(bench.Router.NextDeadline);
-        Assert.AreEqual(152, bench.Uplinks[1].Last().Length);
+        Assert.AreEqual("2001:db8:b:2::29 c400 0 1:0000 alt 2001:db8:a:1::17", bench.Sent(1));
     }
 
     [TestMethod]
@@ -99,23 +101,34 @@ public sealed class HomeRegistrationTests
     }
 
     [TestMethod]
-    public void Draft_5_7_Answer_Without_Binding_Identifiers_Registers_Nothing()
+    public void Draft_5_7_Answer_Without_Binding_Identifiers_Registers_The_Preferred_Uplink_Alone_From_Then_On()
     {
         RouterBench bench = new RouterBench();
         bench.BothUp();
         bench.Answer(0, BindingStatus.Accepted, 60, -1, -1);
-        Assert.IsTrue(bench.State(0) == BindingState.Refused);
         Assert.AreEqual(-1, bench.Router.Path);
+        Assert.IsTrue(bench.LastForm == RegistrationForm.Single);
+        Assert.IsTrue(bench.LastNotice == RouterNotice.BindingIdentifiersIgnored);
+        Assert.AreEqual("2001:db8:a:1::17 c400 240 mnp 2001:db8:100::", bench.Sent(0));
+        bench.Reply(0, BindingStatus.Accepted).Receive();
+        Assert.AreEqual("+.", bench.States());
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual("2001:db8:a:1::17 c400 240 mnp 2001:db8:100::", bench.Sent(0));
     }
 
     [TestMethod]
-    public void Rfc3963_5_3_Answer_Without_R_Registers_Nothing()
+    public void Rfc3963_5_3_Answer_Without_R_Registers_Nothing_And_Is_Followed_By_A_Deregistration()
     {
         RouterBench bench = new RouterBench();
         bench.BothUp();
         bench.Receive(0, bench.Acknowledgement(0, 0, 0, bench.Router.Bindings.Sequence, 60, 0, 0));
-        Assert.IsTrue(bench.State(0) == BindingState.Refused);
-        Assert.IsTrue(bench.State(1) == BindingState.Refused);
+        Assert.IsTrue(bench.LastNotice == RouterNotice.NoMobileRouters);
+        Assert.AreEqual("2001:db8:a:1::17 c400 0", bench.Sent(0));
+        Assert.AreEqual("??", bench.States());
+        bench.Reply(0, BindingStatus.Accepted).WithFlags(0).Receive();
+        Assert.IsTrue(bench.LastNotice == RouterNotice.NoOtherHomeAgent);
+        Assert.AreEqual("??", bench.States());
+        Assert.AreEqual(bench.Now + 32000, bench.Router.NextDeadline);
     }
 
     [TestMethod]

@@ -1,0 +1,242 @@
+using McoaRouter.Bindings;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Mobility;
+
+/// <summary>
+/// Takes the home agent's Binding Acknowledgements (draft §5.7, RFC 6275 §11.7.3): sees that each is authentic, and finds
+/// the exchange that it answers. What was not asked for changes nothing. What an answer says of bindings,
+/// <see cref="StatusTaker"/> does.
+/// </summary>
+internal sealed class AcknowledgementReader
+{
+    private const int MaximumCorrections = 3;
+
+    private readonly HomeRegistration _registration;
+    private readonly RouterSettings _settings;
+    private readonly BindingUpdateList _bindings;
+    private readonly HomeLink _homeLink;
+    private readonly RegistrationPlan _plan;
+    private readonly HomeSecurity _security;
+    private readonly StatusTaker _taker;
+    private readonly IRouterListener _listener;
+
+    // The answer that is being taken.
+    private BindingAcknowledgement _answer;
+    private UpdateExchange _exchange;
+    private long _now;
+
+    internal AcknowledgementReader(
+        HomeRegistration registration,
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        HomeLink homeLink,
+        RegistrationPlan plan,
+        HomeSecurity security,
+        StatusTaker taker,
+        IRouterListener listener)
+    {
+        _registration = registration;
+        _settings = settings;
+        _bindings = bindings;
+        _homeLink = homeLink;
+        _plan = plan;
+        _security = security;
+        _taker = taker;
+        _listener = listener;
+    }
+
+    private bool IsIdentified
+    {
+        get { return _answer.Options.BindingIdentifierCount > 0; }
+    }
+
+    /// <summary>Takes an answer.</summary>
+    /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
+    internal Refusal Take(BindingAcknowledgement answer, Ipv6Packet packet, long now)
+    {
+        byte[] buffer = packet.Buffer;
+        _answer = answer;
+        _now = now;
+        Refusal refusal = _security.Verify(answer, packet);
+        if (refusal != Refusal.None)
+        {
+            NoteUnverified();
+            return refusal;
+        }
+
+        refusal = CheckOptions(buffer);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (answer.Status == BindingStatus.SequenceOutOfWindow)
+        {
+            return CorrectSequence(buffer);
+        }
+
+        _exchange = _plan.Exchanges.Outstanding(answer.Sequence);
+        if (_exchange == null)
+        {
+            return Refusal.SequenceMismatch;
+        }
+
+        StatusReaction reaction = StatusReactions.Of(answer.Status, IsIdentified, _settings.Profile);
+        return reaction == StatusReaction.CorrectClock && _security.IsOn ? CorrectClock(buffer) : Take(reaction, buffer);
+    }
+
+    private Refusal Take(StatusReaction reaction, byte[] buffer)
+    {
+        if (!_security.Matches(_exchange, _answer, buffer))
+        {
+            return Refusal.ReplayedTimestamp;
+        }
+
+        _security.Accept(_exchange);
+        _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
+        _registration.Selection.NoteAnswer();
+        if (_exchange == _plan.Everything)
+        {
+            TakeDeregistration(reaction);
+        }
+        else
+        {
+            _taker.Take(_exchange, reaction, _answer, buffer, _now);
+        }
+
+        return Refusal.None;
+    }
+
+    /// <summary>
+    /// A home agent with another key refuses what it can't authenticate, and can't be believed either (RFC 4285 §5.3):
+    /// that is told when nothing better comes.
+    /// </summary>
+    private void NoteUnverified()
+    {
+        UpdateExchange exchange = _plan.Exchanges.Outstanding(_answer.Sequence);
+        if (exchange != null && _answer.Status == BindingStatus.AuthenticationFailed)
+        {
+            exchange.UnverifiedRefusals++;
+        }
+    }
+
+    /// <summary>
+    /// MIPV6-ID-MISMATCH: the clock is set by the home agent's, and the update sent anew at once (RFC 4285 §6); a few
+    /// times only, then by the timer.
+    /// </summary>
+    private Refusal CorrectClock(byte[] buffer)
+    {
+        if (!_security.CorrectClock(_exchange, _answer, buffer, _now))
+        {
+            return Refusal.ReplayedTimestamp;
+        }
+
+        _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
+        _listener.Noticed(RouterNotice.ClockCorrected, 0, _now);
+        _registration.Selection.NoteAnswer();
+        Repeat(_exchange);
+        return Refusal.None;
+    }
+
+    private void Repeat(UpdateExchange exchange)
+    {
+        if (exchange.Corrections < MaximumCorrections)
+        {
+            exchange.Corrections++;
+            exchange.Repeat(_now);
+        }
+    }
+
+    private Refusal CheckOptions(byte[] buffer)
+    {
+        MobilityOptions options = _answer.Options;
+        for (int i = 0; i < options.BindingIdentifierCount; i++)
+        {
+            int at = options.BindingIdentifierAt(i);
+            if (!_settings.Profile.IsWellFormed(buffer, at))
+            {
+                return Refusal.BindingIdentifierMalformed;
+            }
+
+            if (_bindings.IndexOf(BindingIdentifierOption.Bid(buffer, at)) < 0)
+            {
+                return Refusal.UnknownBindingIdentifier;
+            }
+        }
+
+        return Refusal.None;
+    }
+
+    /// <summary>
+    /// Status 135: go on from the number that the home agent saw last (RFC 6275 §11.7.3); a few times only, then by the
+    /// timer. A number that was overtaken on the way only asks for a new one.
+    /// </summary>
+    private Refusal CorrectSequence(byte[] buffer)
+    {
+        bool any = false;
+        for (int i = 0; i < _plan.Exchanges.Count; i++)
+        {
+            any |= IsCorrected(_plan.Exchanges.At(i), buffer);
+        }
+
+        if (!any)
+        {
+            return Refusal.SequenceMismatch;
+        }
+
+        _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
+        int behind = (_bindings.Sequence - _answer.Sequence) & 0xFFFF;
+        if (behind > _registration.Unanswered)
+        {
+            _bindings.Sequence = _answer.Sequence;
+        }
+
+        _registration.Selection.NoteAnswer();
+        for (int i = 0; i < _plan.Exchanges.Count; i++)
+        {
+            if (IsCorrected(_plan.Exchanges.At(i), buffer))
+            {
+                Repeat(_plan.Exchanges.At(i));
+            }
+        }
+
+        return Refusal.None;
+    }
+
+    private bool IsCorrected(UpdateExchange exchange, byte[] buffer)
+    {
+        return exchange.IsOutstanding
+            && _security.Matches(exchange, _answer, buffer)
+            && (!IsIdentified || Names(exchange, buffer));
+    }
+
+    private bool Names(UpdateExchange exchange, byte[] buffer)
+    {
+        MobilityOptions options = _answer.Options;
+        for (int i = 0; i < options.BindingIdentifierCount; i++)
+        {
+            int entry = _bindings.IndexOf(BindingIdentifierOption.Bid(buffer, options.BindingIdentifierAt(i)));
+            if (_bindings.At(entry).Exchange == exchange.Index)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The de-registration of everything was answered: 133 says that there was nothing. At home another refusal counts
+    /// as no answer; elsewhere the router goes on all the same.
+    /// </summary>
+    private void TakeDeregistration(StatusReaction reaction)
+    {
+        bool gone = reaction == StatusReaction.Accept || _answer.Status == BindingStatus.NotHomeAgent;
+        if (gone || _homeLink.Uplink < 0 || _registration.IsStopping)
+        {
+            _registration.Deregistration.Finish(_now);
+        }
+    }
+}

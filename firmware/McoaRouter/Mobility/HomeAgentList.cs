@@ -1,0 +1,161 @@
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Mobility;
+
+/// <summary>
+/// The home agents that the router knows (RFC 3963 §5.1, RFC 6275 §11.4.1): those of the settings in their order, then
+/// those that discovery found. One of them is the present one.
+/// </summary>
+internal sealed class HomeAgentList
+{
+    private readonly HomeAgentRecord[] _records = new HomeAgentRecord[Limits.KnownHomeAgents];
+    private readonly RegistrationForm _form;
+    private int _count;
+    private int _present;
+    private int _failed;
+
+    internal HomeAgentList(RouterSettings settings)
+    {
+        _form = settings.Registration;
+        for (int i = 0; i < _records.Length; i++)
+        {
+            _records[i] = new HomeAgentRecord();
+        }
+
+        for (int i = 0; i < settings.HomeAgents.Length; i++)
+        {
+            Add(settings.HomeAgents[i], 0);
+        }
+
+        Take(0);
+    }
+
+    /// <summary>The 16 octets of the present home agent's address; whoever keeps them sees it change.</summary>
+    internal byte[] Address { get; } = new byte[Ipv6Address.Length];
+
+    /// <summary>The present home agent.</summary>
+    internal HomeAgentRecord Present
+    {
+        get { return _records[_present]; }
+    }
+
+    /// <summary>Whether no home agent is known.</summary>
+    internal bool IsEmpty
+    {
+        get { return _count == 0; }
+    }
+
+    /// <summary>Whether there is one that may be asked: not all were given up.</summary>
+    internal bool IsUsable
+    {
+        get { return CountUsable() > 0; }
+    }
+
+    /// <summary>Whether there is another one that may be asked.</summary>
+    internal bool HasOther
+    {
+        get { return After(false) != _present; }
+    }
+
+    /// <summary>Whether there is another one that may be asked and is not known to ignore Binding Identifiers.</summary>
+    internal bool HasOtherWithIdentifiers
+    {
+        get { return After(true) != _present; }
+    }
+
+    /// <summary>The present home agent registered something: it counts as good again.</summary>
+    internal void Succeeded()
+    {
+        _failed = 0;
+    }
+
+    /// <summary>
+    /// Goes on to the next home agent in the list, round and round, past those that were given up.
+    /// </summary>
+    /// <returns>False where all of them have failed since the last one that did not.</returns>
+    internal bool Advance()
+    {
+        _failed += Present.GivenUp ? 0 : 1;
+        Take(After(false));
+        if (_failed < CountUsable())
+        {
+            return true;
+        }
+
+        _failed = 0;
+        return false;
+    }
+
+    /// <summary>Goes on to the next home agent that is not known to ignore Binding Identifiers.</summary>
+    internal void AdvanceToIdentifiers()
+    {
+        Take(After(true));
+    }
+
+    /// <summary>Notes a home agent; a full list, or one that has it already, stays as it is.</summary>
+    /// <returns>Whether it is new.</returns>
+    internal bool Add(byte[] buffer, int offset)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (Ipv6Address.Equal(_records[i].Address, 0, buffer, offset))
+            {
+                return false;
+            }
+        }
+
+        if (_count == _records.Length)
+        {
+            return false;
+        }
+
+        Ipv6Address.Copy(buffer, offset, _records[_count].Address, 0);
+        _records[_count].Form = _form;
+        _records[_count].Overwrite = true;
+        _count++;
+        return true;
+    }
+
+    /// <summary>Goes on to the home agent that was noted last.</summary>
+    internal void TakeNewest()
+    {
+        _failed = 0;
+        Take(_count - 1);
+    }
+
+    /// <summary>
+    /// What the home agent may still hold from earlier is not known, so the first registration replaces it.
+    /// </summary>
+    private void Take(int index)
+    {
+        _present = index;
+        _records[index].Overwrite = true;
+        Ipv6Address.Copy(_records[index].Address, 0, Address, 0);
+    }
+
+    private int CountUsable()
+    {
+        int usable = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            usable += _records[i].GivenUp ? 0 : 1;
+        }
+
+        return usable;
+    }
+
+    private int After(bool withIdentifiers)
+    {
+        for (int i = 1; i < _count; i++)
+        {
+            int index = (_present + i) % _count;
+            if (!_records[index].GivenUp && !(withIdentifiers && _records[index].IgnoresIdentifiers))
+            {
+                return index;
+            }
+        }
+
+        return _present;
+    }
+}

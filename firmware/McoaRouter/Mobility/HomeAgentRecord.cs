@@ -1,0 +1,29 @@
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Mobility;
+
+/// <summary>One known home agent, and what was learned of it: kept until the router restarts.</summary>
+internal sealed class HomeAgentRecord
+{
+    /// <summary>The 16 octets of its address.</summary>
+    internal byte[] Address { get; } = new byte[Ipv6Address.Length];
+
+    /// <summary>How care-of addresses are registered with it.</summary>
+    internal RegistrationForm Form { get; set; }
+
+    /// <summary>Whether it ignores Binding Identifiers (draft §5.7).</summary>
+    internal bool IgnoresIdentifiers { get; set; }
+
+    /// <summary>Whether it is never asked again (RFC 3963 §5.4).</summary>
+    internal bool GivenUp { get; set; }
+
+    /// <summary>Whether everything was de-registered because of status 139, and nothing registered since.</summary>
+    internal bool TypeChanged { get; set; }
+
+    /// <summary>
+    /// Whether the next registration replaces whatever it holds, as the router does not know what that is (RFC 5648
+    /// §5.9).
+    /// </summary>
+    internal bool Overwrite { get; set; }
+}

@@ -1,0 +1,163 @@
+using McoaRouter.Bindings;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Mobility;
+
+/// <summary>
+/// When the router goes on to another home agent (RFC 3963 §5.3, §5.4, RFC 6275 §11.7.1): the present one refuses the
+/// router, or is silent over all uplinks. Round and round the list, with a rest where all have failed.
+/// </summary>
+internal sealed class HomeAgentSelection
+{
+    // Unanswered attempts, over all uplinks in turn, after which a home agent is silent.
+    private const int SilentAttempts = 4;
+
+    private readonly HomeRegistration _registration;
+    private readonly RouterSettings _settings;
+    private readonly BindingUpdateList _bindings;
+    private readonly HomeAgentList _homeAgents;
+    private readonly RegistrationPlan _plan;
+    private readonly BindingTransitions _transitions;
+    private readonly UpdateSender _sender;
+    private readonly IRouterListener _listener;
+
+    private bool _exhausted;
+    private bool _silenceTold;
+
+    internal HomeAgentSelection(
+        HomeRegistration registration,
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        HomeAgentList homeAgents,
+        RegistrationPlan plan,
+        BindingTransitions transitions,
+        UpdateSender sender,
+        IRouterListener listener)
+    {
+        _registration = registration;
+        _settings = settings;
+        _bindings = bindings;
+        _homeAgents = homeAgents;
+        _plan = plan;
+        _transitions = transitions;
+        _sender = sender;
+        _listener = listener;
+    }
+
+    /// <summary>Whether discovery is wanted: no home agent is known, or all that are known have failed.</summary>
+    internal bool DiscoveryWanted
+    {
+        get
+        {
+            return _settings.HomeAgentDiscovery && _bindings.CountUp() > 0 && (_homeAgents.IsEmpty || _exhausted);
+        }
+    }
+
+    /// <summary>The home agent answered: it is not silent.</summary>
+    internal void NoteAnswer()
+    {
+        _sender.NoteAnswer();
+        _silenceTold = false;
+    }
+
+    /// <summary>The home agent registered something: it serves.</summary>
+    internal void NoteSuccess()
+    {
+        _homeAgents.Succeeded();
+        _exhausted = false;
+    }
+
+    /// <summary>Notes a home agent that discovery found; where it was wanted, it is asked at once.</summary>
+    internal void NoteDiscovered(byte[] buffer, int offset, long now)
+    {
+        bool wanted = DiscoveryWanted;
+        if (Ipv6Address.IsRoutable(buffer, offset) && _homeAgents.Add(buffer, offset) && wanted)
+        {
+            RegistrationForm form = _plan.Form;
+            _homeAgents.TakeNewest();
+            Enter(form, now, now);
+        }
+    }
+
+    /// <summary>Asks the next home agent; where all have failed, it starts over later.</summary>
+    internal void Next(long now)
+    {
+        RegistrationForm form = _plan.Form;
+        bool more = _homeAgents.Advance();
+        Enter(form, more ? now : now + HomeRegistration.RetryAfterRefusalMs, now);
+        if (!more)
+        {
+            Exhausted(now);
+        }
+    }
+
+    /// <summary>Asks the next home agent that is not known to ignore Binding Identifiers.</summary>
+    internal void NextWithIdentifiers(long now)
+    {
+        RegistrationForm form = _plan.Form;
+        _homeAgents.AdvanceToIdentifiers();
+        Enter(form, now, now);
+    }
+
+    /// <summary>No home agent that is known serves.</summary>
+    internal void Exhausted(long now)
+    {
+        _exhausted = true;
+        _listener.Noticed(RouterNotice.NoOtherHomeAgent, 0, now);
+    }
+
+    /// <summary>Whether an exchange was tried over all live uplinks, and nothing at all came back.</summary>
+    internal bool IsSilent(UpdateExchange exchange, long now)
+    {
+        int attempts = _bindings.CountUp() > SilentAttempts ? _bindings.CountUp() : SilentAttempts;
+        return exchange.SendAt <= now
+            && exchange.Turn >= attempts
+            && (exchange == _plan.Everything || _sender.Unanswered >= attempts);
+    }
+
+    /// <summary>
+    /// Gives the silent home agent up where there is another; the only one is tried on (RFC 6275 §11.7.1).
+    /// </summary>
+    /// <returns>Whether there is another.</returns>
+    internal bool LeaveSilent(UpdateExchange exchange, long now)
+    {
+        bool other = _homeAgents.HasOther;
+        if (!_silenceTold)
+        {
+            _silenceTold = true;
+            _listener.Noticed(
+                exchange.UnverifiedRefusals > 0 ? RouterNotice.AuthenticationRefused : RouterNotice.HomeAgentSilent,
+                0,
+                now);
+            if (!other)
+            {
+                Exhausted(now);
+            }
+        }
+
+        if (other)
+        {
+            Next(now);
+        }
+
+        return other;
+    }
+
+    /// <summary>Another home agent is the present one: nothing is registered with it yet.</summary>
+    private void Enter(RegistrationForm previous, long dueAt, long now)
+    {
+        _plan.Cancel();
+        NoteAnswer();
+        _exhausted = false;
+        _listener.HomeAgentChanged(_homeAgents.Address, 0, now);
+        if (_plan.Form != previous)
+        {
+            _listener.RegistrationFormChanged(_plan.Form, now);
+        }
+
+        _registration.Deregistration.UpdateHomeLink(now);
+        _transitions.Drop(now);
+        _plan.MakeAllDue(dueAt, now);
+    }
+}

@@ -1,0 +1,354 @@
+using McoaRouter.Bindings;
+using McoaRouter.Settings;
+
+namespace McoaRouter.Mobility;
+
+/// <summary>
+/// What each exchange with the home agent is to say now. In individual form (draft §5.2) every binding has an exchange
+/// of its own. In bulk form (§5.3) all share one; where the profile does not mix them, removals share another. In single
+/// form one exchange registers the preferred uplink alone. A Binding Identifier that was changed is removed by an
+/// exchange of its own, and one more de-registers everything.
+/// </summary>
+internal sealed class RegistrationPlan
+{
+    private readonly RouterSettings _settings;
+    private readonly BindingUpdateList _bindings;
+    private readonly HomeAgentList _homeAgents;
+    private readonly HomeLink _homeLink;
+
+    internal RegistrationPlan(
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        HomeAgentList homeAgents,
+        HomeLink homeLink)
+    {
+        _settings = settings;
+        _bindings = bindings;
+        _homeAgents = homeAgents;
+        _homeLink = homeLink;
+        Exchanges = new UpdateExchanges(bindings.Entries + 3);
+    }
+
+    /// <summary>The exchanges: first one for each entry, then the shared ones.</summary>
+    internal UpdateExchanges Exchanges { get; }
+
+    /// <summary>The exchange that de-registers everything; while it goes on, there is no other.</summary>
+    internal UpdateExchange Everything
+    {
+        get { return Exchanges.At(_bindings.Entries + 2); }
+    }
+
+    /// <summary>How care-of addresses are registered with the present home agent.</summary>
+    internal RegistrationForm Form
+    {
+        get { return _homeAgents.Present.Form; }
+    }
+
+    /// <summary>Whether the next registration is to replace whatever the home agent holds (O, RFC 5648 §5.9).</summary>
+    internal bool Overwrites
+    {
+        get
+        {
+            return _homeAgents.Present.Overwrite && _settings.Profile.OverwriteFlags != 0 && Form != RegistrationForm.Single;
+        }
+    }
+
+    private bool TakesTurns
+    {
+        get { return Form == RegistrationForm.Individual && Overwrites; }
+    }
+
+    private int Shared
+    {
+        get { return _bindings.Entries; }
+    }
+
+    private int SharedRemovals
+    {
+        get { return _settings.Profile.MixesRemovals ? Shared : Shared + 1; }
+    }
+
+    /// <summary>
+    /// Whether an exchange goes by turns: an individual update that replaces everything must be acknowledged before a
+    /// second one leaves, so until then one exchange tries one uplink after the other.
+    /// </summary>
+    internal bool IsByTurn(UpdateExchange exchange)
+    {
+        return TakesTurns && exchange.Index == Shared;
+    }
+
+    /// <summary>The first entry that an outstanding update names, or -1.</summary>
+    internal int FirstIn(UpdateExchange exchange)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (_bindings.At(i).Exchange == exchange.Index)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a binding is to be registered.</summary>
+    internal bool Wants(int entry)
+    {
+        Binding binding = _bindings.At(entry);
+        if (entry >= _bindings.Count || !binding.Up || _homeLink.Uplink >= 0)
+        {
+            return false;
+        }
+
+        if (binding.OnHomeLink && entry != _bindings.PreferredOnHomeLink())
+        {
+            return false;
+        }
+
+        return Form != RegistrationForm.Single || entry == _bindings.PreferredUp(0);
+    }
+
+    /// <summary>Whether the home agent may hold a binding that is to be removed by name.</summary>
+    internal bool Removes(int entry, long now)
+    {
+        return Form != RegistrationForm.Single
+            && _homeLink.Uplink < 0
+            && _bindings.At(entry).HeldUntil > now
+            && !Wants(entry);
+    }
+
+    /// <summary>When something is to be sent next, in monotonic ms.</summary>
+    internal long NextSending()
+    {
+        if (_bindings.CountUp() == 0)
+        {
+            return MobileRouter.NoDeadline;
+        }
+
+        long next = Exchanges.NextSending;
+        if (Everything.SendAt != MobileRouter.NoDeadline)
+        {
+            return next;
+        }
+
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            int exchange = ExchangeOf(i, 0);
+            if (exchange >= 0 && !(TakesTurns && Exchanges.At(exchange).IsOutstanding))
+            {
+                next = _bindings.At(i).DueAt < next ? _bindings.At(i).DueAt : next;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>
+    /// The exchange that is to be sent now, or null: removals first, then registrations in the order of preference, then
+    /// retransmissions.
+    /// </summary>
+    internal UpdateExchange NextToSend(long now)
+    {
+        if (_bindings.CountUp() == 0)
+        {
+            return null;
+        }
+
+        if (Everything.SendAt != MobileRouter.NoDeadline)
+        {
+            return Everything.SendAt <= now ? Everything : null;
+        }
+
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (Removes(i, now) && (_bindings.At(i).DueAt <= now || Exchanges.At(ExchangeOf(i, now)).SendAt <= now))
+            {
+                return Exchanges.At(ExchangeOf(i, now));
+            }
+        }
+
+        for (int turn = 0; turn < _bindings.CountUp(); turn++)
+        {
+            int uplink = _bindings.PreferredUp(turn);
+            if (Wants(uplink) && _bindings.At(uplink).DueAt <= now)
+            {
+                UpdateExchange exchange = Exchanges.At(ExchangeOf(uplink, now));
+                if (!TakesTurns || !exchange.IsOutstanding)
+                {
+                    return exchange;
+                }
+            }
+        }
+
+        return Exchanges.Due(now);
+    }
+
+    /// <summary>
+    /// Marks the bindings that the next update of an exchange names: those that it named before, and those that are due.
+    /// New ones start its back-off anew.
+    /// </summary>
+    /// <returns>Whether there is any.</returns>
+    internal bool Collect(UpdateExchange exchange, long now)
+    {
+        if (IsByTurn(exchange))
+        {
+            return CollectByTurn(exchange, now);
+        }
+
+        bool any = false;
+        bool anew = false;
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            Binding binding = _bindings.At(i);
+            if (ExchangeOf(i, now) != exchange.Index)
+            {
+                Leave(binding, exchange);
+                continue;
+            }
+
+            if (binding.DueAt <= now)
+            {
+                Join(i, exchange);
+                anew = true;
+            }
+
+            any |= binding.Exchange == exchange.Index;
+        }
+
+        if (anew)
+        {
+            exchange.Start(_settings.FirstAcknowledgementTimeoutMs, now);
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// Something changed at an uplink: in bulk form one update states everything, so that lifetimes stay together; a
+    /// removal that has an update of its own goes alone.
+    /// </summary>
+    internal void Changed(int uplink, long now)
+    {
+        if (Form == RegistrationForm.Bulk
+            && (_settings.Profile.MixesRemovals || Wants(uplink) || _bindings.At(uplink).OnHomeLink))
+        {
+            MakeAllDue(now, now);
+        }
+        else if (Wants(uplink) || Removes(uplink, now))
+        {
+            _bindings.At(uplink).DueAt = now;
+        }
+    }
+
+    /// <summary>Everything that is to be registered or removed is due at a moment.</summary>
+    internal void MakeAllDue(long at, long now)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (Wants(i) || Removes(i, now))
+            {
+                _bindings.At(i).DueAt = at;
+            }
+        }
+    }
+
+    /// <summary>Ends all exchanges: no answer counts any more, and nothing is due.</summary>
+    internal void Cancel()
+    {
+        Exchanges.Settle();
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            _bindings.At(i).Forget();
+        }
+    }
+
+    /// <summary>
+    /// Ends the exchanges that name no binding any more, and all of them where no uplink is up: what they named is due
+    /// when one is.
+    /// </summary>
+    internal void Prune(long now)
+    {
+        bool up = _bindings.CountUp() > 0;
+        for (int i = 0; i <= Shared + 1; i++)
+        {
+            bool named = false;
+            for (int j = 0; j < _bindings.Entries; j++)
+            {
+                Binding binding = _bindings.At(j);
+                if (binding.Exchange == i && !up)
+                {
+                    binding.Exchange = Binding.NoExchange;
+                    binding.DueAt = now;
+                }
+
+                named |= binding.Exchange == i;
+            }
+
+            if (!named)
+            {
+                Exchanges.At(i).Settle();
+            }
+        }
+    }
+
+    private static void Leave(Binding binding, UpdateExchange exchange)
+    {
+        if (binding.Exchange == exchange.Index)
+        {
+            binding.Exchange = Binding.NoExchange;
+        }
+    }
+
+    private void Join(int entry, UpdateExchange exchange)
+    {
+        Binding binding = _bindings.At(entry);
+        binding.Exchange = exchange.Index;
+        binding.InRemoval = !Wants(entry);
+        binding.DueAt = Binding.Never;
+    }
+
+    private bool CollectByTurn(UpdateExchange exchange, long now)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            if (_bindings.At(i).Exchange == exchange.Index)
+            {
+                _bindings.At(i).Exchange = Binding.NoExchange;
+                _bindings.At(i).DueAt = now;
+            }
+        }
+
+        for (int i = 0; i < _bindings.CountUp(); i++)
+        {
+            int uplink = _bindings.PreferredUp(exchange.Turn + i);
+            if (Wants(uplink) && _bindings.At(uplink).DueAt <= now)
+            {
+                if (!exchange.IsOutstanding)
+                {
+                    exchange.Start(_settings.FirstAcknowledgementTimeoutMs, now);
+                }
+
+                Join(uplink, exchange);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The exchange that registers or removes a binding, or -1 where nothing is to be said about it.</summary>
+    private int ExchangeOf(int entry, long now)
+    {
+        if (Wants(entry))
+        {
+            return Form == RegistrationForm.Individual && !TakesTurns ? entry : Shared;
+        }
+
+        if (!Removes(entry, now))
+        {
+            return -1;
+        }
+
+        return Form == RegistrationForm.Individual || entry >= _bindings.Count ? entry : SharedRemovals;
+    }
+}

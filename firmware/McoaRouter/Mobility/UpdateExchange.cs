@@ -1,0 +1,107 @@
+namespace McoaRouter.Mobility;
+
+/// <summary>
+/// One Binding Update and its acknowledgement: what was sent last, and the timer of its retransmission (RFC 6275 §11.8).
+/// Every exchange has its own back-off, so that one that goes unanswered delays no other. The object is reused.
+/// </summary>
+internal sealed class UpdateExchange
+{
+    private const int MaximumTimeoutMs = 32000;
+
+    private int _timeoutMs;
+    private bool _repeats;
+
+    internal UpdateExchange(int index)
+    {
+        Index = index;
+    }
+
+    /// <summary>Its index, as bindings name it.</summary>
+    internal int Index { get; }
+
+    /// <summary>When it is sent again, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    internal long SendAt { get; private set; } = MobileRouter.NoDeadline;
+
+    /// <summary>When the update was sent last, in monotonic ms.</summary>
+    internal long SentAt { get; private set; }
+
+    /// <summary>The sequence number it was sent with last.</summary>
+    internal int Sequence { get; private set; }
+
+    /// <summary>How often it was sent and not answered: 0 before it was sent.</summary>
+    internal int Attempt { get; private set; }
+
+    /// <summary>The turn of the next sending: 0 for the first, more for retransmissions.</summary>
+    internal int Turn
+    {
+        get { return _repeats ? Attempt - 1 : Attempt; }
+    }
+
+    /// <summary>How often an answer was followed that only corrected the sequence number or the clock.</summary>
+    internal int Corrections { get; set; }
+
+    /// <summary>How often the home agent refused it in an answer that could not be verified.</summary>
+    internal int UnverifiedRefusals { get; set; }
+
+    /// <summary>The lifetime that the update asked for, in ms; 0 where it only removes.</summary>
+    internal long RequestedMs { get; set; }
+
+    /// <summary>Whether the update named Binding Identifiers.</summary>
+    internal bool HasIdentifiers { get; set; }
+
+    /// <summary>Whether the update replaces whatever the home agent holds (O, RFC 5648 §4.2).</summary>
+    internal bool Overwrites { get; set; }
+
+    /// <summary>The timestamp of the update, where it is authenticated (RFC 4285 §6).</summary>
+    internal long Timestamp { get; set; }
+
+    /// <summary>Whether an answer is awaited.</summary>
+    internal bool IsOutstanding
+    {
+        get { return Attempt > 0 && SendAt != MobileRouter.NoDeadline; }
+    }
+
+    /// <summary>It says something new: the back-off starts anew, and it is to be sent at once.</summary>
+    internal void Start(int firstTimeoutMs, long now)
+    {
+        Settle();
+        _timeoutMs = firstTimeoutMs;
+        SendAt = now;
+    }
+
+    /// <summary>
+    /// It is to be sent again at once, because the answer said what was wrong: that counts as no attempt, and does not
+    /// lengthen the back-off.
+    /// </summary>
+    internal void Repeat(long now)
+    {
+        _repeats = true;
+        SendAt = now;
+    }
+
+    /// <summary>It was sent.</summary>
+    internal void Sent(int sequence, long now)
+    {
+        bool retransmission = Attempt > 0 && !_repeats;
+        if (retransmission)
+        {
+            _timeoutMs = 2 * _timeoutMs > MaximumTimeoutMs ? MaximumTimeoutMs : 2 * _timeoutMs;
+        }
+
+        Attempt += retransmission || Attempt == 0 ? 1 : 0;
+        _repeats = false;
+        Sequence = sequence;
+        SentAt = now;
+        SendAt = now + _timeoutMs;
+    }
+
+    /// <summary>Nothing is awaited any more.</summary>
+    internal void Settle()
+    {
+        SendAt = MobileRouter.NoDeadline;
+        Attempt = 0;
+        Corrections = 0;
+        UnverifiedRefusals = 0;
+        _repeats = false;
+    }
+}

@@ -1,0 +1,37 @@
+namespace McoaRouter.Wire;
+
+/// <summary>
+/// What options of Neighbor Discovery have in common (RFC 4861 §4.6), which Mobile Prefix Solicitations and
+/// Advertisements carry: type, length in units of 8 octets with both included, and the rest.
+/// </summary>
+public static class NeighborDiscoveryOption
+{
+    private const int LengthOffset = 1;
+    private const int Unit = 8;
+
+    /// <summary>Checks that a whole option starts at <paramref name="at"/>; a length of 0 is none.</summary>
+    /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>
+    public static Refusal Check(byte[] buffer, int at, int end)
+    {
+        if (at + Unit > end)
+        {
+            return Refusal.OptionTruncated;
+        }
+
+        int length = Length(buffer, at);
+        return length == 0 ? Refusal.OptionLength : at + length > end ? Refusal.OptionTruncated : Refusal.None;
+    }
+
+    /// <summary>Octets of the whole option at <paramref name="at"/>.</summary>
+    public static int Length(byte[] buffer, int at)
+    {
+        return Unit * buffer[at + LengthOffset];
+    }
+
+    /// <summary>Writes type and length.</summary>
+    internal static void Begin(byte[] buffer, int at, int type, int length)
+    {
+        buffer[at] = (byte)type;
+        buffer[at + LengthOffset] = (byte)(length / Unit);
+    }
+}
