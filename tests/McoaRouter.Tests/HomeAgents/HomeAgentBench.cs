@@ -1,5 +1,7 @@
 using McoaRouter.HomeAgents;
 using McoaRouter.Links;
+using McoaRouter.Security;
+using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.HomeAgents;
@@ -12,7 +14,19 @@ public sealed class HomeAgentBench
 {
     public const int Router = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag | BindingUpdate.MobileRouterFlag;
     public const int Host = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag;
+    /// <summary>What <see cref="Deliver"/> returns where nothing was sent.</summary>
+    public const int NoAnswer = -1;
+
+    /// <summary>What <see cref="Deliver"/> returns where something else than an acknowledgement was sent.</summary>
+    public const int OtherAnswer = -2;
+
+    /// <summary>The time of day at monotonic 0: 1 January 2026.</summary>
+    public const long UnixMilliseconds = 1767225600000;
+
     public const int OptionType = WireProfile.DefaultBindingIdentifierOptionType;
+
+    private const string Association =
+        "{ \"spi\": 256, \"key\": \"00112233445566778899aabbccddeeff\", \"identifier\": \"bus-17@example.net\" }";
 
     private int _header;
     private int _at;
@@ -36,6 +50,7 @@ public sealed class HomeAgentBench
         Settings.Routers[1].HomeAddress = Address("2001:db8:1::200");
         Settings.Routers[1].Prefixes = new Ipv6Prefix[] { Ipv6Prefix.TryRead("2001:db8:300::/56", true) };
         Settings.Bulk = bulk;
+        Settings.RefreshRequests = false;
         Settings.Profiles = new WireProfile[] { WireProfile.Draft01(OptionType) };
         Settings.Routers[0].Profile = Settings.Profiles[0];
         Settings.Routers[1].Profile = Settings.Profiles[0];
@@ -50,6 +65,14 @@ public sealed class HomeAgentBench
     public RecordingLink Network { get; } = new RecordingLink();
 
     public RecordingLink Inside { get; } = new RecordingLink();
+
+    public RecordingLink HomeLink { get; } = new RecordingLink();
+
+    /// <summary>Whether <see cref="Restart"/> gives the home agent its home link.</summary>
+    public bool HasHomeLink { get; set; }
+
+    /// <summary>Router 0's end of its security association, after <see cref="Secure"/>.</summary>
+    public MessageAuthenticator Security { get; private set; }
 
     public RecordingListener Listener { get; } = new RecordingListener();
 
@@ -87,11 +110,101 @@ public sealed class HomeAgentBench
         return address;
     }
 
+    /// <summary>The profile of router 0.</summary>
+    public WireProfile Profile
+    {
+        get { return Settings.Routers[0].Profile; }
+    }
+
+    /// <summary>Makes a home agent with an empty cache whose routers all speak one profile.</summary>
+    public void Speak(WireProfile profile)
+    {
+        Settings.Profiles = new WireProfile[] { profile };
+        Settings.Routers[0].Profile = profile;
+        Settings.Routers[1].Profile = profile;
+        Restart();
+    }
+
+    /// <summary>Gives router 0 a security association, and makes a home agent with an empty cache.</summary>
+    public void Secure()
+    {
+        SecuritySettings security = SecurityReader.Read(RouterSettingsReader.ReadRoot(Association, new SettingsFaults()));
+        Settings.Routers[0].Security = security;
+        Security = new MessageAuthenticator(security.Spi, security.Key, security.Identifier);
+        Restart();
+    }
+
+    /// <summary>
+    /// Adds identifier, timestamp and authenticator of an association, over a care-of address and router 0's home
+    /// address; <see cref="End"/> must follow.
+    /// </summary>
+    public void Authenticate(MessageAuthenticator association, long timestamp, byte[] careOfAddress)
+    {
+        _at = association.Append(Packet.Octets, _header, _at, timestamp, careOfAddress, 0, HomeAddress, 0);
+    }
+
+    /// <summary>
+    /// Adds what <see cref="Authenticate"/> does by a second reckoning, with what a test makes of it.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="spi">The SPI.</param>
+    /// <param name="identifier">The identifier, or null for none.</param>
+    /// <param name="timestamp">The timestamp, or 0 for none.</param>
+    /// <param name="careOfAddress">The care-of address.</param>
+    public void AuthenticateByHand(byte[] key, uint spi, byte[] identifier, long timestamp, byte[] careOfAddress)
+    {
+        byte[] octets = Packet.Octets;
+        _at = identifier == null ? _at : MobileNodeIdentifierOption.Write(octets, _at, identifier);
+        _at = timestamp == 0 ? _at : ReplayProtectionOption.Write(octets, _header, _at, timestamp);
+        _at = AuthenticationOption.Begin(octets, _header, _at, spi);
+        octets[_header + 1] = (byte)(((_at + 12 - _header) / 8) - 1);
+        octets[_header + 4] = 0;
+        octets[_header + 5] = 0;
+        byte[] mac = new byte[HmacSha1.Length];
+        HmacSha1 hmac = new HmacSha1();
+        hmac.SetKey(key, 0, key.Length);
+        hmac.Add(careOfAddress, 0, 16);
+        hmac.Add(HomeAddress, 0, 16);
+        hmac.Add(octets, _header, _at - _header);
+        hmac.Finish(mac, 0);
+        System.Array.Copy(mac, 0, octets, _at, 12);
+        _at += 12;
+    }
+
+    /// <summary>Ends an update from an address with the association of router 0, stamped with the time.</summary>
+    public int ExchangeSecurely(byte[] careOfAddress, long now)
+    {
+        Authenticate(Security, Timestamp(now), careOfAddress);
+        return Exchange(now);
+    }
+
+    /// <summary>The timestamp of a monotonic time.</summary>
+    public static long Timestamp(long now)
+    {
+        return ReplayTimestamp.FromUnixMilliseconds(UnixMilliseconds + now);
+    }
+
+    /// <summary>Judges the authenticator of the last answer as router 0 would.</summary>
+    public Refusal VerifyAnswer(byte[] careOfAddress)
+    {
+        Ipv6Packet packet = new Ipv6Packet();
+        packet.TryRead(Network.Last.Octets, Network.Last.Start, Network.Last.Length);
+        return Security.Verify(
+            packet.Buffer, packet.PayloadOffset, Answer.Options, careOfAddress, 0, HomeAddress, 0);
+    }
+
+    /// <summary>The timestamp in the last answer.</summary>
+    public long AnswerTimestamp()
+    {
+        return ReplayProtectionOption.Timestamp(Network.Last.Octets, Answer.Options.ReplayProtectionAt);
+    }
+
     /// <summary>Makes a home agent with an empty cache.</summary>
     public void Restart()
     {
-        Agent = new HomeAgent(Settings, Network, Inside, Listener);
-        Answer = new BindingAcknowledgement(Settings.Profiles[0]);
+        Agent = new HomeAgent(Settings, Network, Inside, HasHomeLink ? HomeLink : null, Listener);
+        Agent.SetClock(UnixMilliseconds, 0);
+        Answer = new BindingAcknowledgement(Profile);
         Listener.Clear();
     }
 
@@ -118,12 +231,24 @@ public sealed class HomeAgentBench
         _at = Vectors.Draft.WriteIndividual(Packet.Octets, _header, _at, bid, priority, null, 0);
     }
 
+    /// <summary>Adds a Binding Identifier option that only names its binding.</summary>
+    public void Reference(int bid)
+    {
+        _at = Profile.WriteReference(Packet.Octets, _header, _at, bid);
+    }
+
+    /// <summary>Adds the Binding Identifier option of the home link (RFC 5648 §5.6.3).</summary>
+    public void HomeBinding(int bid, int priority, byte[] homeAddress)
+    {
+        _at = Profile.WriteHomeBinding(Packet.Octets, _header, _at, bid, priority, homeAddress, 0);
+    }
+
     /// <summary>Adds a Binding Identifier option with a care-of address.</summary>
     public void Identifier(int bid, int priority, bool remove, byte[] careOfAddress)
     {
         _at = remove
-            ? Vectors.Draft.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
-            : Vectors.Draft.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
+            ? Profile.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
+            : Profile.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
     }
 
     /// <summary>Adds a prefix of one of the accounts.</summary>
@@ -168,7 +293,7 @@ public sealed class HomeAgentBench
     }
 
     /// <summary>Ends the Binding Update, hands it in, and reads the answer.</summary>
-    /// <returns>The status of the answer, or -1 where there is none.</returns>
+    /// <returns>As <see cref="Deliver"/>.</returns>
     public int Exchange(long now)
     {
         End();
@@ -176,16 +301,18 @@ public sealed class HomeAgentBench
     }
 
     /// <summary>Hands the packet in from the network, and reads the answer.</summary>
-    /// <returns>The status of the answer, or -1 where there is none.</returns>
+    /// <returns>
+    /// The status of the answer, <see cref="NoAnswer"/> where there is none, or <see cref="OtherAnswer"/>.
+    /// </returns>
     public int Deliver(long now)
     {
         int before = Network.Sent;
         Agent.ReceiveFromNetwork(Packet, now);
-        return Network.Sent == before ? -1 : ReadAnswer();
+        return Network.Sent == before ? NoAnswer : ReadAnswer();
     }
 
     /// <summary>Reads the last packet to the network as a Binding Acknowledgement.</summary>
-    /// <returns>Its status, or -2 where it is none.</returns>
+    /// <returns>Its status, or <see cref="OtherAnswer"/> where it is none.</returns>
     public int ReadAnswer()
     {
         Ipv6Packet packet = new Ipv6Packet();
@@ -193,7 +320,7 @@ public sealed class HomeAgentBench
             && packet.Protocol == ProtocolNumbers.Mobility
             && MobilityHeader.Check(packet) == Refusal.None
             && MobilityHeader.Type(packet.Buffer, packet.PayloadOffset) == MobilityHeader.BindingAcknowledgement
-            && Answer.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength) ? Answer.Status : -2;
+            && Answer.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength) ? Answer.Status : OtherAnswer;
     }
 
     /// <summary>
@@ -234,6 +361,51 @@ public sealed class HomeAgentBench
         }
 
         SetLength(Ipv6Header.Length + payload);
+    }
+
+    /// <summary>
+    /// Writes a mobility message of any type, 8 octets without options, with a Home Address option where there is a
+    /// home address.
+    /// </summary>
+    public void Mobility(byte[] source, byte[] homeAddress, int type)
+    {
+        Start(source, Settings.Address, homeAddress == null ? ProtocolNumbers.Mobility : ProtocolNumbers.DestinationOptions);
+        _header = Packet.Start + Ipv6Header.Length;
+        _header = homeAddress == null
+            ? _header
+            : HomeAddressOption.Write(Packet.Octets, _header, ProtocolNumbers.Mobility, homeAddress, 0);
+        _at = MobilityHeader.Begin(Packet.Octets, _header, type);
+        _at = MobilityOption.Align(Packet.Octets, _header, _at, 8, 0);
+        End();
+    }
+
+    /// <summary>
+    /// Writes one of the four ICMPv6 messages of RFC 6275, with a Home Address option where there is a home address.
+    /// </summary>
+    public void Icmp(byte[] source, byte[] destination, byte[] homeAddress, int type, int identifier, int flags)
+    {
+        Start(source, destination, homeAddress == null ? ProtocolNumbers.Icmpv6 : ProtocolNumbers.DestinationOptions);
+        int at = Packet.Start + Ipv6Header.Length;
+        at = homeAddress == null
+            ? at
+            : HomeAddressOption.Write(Packet.Octets, at, ProtocolNumbers.Icmpv6, homeAddress, 0);
+        int end = Icmpv6.Begin(Packet.Octets, at, type, identifier, flags);
+        int length = Icmpv6.Finish(Packet.Octets, at, end, homeAddress ?? source, 0, destination, 0);
+        SetLength(at + length - Packet.Start);
+    }
+
+    /// <summary>Puts a Home Address option before the payload of the packet that was written.</summary>
+    public void AddHomeAddress(byte[] careOfAddress)
+    {
+        McoaRouter.Forwarding.RouteOptimization.AddHomeAddress(Packet, new Ipv6Packet(), careOfAddress, 0);
+    }
+
+    /// <summary>The octets of the last packet to the network.</summary>
+    public byte[] Sent()
+    {
+        byte[] octets = new byte[Network.Last.Length];
+        System.Array.Copy(Network.Last.Octets, Network.Last.Start, octets, 0, octets.Length);
+        return octets;
     }
 
     /// <summary>Puts the packet into a tunnel to the home agent.</summary>

@@ -16,7 +16,8 @@ public sealed class HomeAgentRemovalTests
         Assert.AreEqual(0, bench.Bindings.Count);
         Assert.IsNull(bench.Bindings.Preferred);
         Assert.AreEqual(
-            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;answer 0:0/2;", bench.Listener.ToString());
+            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;defended 0:0-;answer 0:0/2;",
+            bench.Listener.ToString());
     }
 
     [TestMethod]
@@ -72,7 +73,8 @@ public sealed class HomeAgentRemovalTests
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(1));
         Assert.AreEqual(0, bench.Bindings.Count);
         Assert.AreEqual(
-            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;answer 0:0/2;", bench.Listener.ToString());
+            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;defended 0:0-;answer 0:0/2;",
+            bench.Listener.ToString());
     }
 
     [TestMethod]
@@ -139,7 +141,8 @@ public sealed class HomeAgentRemovalTests
         Assert.AreEqual(0, bench.Bindings.Count);
         Assert.AreEqual(0, bench.Answer.LifetimeUnits);
         Assert.AreEqual(
-            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;answer 0:0/2;", bench.Listener.ToString());
+            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;defended 0:0-;answer 0:0/2;",
+            bench.Listener.ToString());
     }
 
     [TestMethod]
@@ -192,7 +195,8 @@ public sealed class HomeAgentRemovalTests
         Assert.IsTrue(bench.Listener.LastAt == 40005);
         Assert.IsTrue(bench.Agent.NextDeadline == 240000);
         bench.Agent.Poll(240000);
-        Assert.AreEqual("binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;", bench.Listener.ToString());
+        Assert.AreEqual(
+            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;defended 0:0-;", bench.Listener.ToString());
         Assert.IsTrue(bench.Agent.NextDeadline == MobileRouter.NoDeadline);
     }
 
