@@ -39,6 +39,9 @@ internal sealed class Reply
 
     internal long Timestamp { get; set; }
 
+    /// <summary>The interval of a Binding Refresh Advice option in units of 4 s, or 0 for none.</summary>
+    internal int RefreshAdviceUnits { get; set; }
+
     /// <summary>Puts a Binding Identifier option with its status in.</summary>
     internal Reply Bid(int bid, int status)
     {
@@ -99,6 +102,11 @@ internal sealed class Reply
             BigEndian.WriteUInt16(packet, at + 2, _bids[i]);
             packet[at + 4] = (byte)_statuses[i];
             at += 6;
+        }
+
+        if (RefreshAdviceUnits > 0)
+        {
+            at = BindingRefreshAdviceOption.Write(packet, header, at, RefreshAdviceUnits);
         }
 
         if (Authenticator != null)

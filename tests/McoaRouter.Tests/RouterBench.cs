@@ -63,7 +63,7 @@ internal sealed class RouterBench : IRouterListener
 
     internal int LastHome { get; private set; } = -1;
 
-    internal byte[] LastHomeAgent { get; private set; }
+    internal byte[] LastHomeAgent { get; } = new byte[Ipv6Address.Length];
 
     internal RegistrationForm LastForm { get; private set; }
 
@@ -107,7 +107,6 @@ internal sealed class RouterBench : IRouterListener
 
     public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
     {
-        LastHomeAgent = new byte[Ipv6Address.Length];
         Ipv6Address.Copy(homeAgent, offset, LastHomeAgent, 0);
     }
 

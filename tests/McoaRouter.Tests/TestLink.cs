@@ -15,6 +15,15 @@ internal sealed class TestLink : ILink
     /// <summary>Whether packets are counted only, so that nothing is allocated.</summary>
     internal bool KeepsNothing { get; set; }
 
+    /// <summary>Whether only the last packet is kept, in <see cref="LastOctets"/>, so that nothing is allocated.</summary>
+    internal bool KeepsLastOnly { get; set; }
+
+    /// <summary>The last packet, where no other is kept.</summary>
+    internal byte[] LastOctets { get; } = new byte[Limits.PacketOctets];
+
+    /// <summary>Its octets.</summary>
+    internal int LastLength { get; private set; }
+
     public int MaximumTransmissionUnit { get; set; } = 1500;
 
     public bool Send(PacketBuffer packet)
@@ -22,6 +31,14 @@ internal sealed class TestLink : ILink
         if (Refuses)
         {
             return false;
+        }
+
+        if (KeepsLastOnly)
+        {
+            Array.Copy(packet.Octets, packet.Start, LastOctets, 0, packet.Length);
+            LastLength = packet.Length;
+            Count++;
+            return true;
         }
 
         if (KeepsNothing)

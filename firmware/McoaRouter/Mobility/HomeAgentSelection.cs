@@ -76,7 +76,7 @@ internal sealed class HomeAgentSelection
         {
             RegistrationForm form = _plan.Form;
             _homeAgents.TakeNewest();
-            Enter(form, now, now);
+            Enter(true, form, now, now);
         }
     }
 
@@ -84,8 +84,9 @@ internal sealed class HomeAgentSelection
     internal void Next(long now)
     {
         RegistrationForm form = _plan.Form;
+        bool other = _homeAgents.HasOther;
         bool more = _homeAgents.Advance();
-        Enter(form, more ? now : now + HomeRegistration.RetryAfterRefusalMs, now);
+        Enter(other, form, more ? now : now + HomeRegistration.RetryAfterRefusalMs, now);
         if (!more)
         {
             Exhausted(now);
@@ -97,7 +98,7 @@ internal sealed class HomeAgentSelection
     {
         RegistrationForm form = _plan.Form;
         _homeAgents.AdvanceToIdentifiers();
-        Enter(form, now, now);
+        Enter(true, form, now, now);
     }
 
     /// <summary>No home agent that is known serves.</summary>
@@ -144,13 +145,19 @@ internal sealed class HomeAgentSelection
         return other;
     }
 
-    /// <summary>Another home agent is the present one: nothing is registered with it yet.</summary>
-    private void Enter(RegistrationForm previous, long dueAt, long now)
+    /// <summary>
+    /// Another home agent is the present one, or the only one is asked anew: nothing is registered with it yet.
+    /// </summary>
+    private void Enter(bool other, RegistrationForm previous, long dueAt, long now)
     {
         _plan.Cancel();
         NoteAnswer();
         _exhausted = false;
-        _listener.HomeAgentChanged(_homeAgents.Address, 0, now);
+        if (other)
+        {
+            _listener.HomeAgentChanged(_homeAgents.Address, 0, now);
+        }
+
         if (_plan.Form != previous)
         {
             _listener.RegistrationFormChanged(_plan.Form, now);

@@ -62,6 +62,7 @@ public sealed class HomeRegistration
             this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
         _acknowledgements = new AcknowledgementReader(
             this, settings, bindings, _homeLink, _plan, _security, taker, listener);
+        Unsolicited = new UnsolicitedMessages(this, settings, bindings, _homeAgents, _plan, listener);
     }
 
     /// <summary>The state.</summary>
@@ -166,6 +167,9 @@ public sealed class HomeRegistration
 
     /// <summary>Which home agent is asked.</summary>
     internal HomeAgentSelection Selection { get; }
+
+    /// <summary>What the home agent sends unasked.</summary>
+    internal UnsolicitedMessages Unsolicited { get; }
 
     /// <summary>The de-registration of everything.</summary>
     internal Deregistration Deregistration { get; }
@@ -308,13 +312,41 @@ public sealed class HomeRegistration
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, long now)
     {
-        Refusal refusal = _stopped ? Refusal.SequenceMismatch : _acknowledgements.Take(answer, packet, now);
-        if (refusal == Refusal.None && !_stopped)
+        if (_stopped)
         {
-            Pump(now);
+            return Refusal.SequenceMismatch;
         }
 
+        Refusal refusal = _acknowledgements.Take(answer, packet, now);
+        Pump(now);
         return refusal;
+    }
+
+    /// <summary>Sends what is due, as far as the rate allows.</summary>
+    internal void Pump(long now)
+    {
+        while (CanSend && !_stopped && _sender.FreeAt <= now)
+        {
+            UpdateExchange exchange = _plan.NextToSend(now);
+            if (exchange == null)
+            {
+                return;
+            }
+
+            if (Selection.IsSilent(exchange, now) && GiveUp(exchange, now))
+            {
+                continue;
+            }
+
+            if (exchange == _plan.Everything || _plan.Collect(exchange, now))
+            {
+                _sender.Send(exchange, now);
+            }
+            else
+            {
+                exchange.Settle();
+            }
+        }
     }
 
     /// <summary>Registers in another form with the present home agent from now on.</summary>
@@ -349,33 +381,6 @@ public sealed class HomeRegistration
         _plan.Prune(now);
         Deregistration.Restart(now);
         Pump(now);
-    }
-
-    /// <summary>Sends what is due, as far as the rate allows.</summary>
-    private void Pump(long now)
-    {
-        while (CanSend && !_stopped && _sender.FreeAt <= now)
-        {
-            UpdateExchange exchange = _plan.NextToSend(now);
-            if (exchange == null)
-            {
-                return;
-            }
-
-            if (Selection.IsSilent(exchange, now) && GiveUp(exchange, now))
-            {
-                continue;
-            }
-
-            if (exchange == _plan.Everything || _plan.Collect(exchange, now))
-            {
-                _sender.Send(exchange, now);
-            }
-            else
-            {
-                exchange.Settle();
-            }
-        }
     }
 
     /// <summary>A home agent is silent: the router goes on, where it can.</summary>

@@ -14,6 +14,8 @@ internal sealed class MobilityReceiver
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
     private readonly BindingAcknowledgement _acknowledgement;
+    private readonly BindingRefreshRequest _refreshRequest;
+    private readonly BindingError _error;
 
     internal MobilityReceiver(RouterSettings settings, BindingUpdateList bindings, HomeRegistration registration)
     {
@@ -21,6 +23,8 @@ internal sealed class MobilityReceiver
         _bindings = bindings;
         _registration = registration;
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
+        _refreshRequest = new BindingRefreshRequest(settings.Profile);
+        _error = new BindingError(settings.Profile);
     }
 
     /// <summary>A packet with a Mobility Header came to an uplink.</summary>
@@ -42,9 +46,18 @@ internal sealed class MobilityReceiver
         {
             case MobilityHeader.BindingAcknowledgement:
                 return Acknowledge(uplink, packet, now);
+            case MobilityHeader.BindingRefreshRequest:
+                return Refresh(uplink, packet, now);
+            case MobilityHeader.BindingError:
+                return TakeError(uplink, packet, now);
             default:
                 return Refusal.UnknownMessage;
         }
+    }
+
+    private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)
+    {
+        return Ipv6Address.Equal(packet.Buffer, offset, address, 0);
     }
 
     private Refusal Acknowledge(int uplink, Ipv6Packet packet, long now)
@@ -59,6 +72,30 @@ internal sealed class MobilityReceiver
             : _acknowledgement.Refusal;
     }
 
+    private Refusal Refresh(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForRouter(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _refreshRequest.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Unsolicited.Take(_refreshRequest, packet.Buffer, now)
+            : _refreshRequest.Refusal;
+    }
+
+    private Refusal TakeError(int uplink, Ipv6Packet packet, long now)
+    {
+        if (!IsForRouter(uplink, packet))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        return _error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
+            ? _registration.Unsolicited.Take(_error, packet.Buffer, now)
+            : _error.Refusal;
+    }
+
     private bool IsFromHomeAgent(Ipv6Packet packet)
     {
         return Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, _registration.HomeAgent, 0);
@@ -70,17 +107,21 @@ internal sealed class MobilityReceiver
     /// </summary>
     private bool IsForHomeAddress(int uplink, Ipv6Packet packet)
     {
-        byte[] buffer = packet.Buffer;
         Binding binding = _bindings.At(uplink);
-        if (packet.RoutingAddressOffset < 0)
-        {
-            return binding.Up
-                && binding.OnHomeLink
-                && Ipv6Address.Equal(buffer, packet.DestinationOffset, _settings.HomeAddress, 0);
-        }
+        return packet.RoutingAddressOffset < 0
+            ? binding.Up && binding.OnHomeLink && IsTo(packet.DestinationOffset, packet, _settings.HomeAddress)
+            : IsForRouter(uplink, packet);
+    }
 
+    /// <summary>To the uplink's care-of address, or to our home address in any way.</summary>
+    private bool IsForRouter(int uplink, Ipv6Packet packet)
+    {
+        Binding binding = _bindings.At(uplink);
+        bool home = packet.RoutingAddressOffset < 0
+            || IsTo(packet.RoutingAddressOffset, packet, _settings.HomeAddress);
         return binding.Up
-            && Ipv6Address.Equal(buffer, packet.DestinationOffset, binding.CareOfAddress, 0)
-            && Ipv6Address.Equal(buffer, packet.RoutingAddressOffset, _settings.HomeAddress, 0);
+            && home
+            && (IsTo(packet.DestinationOffset, packet, binding.CareOfAddress)
+                || (binding.OnHomeLink && IsTo(packet.DestinationOffset, packet, _settings.HomeAddress)));
     }
 }

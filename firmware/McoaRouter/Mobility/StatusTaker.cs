@@ -23,6 +23,7 @@ internal sealed class StatusTaker
     // The answer that is being taken.
     private BindingAcknowledgement _answer;
     private UpdateExchange _exchange;
+    private byte[] _buffer;
     private long _now;
 
     internal StatusTaker(
@@ -70,6 +71,7 @@ internal sealed class StatusTaker
     {
         _exchange = exchange;
         _answer = answer;
+        _buffer = buffer;
         _now = now;
         bool gone = Removes && _answer.Status == BindingStatus.NotHomeAgent;
         if (!gone && TakeWhole(reaction))
@@ -103,7 +105,7 @@ internal sealed class StatusTaker
         }
         else if (_exchange.HasIdentifiers)
         {
-            TakeEach(buffer);
+            TakeEach();
         }
 
         AskTheRestLater();
@@ -256,14 +258,14 @@ internal sealed class StatusTaker
     }
 
     /// <summary>Takes each Binding Identifier option's own status, of the bindings that the update named.</summary>
-    private void TakeEach(byte[] buffer)
+    private void TakeEach()
     {
         MobilityOptions options = _answer.Options;
         for (int i = 0; i < options.BindingIdentifierCount; i++)
         {
             int at = options.BindingIdentifierAt(i);
-            int entry = _bindings.IndexOf(BindingIdentifierOption.Bid(buffer, at));
-            int status = _settings.Profile.StatusOf(BindingIdentifierOption.Status(buffer, at), _answer.Status);
+            int entry = _bindings.IndexOf(BindingIdentifierOption.Bid(_buffer, at));
+            int status = _settings.Profile.StatusOf(BindingIdentifierOption.Status(_buffer, at), _answer.Status);
             if (entry >= 0 && _bindings.At(entry).Exchange == _exchange.Index && !TakeStatus(entry, status))
             {
                 return;
@@ -337,17 +339,14 @@ internal sealed class StatusTaker
 
     private bool Grant(int entry, int status)
     {
-        long granted = 1000L * BindingUpdate.LifetimeUnitSeconds * _answer.LifetimeUnits;
-        granted = granted < _exchange.RequestedMs ? granted : _exchange.RequestedMs;
+        long granted = GrantedLifetime.Of(_answer, _exchange.RequestedMs);
         if (granted == 0)
         {
             return false;
         }
 
         _transitions.Register(entry, status, _exchange.SentAt + granted, _now + granted, _now);
-
-        // A refresh leaves a quarter of the lifetime for its retransmissions.
-        _bindings.At(entry).DueAt = _exchange.SentAt + (granted / 4 * 3);
+        _bindings.At(entry).DueAt = _exchange.SentAt + GrantedLifetime.RefreshAfter(_answer, _buffer, granted);
         return true;
     }
 

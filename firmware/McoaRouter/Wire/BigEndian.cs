@@ -32,10 +32,13 @@ public static class BigEndian
         WriteUInt16(buffer, offset + 2, value);
     }
 
-    /// <summary>Reads 64 bits at <paramref name="offset"/>.</summary>
+    /// <summary>
+    /// Reads 64 bits at <paramref name="offset"/>. The high half goes by int: on the device's runtime a long that was made
+    /// of a uint shifts right without its sign.
+    /// </summary>
     public static long ReadInt64(byte[] buffer, int offset)
     {
-        return ((long)ReadUInt32(buffer, offset) << 32) | ReadUInt32(buffer, offset + 4);
+        return ((long)(int)ReadUInt32(buffer, offset) << 32) | ReadUInt32(buffer, offset + 4);
     }
 
     /// <summary>Writes 64 bits at <paramref name="offset"/>.</summary>

@@ -55,6 +55,42 @@ public sealed class HomeAgentFailoverTests
     }
 
     [TestMethod]
+    public void Rfc6275_11_7_1_Individual_Updates_Without_Any_Answer_Are_Followed_By_The_Next_Home_Agent()
+    {
+        RouterBench bench = new RouterBench(Two + ",\"registration\":\"individual\"");
+        bench.BothUp();
+        for (int i = 0; i < 40 && bench.NoticesOf[(int)RouterNotice.HomeAgentSilent] == 0; i++)
+        {
+            bench.PollAt(bench.Router.NextDeadline);
+        }
+
+        Assert.AreEqual(1000L + 1500 + 3000 + 6000 + 12000, bench.Now);
+        Assert.AreEqual(SecondAgent, SentUpdate.Destination(bench.Uplinks[0].Last()));
+        Assert.AreEqual(SecondAgent, SentUpdate.Destination(bench.Uplinks[1].Last()));
+        Assert.AreEqual("2001:db8:b:2::29 c400 240 2:6400 mnp 2001:db8:100::", bench.Sent(1));
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_7_1_A_Home_Agent_That_Answers_One_Uplink_Is_Not_Silent()
+    {
+        RouterBench bench = new RouterBench(Two + ",\"registration\":\"individual\"");
+        bench.BothUp();
+        for (int i = 0; i < 12; i++)
+        {
+            if (bench.Uplinks[1].Count > 0 && SentUpdate.Describe(bench.Uplinks[1].Last()).IndexOf(" 2:") > 0)
+            {
+                bench.Reply(1, BindingStatus.Accepted).Bid(2, 0).WithLifetime(2).Receive();
+            }
+
+            bench.Uplinks[1].Clear();
+            bench.PollAt(bench.Router.NextDeadline);
+        }
+
+        Assert.AreEqual(0, bench.Notices);
+        Assert.AreEqual("2001:db8:1::1", SentUpdate.Destination(bench.Uplinks[0].Last()));
+    }
+
+    [TestMethod]
     public void Rfc6275_11_7_1_The_Only_Home_Agent_Is_Tried_On_At_The_Slowest_Rate()
     {
         RouterBench bench = new RouterBench();

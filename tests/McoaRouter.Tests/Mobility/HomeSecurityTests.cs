@@ -238,7 +238,7 @@ public sealed class HomeSecurityTests
 
     private static MessageAuthenticator Association(string key)
     {
-        return new MessageAuthenticator(256, Hex.Read(key), System.Text.Encoding.UTF8.GetBytes("bus-17@example.net"));
+        return new MessageAuthenticator(256, Hex.Read(key), Hex.Read("6275732d3137 40 6578616d706c652e6e6574"));
     }
 
     private static bool Verifies(byte[] packet, string careOfAddress)
