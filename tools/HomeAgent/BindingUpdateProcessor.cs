@@ -12,7 +12,6 @@ namespace McoaRouter.HomeAgents;
 internal sealed class BindingUpdateProcessor
 {
     private const int NoBid = -1;
-    private const int LongestUnits = 0x10000;
     private const long UnitMs = 1000L * BindingUpdate.LifetimeUnitSeconds;
 
     private readonly HomeAgentSettings _settings;
@@ -24,6 +23,7 @@ internal sealed class BindingUpdateProcessor
     private readonly UpdateAuthentication _authentication;
     private readonly BindingAcknowledgementWriter _writer;
     private readonly PrefixAuthorization _prefixes = new PrefixAuthorization();
+    private readonly LifetimeGrant _lifetime;
     private byte[] _buffer;
     private int _homeAddressOffset;
     private int _careOfAddressOffset;
@@ -38,6 +38,7 @@ internal sealed class BindingUpdateProcessor
         RefusalCounters refusals)
     {
         _settings = settings;
+        _lifetime = new LifetimeGrant(settings);
         _cache = cache;
         _authentication = authentication;
         _writer = new BindingAcknowledgementWriter(settings.Address, authentication);
@@ -84,18 +85,6 @@ internal sealed class BindingUpdateProcessor
     private bool IsAtHome
     {
         get { return Ipv6Address.Equal(_buffer, _careOfAddressOffset, _buffer, _homeAddressOffset); }
-    }
-
-    /// <summary>
-    /// The home prefix's valid lifetime, which no binding exceeds, in units of 4 s, as far as one could last.
-    /// </summary>
-    private int ValidUnits
-    {
-        get
-        {
-            uint units = _settings.PrefixValidSeconds / BindingUpdate.LifetimeUnitSeconds;
-            return units > LongestUnits ? LongestUnits : (int)units;
-        }
     }
 
     /// <summary>
@@ -323,7 +312,7 @@ internal sealed class BindingUpdateProcessor
         _cache.RemoveAllBut(Router, RouterBindings.RegularBid, now);
         Register(RouterBindings.RegularBid, 0, _buffer, _careOfAddressOffset, false, now);
         _cache.Settle(Router, _prefixes.Prefixes, false, now);
-        return AcceptedStatus();
+        return _lifetime.StatusFor(_grantedUnits);
     }
 
     /// <summary>
@@ -370,7 +359,7 @@ internal sealed class BindingUpdateProcessor
 
         return replaces && Profile.ReplacedStatus != BindingStatus.Accepted
             ? Profile.ReplacedStatus
-            : AcceptedStatus();
+            : _lifetime.StatusFor(_grantedUnits);
     }
 
     private void CountFaults()
@@ -397,7 +386,7 @@ internal sealed class BindingUpdateProcessor
 
     private void Register(int bid, int priority, byte[] careOfAddress, int offset, bool isHome, long now)
     {
-        _grantedUnits = GrantedUnits();
+        _grantedUnits = _lifetime.UnitsFor(_update.LifetimeUnits);
         _cache.Register(
             Router,
             bid,
@@ -408,24 +397,5 @@ internal sealed class BindingUpdateProcessor
             IsMobileRouter,
             now + (_grantedUnits * UnitMs),
             now);
-    }
-
-    private int GrantedUnits()
-    {
-        int limit = _settings.LifetimeLimitSeconds / BindingUpdate.LifetimeUnitSeconds;
-        limit = ValidUnits < limit ? ValidUnits : limit;
-        return _update.LifetimeUnits < limit ? _update.LifetimeUnits : limit;
-    }
-
-    /// <summary>
-    /// The status of a registration: 1 where the home prefix is deprecated before the binding ends, or invalid when it
-    /// does (RFC 6275 §10.3.1).
-    /// </summary>
-    private int AcceptedStatus()
-    {
-        uint preferredUnits = _settings.PrefixPreferredSeconds / BindingUpdate.LifetimeUnitSeconds;
-        return _grantedUnits != 0 && (preferredUnits < _grantedUnits || ValidUnits == _grantedUnits)
-            ? BindingStatus.PrefixDiscoveryNeeded
-            : BindingStatus.Accepted;
     }
 }

@@ -250,7 +250,9 @@ public sealed class HomeAgentDiscoveryTests
     {
         return new PeerHomeAgent
         {
-            Address = HomeAgentBench.Address(address), Preference = preference, MobileRouters = mobileRouters,
+            Address = HomeAgentBench.Address(address),
+            Preference = preference,
+            MobileRouters = mobileRouters,
         };
     }
 

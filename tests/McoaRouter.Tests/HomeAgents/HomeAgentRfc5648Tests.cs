@@ -285,43 +285,6 @@ public sealed class HomeAgentRfc5648Tests
     }
 
     [TestMethod]
-    public void Rfc5648_5_4_Lifetime_0_Removes_By_Bid_Whatever_The_Source()
-    {
-        HomeAgentBench bench = Expect.RegisteredByRfc5648();
-        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
-        bench.Reference(2);
-        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;", bench.Show());
-        Assert.AreEqual(0, bench.Answer.LifetimeUnits);
-    }
-
-    [TestMethod]
-    public void Rfc5648_6_2_Lifetime_0_With_An_Unknown_Bid_Is_Answered_133()
-    {
-        HomeAgentBench bench = Expect.RegisteredByRfc5648();
-        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
-        bench.Reference(9);
-        Assert.AreEqual(BindingStatus.NotHomeAgent, bench.Exchange(0));
-        Assert.AreEqual(Both, bench.Show());
-        bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Router, 0);
-        bench.Reference(9);
-        bench.Reference(1);
-        Assert.AreEqual(BindingStatus.NotComplete, bench.Exchange(0));
-        Assert.AreEqual(BindingStatus.NotHomeAgent, bench.AnswerStatus(0));
-        Assert.AreEqual(0, bench.AnswerStatus(1));
-        Assert.AreEqual("2:99@2001:db8:b::20;", bench.Show());
-    }
-
-    [TestMethod]
-    public void Rfc5648_6_2_Lifetime_0_Without_Bid_Removes_All()
-    {
-        HomeAgentBench bench = Expect.RegisteredByRfc5648();
-        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
-        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual(0, bench.Bindings.Count);
-    }
-
-    [TestMethod]
     public void Rfc5648_8_1_An_Ipv4_Care_Of_Address_Is_Read_And_Answered_174_Without_A_Transport()
     {
         HomeAgentBench bench = Expect.RegisteredByRfc5648();
