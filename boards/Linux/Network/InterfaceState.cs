@@ -25,18 +25,22 @@ public sealed class InterfaceState
     /// <summary>Octets of its largest packet.</summary>
     public int MaximumTransmissionUnit { get; internal set; }
 
+    /// <summary>Its link-layer address, 6 octets on an Ethernet; empty on a link without.</summary>
+    public byte[] LinkLayerAddress { get; internal set; } = [];
+
     /// <summary>
     /// The address to be reached at: global, found unique, not deprecated. <paramref name="present"/> stays while it
     /// serves; otherwise globally routed ones come before unique local ones, and stable ones before temporary ones.
     /// </summary>
     /// <param name="present">The 16 octets of the address in use.</param>
+    /// <param name="except">The 16 octets of an address that is none to be reached at, or null.</param>
     /// <returns>16 octets, or null where there is none.</returns>
-    public byte[]? CareOfAddress(byte[] present)
+    public byte[]? CareOfAddress(byte[] present, byte[]? except = null)
     {
         InterfaceAddress? best = null;
         foreach (InterfaceAddress address in _addresses)
         {
-            if (!address.Usable)
+            if (!address.Usable || (except != null && Ipv6Address.Equal(address.Octets, 0, except, 0)))
             {
                 continue;
             }
@@ -59,6 +63,12 @@ public sealed class InterfaceState
     public bool Has(byte[] address)
     {
         return Find(address) >= 0;
+    }
+
+    /// <summary>An address of it within a prefix, ready for use, or null where there is none.</summary>
+    public byte[]? AddressIn(Ipv6Prefix prefix)
+    {
+        return _addresses.Find(known => known.Usable && prefix.Contains(known.Octets, 0))?.Octets;
     }
 
     internal void Set(InterfaceAddress address)

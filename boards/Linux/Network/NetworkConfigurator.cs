@@ -51,21 +51,21 @@ public sealed class NetworkConfigurator : IDisposable
         Require("An interface can't be put up");
     }
 
-    /// <summary>Gives an interface one address, without the rest of a prefix.</summary>
+    /// <summary>
+    /// Gives an interface one address, without the rest of a prefix and without duplicate address detection.
+    /// </summary>
     /// <exception cref="BoardException">The kernel refuses.</exception>
     public void AddAddress(int interfaceIndex, byte[] address)
     {
-        const int localAttribute = 2;
-        Span<byte> fixedPart = _message.Begin(
-            NetlinkMessage.NewAddress,
-            NetlinkMessage.Acknowledge | NetlinkMessage.Create | NetlinkMessage.Replace,
-            AddressLength);
-        fixedPart[0] = LibC.AddressFamilyInet6;
-        fixedPart[1] = 8 * Ipv6Address.Length;
-        fixedPart[2] = NoDuplicateAddressDetection;
-        MemoryMarshal.Write(fixedPart[4..], interfaceIndex);
-        _message.Add(localAttribute, address.AsSpan(0, Ipv6Address.Length));
+        BeginAddress(NetlinkMessage.NewAddress, interfaceIndex, address);
         Require("An address can't be set");
+    }
+
+    /// <summary>Removes such an address; harmless where it has gone.</summary>
+    public void RemoveAddress(int interfaceIndex, byte[] address)
+    {
+        BeginAddress(NetlinkMessage.DeleteAddress, interfaceIndex, address);
+        Transact();
     }
 
     /// <summary>Routes a prefix into an interface.</summary>
@@ -77,7 +77,24 @@ public sealed class NetworkConfigurator : IDisposable
         Require($"A route for {prefix} can't be set");
     }
 
+    /// <summary>Routes a prefix to a router on an interface's link.</summary>
+    /// <exception cref="BoardException">The kernel refuses.</exception>
+    public void AddRoute(Ipv6Prefix prefix, byte[] router, int interfaceIndex)
+    {
+        BeginRoute(NetlinkMessage.NewRoute, prefix, MainTable, Unicast);
+        AddNextHop(router, interfaceIndex);
+        Require($"A route for {prefix} can't be set");
+    }
+
     /// <summary>Removes such a route; harmless where it has gone.</summary>
+    public void RemoveRoute(Ipv6Prefix prefix, byte[] router, int interfaceIndex)
+    {
+        BeginRoute(NetlinkMessage.DeleteRoute, prefix, MainTable, Unicast);
+        AddNextHop(router, interfaceIndex);
+        Transact();
+    }
+
+    /// <summary>Removes a route into an interface; harmless where it has gone.</summary>
     public void RemoveRoute(Ipv6Prefix prefix, int interfaceIndex, int table)
     {
         BeginRoute(NetlinkMessage.DeleteRoute, prefix, table, Unicast);
@@ -146,6 +163,27 @@ public sealed class NetworkConfigurator : IDisposable
         route[7] = kind;
         _message.Add(TableAttribute, table);
         _message.Add(destinationAttribute, prefix.Octets);
+    }
+
+    private void BeginAddress(ushort type, int interfaceIndex, byte[] address)
+    {
+        const int localAttribute = 2;
+        ushort flags = type == NetlinkMessage.NewAddress
+            ? (ushort)(NetlinkMessage.Acknowledge | NetlinkMessage.Create | NetlinkMessage.Replace)
+            : NetlinkMessage.Acknowledge;
+        Span<byte> fixedPart = _message.Begin(type, flags, AddressLength);
+        fixedPart[0] = LibC.AddressFamilyInet6;
+        fixedPart[1] = 8 * Ipv6Address.Length;
+        fixedPart[2] = NoDuplicateAddressDetection;
+        MemoryMarshal.Write(fixedPart[4..], interfaceIndex);
+        _message.Add(localAttribute, address.AsSpan(0, Ipv6Address.Length));
+    }
+
+    private void AddNextHop(byte[] router, int interfaceIndex)
+    {
+        const int gatewayAttribute = 5;
+        _message.Add(gatewayAttribute, router.AsSpan(0, Ipv6Address.Length));
+        AddOutgoingInterface(interfaceIndex);
     }
 
     private void AddOutgoingInterface(int interfaceIndex)

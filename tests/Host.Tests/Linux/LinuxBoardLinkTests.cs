@@ -176,7 +176,7 @@ public sealed class LinuxBoardLinkTests
         using PacketReceiver receiver = place.Run(() =>
         {
             PacketReceiver made = new();
-            made.Accept(s_near, tun.InterfaceIndex, 0);
+            made.Accept(PacketFilter.ForRouter(s_near, null), tun.InterfaceIndex);
             return made;
         });
         Assert.IsTrue(tun.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 8)));
@@ -198,7 +198,7 @@ public sealed class LinuxBoardLinkTests
     private static PacketReceiver Receiver()
     {
         PacketReceiver receiver = new();
-        receiver.Accept(s_near, NetworkConfigurator.IndexOf("wifi"), 0);
+        receiver.Accept(PacketFilter.ForRouter(s_near, null), NetworkConfigurator.IndexOf("wifi"));
         return receiver;
     }
 
