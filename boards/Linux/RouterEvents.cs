@@ -118,7 +118,7 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void AtHomeChanged(int uplink, long now)
     {
-        _home.Changed(uplink, now);
+        _home.AtHomeChanged(uplink, now);
         string? name = uplink < 0 ? null : Name(uplink);
         _writer.Write(
             "home",

@@ -53,7 +53,7 @@ internal sealed class RouterProgram : IBoardProgram
         _monitor = new LinkMonitor();
         _port = new Tun(settings.Port.Device, PortMaximumTransmissionUnit(), _network);
         _routing = new VehicleRouting(settings, _port, _network);
-        _home = new HomePresence(settings, _uplinks, _monitor, _network);
+        _home = new HomePresence(settings, _uplinks, _monitor, _poller);
         _events = new RouterEvents(settings, _uplinks, _home, _silence, writer);
         _router = new MobileRouter(settings, _uplinks, _port, _events);
         _router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
@@ -178,14 +178,11 @@ internal sealed class RouterProgram : IBoardProgram
             if (state != null)
             {
                 link.Attach(state.Index);
-                _home.Clear(state);
                 _poller.Add(link.Receiver!.Descriptor, _uplinkReadable[uplink]);
             }
         }
 
-        byte[]? careOfAddress = state is { Running: true }
-            ? state.CareOfAddress(link.CareOfAddress, _home.AddressOn(uplink))
-            : null;
+        byte[]? careOfAddress = state is { Running: true } ? state.CareOfAddress(link.CareOfAddress) : null;
         if (careOfAddress != null)
         {
             byte[]? homeAddress = _settings.HomePrefix.Contains(careOfAddress, 0) ? _settings.HomeAddress : null;

@@ -33,14 +33,13 @@ public sealed class InterfaceState
     /// serves; otherwise globally routed ones come before unique local ones, and stable ones before temporary ones.
     /// </summary>
     /// <param name="present">The 16 octets of the address in use.</param>
-    /// <param name="except">The 16 octets of an address that is none to be reached at, or null.</param>
     /// <returns>16 octets, or null where there is none.</returns>
-    public byte[]? CareOfAddress(byte[] present, byte[]? except = null)
+    public byte[]? CareOfAddress(byte[] present)
     {
         InterfaceAddress? best = null;
         foreach (InterfaceAddress address in _addresses)
         {
-            if (!address.Usable || (except != null && Ipv6Address.Equal(address.Octets, 0, except, 0)))
+            if (!address.Usable)
             {
                 continue;
             }

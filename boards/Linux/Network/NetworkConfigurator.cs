@@ -51,21 +51,21 @@ public sealed class NetworkConfigurator : IDisposable
         Require("An interface can't be put up");
     }
 
-    /// <summary>
-    /// Gives an interface one address, without the rest of a prefix and without duplicate address detection.
-    /// </summary>
+    /// <summary>Gives an interface one address, without the rest of a prefix.</summary>
     /// <exception cref="BoardException">The kernel refuses.</exception>
     public void AddAddress(int interfaceIndex, byte[] address)
     {
-        BeginAddress(NetlinkMessage.NewAddress, interfaceIndex, address);
+        const int localAttribute = 2;
+        Span<byte> fixedPart = _message.Begin(
+            NetlinkMessage.NewAddress,
+            NetlinkMessage.Acknowledge | NetlinkMessage.Create | NetlinkMessage.Replace,
+            AddressLength);
+        fixedPart[0] = LibC.AddressFamilyInet6;
+        fixedPart[1] = 8 * Ipv6Address.Length;
+        fixedPart[2] = NoDuplicateAddressDetection;
+        MemoryMarshal.Write(fixedPart[4..], interfaceIndex);
+        _message.Add(localAttribute, address.AsSpan(0, Ipv6Address.Length));
         Require("An address can't be set");
-    }
-
-    /// <summary>Removes such an address; harmless where it has gone.</summary>
-    public void RemoveAddress(int interfaceIndex, byte[] address)
-    {
-        BeginAddress(NetlinkMessage.DeleteAddress, interfaceIndex, address);
-        Transact();
     }
 
     /// <summary>Routes a prefix into an interface.</summary>
@@ -163,20 +163,6 @@ public sealed class NetworkConfigurator : IDisposable
         route[7] = kind;
         _message.Add(TableAttribute, table);
         _message.Add(destinationAttribute, prefix.Octets);
-    }
-
-    private void BeginAddress(ushort type, int interfaceIndex, byte[] address)
-    {
-        const int localAttribute = 2;
-        ushort flags = type == NetlinkMessage.NewAddress
-            ? (ushort)(NetlinkMessage.Acknowledge | NetlinkMessage.Create | NetlinkMessage.Replace)
-            : NetlinkMessage.Acknowledge;
-        Span<byte> fixedPart = _message.Begin(type, flags, AddressLength);
-        fixedPart[0] = LibC.AddressFamilyInet6;
-        fixedPart[1] = 8 * Ipv6Address.Length;
-        fixedPart[2] = NoDuplicateAddressDetection;
-        MemoryMarshal.Write(fixedPart[4..], interfaceIndex);
-        _message.Add(localAttribute, address.AsSpan(0, Ipv6Address.Length));
     }
 
     private void AddNextHop(byte[] router, int interfaceIndex)

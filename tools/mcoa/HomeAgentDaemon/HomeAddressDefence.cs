@@ -1,8 +1,6 @@
 using System;
 using McoaRouter.Boards.Linux;
 using McoaRouter.HomeAgents;
-using McoaRouter.Links;
-using McoaRouter.Wire;
 
 namespace McoaRouter.Tools.HomeAgentDaemon;
 
@@ -12,19 +10,12 @@ namespace McoaRouter.Tools.HomeAgentDaemon;
 /// </summary>
 internal sealed class HomeAddressDefence : IDisposable
 {
-    /// <summary>Solicitations taken before others have their turn.</summary>
-    private const int Burst = 64;
-
     private readonly HomeAgentSettings _settings;
     private readonly HomeLink _homeLink;
     private readonly Poller _poller;
     private readonly Func<int, bool> _isMobileRouter;
     private readonly bool[] _defended;
-    private readonly PacketBuffer _buffer = new();
-    private readonly Ipv6Packet _packet = new();
-    private readonly NeighborSolicitation _solicitation = new();
     private NeighborSpeaker? _speaker;
-    private PacketReceiver? _receiver;
 
     /// <summary>Nothing is defended yet.</summary>
     /// <param name="settings">The configuration.</param>
@@ -53,11 +44,11 @@ internal sealed class HomeAddressDefence : IDisposable
         _defended[router] = defended;
         if (defended)
         {
-            Announce(router, now);
+            Defend(router, now);
         }
         else
         {
-            _speaker?.Withdraw(_settings.Routers[router].HomeAddress);
+            _speaker?.Silence(_settings.Routers[router].HomeAddress);
         }
     }
 
@@ -71,15 +62,13 @@ internal sealed class HomeAddressDefence : IDisposable
             return;
         }
 
-        _speaker = new NeighborSpeaker(_homeLink.Interface);
-        _receiver = new PacketReceiver();
-        _receiver.Accept(PacketFilter.ForSolicitations(), _homeLink.Interface.Index);
-        _poller.Add(_receiver.Descriptor, Read);
+        byte[][] homeAddresses = Array.ConvertAll(_settings.Routers, router => router.HomeAddress);
+        _speaker = new NeighborSpeaker(_homeLink.Interface, homeAddresses, _poller);
         for (int i = 0; i < _defended.Length; i++)
         {
             if (_defended[i])
             {
-                Announce(i, now);
+                Defend(i, now);
             }
         }
     }
@@ -90,45 +79,17 @@ internal sealed class HomeAddressDefence : IDisposable
         _speaker?.Poll(now);
     }
 
-    /// <summary>Closes the sockets.</summary>
+    /// <summary>Defends nothing any more.</summary>
     public void Dispose()
     {
-        if (_receiver != null)
-        {
-            _poller.Remove(_receiver.Descriptor);
-            _receiver.Dispose();
-            _receiver = null;
-        }
-
         _speaker?.Dispose();
         _speaker = null;
     }
 
-    private void Announce(int router, long now)
+    private void Defend(int router, long now)
     {
-        _speaker?.Announce(_homeLink.Address, _settings.Routers[router].HomeAddress, _isMobileRouter(router), now);
-    }
-
-    private void Read()
-    {
-        for (int i = 0; i < Burst && _receiver!.TryReceive(_buffer); i++)
-        {
-            if (_packet.TryRead(_buffer.Octets, _buffer.Start, _buffer.Length) && _solicitation.TryRead(_packet))
-            {
-                Answer();
-            }
-        }
-    }
-
-    private void Answer()
-    {
-        for (int i = 0; i < _defended.Length; i++)
-        {
-            byte[] homeAddress = _settings.Routers[i].HomeAddress;
-            if (_defended[i] && Ipv6Address.Equal(_packet.Buffer, _solicitation.TargetOffset, homeAddress, 0))
-            {
-                _speaker!.Answer(_packet, _solicitation.IsProbe, _homeLink.Address, homeAddress, _isMobileRouter(i));
-            }
-        }
+        byte[] homeAddress = _settings.Routers[router].HomeAddress;
+        _speaker?.Speak(homeAddress, _homeLink.Address, _isMobileRouter(router));
+        _speaker?.Announce(homeAddress, now);
     }
 }

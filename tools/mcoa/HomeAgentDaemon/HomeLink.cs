@@ -9,7 +9,7 @@ namespace McoaRouter.Tools.HomeAgentDaemon;
 
 /// <summary>
 /// The home link: the interface with an address in the home prefix, as it comes and goes. On it the home agent has the
-/// home agents anycast address, hears solicitations for home addresses, and reaches routers that are at home.
+/// home agents anycast address, and reaches routers that are at home.
 /// </summary>
 internal sealed class HomeLink : ILink, IDisposable
 {
@@ -106,13 +106,6 @@ internal sealed class HomeLink : ILink, IDisposable
         {
             _sender = new PacketSender(state.Name);
             _groups = new GroupMembership(state.Index);
-            byte[] group = new byte[Ipv6Address.Length];
-            foreach (RouterAccount router in _settings.Routers)
-            {
-                NeighborDiscovery.WriteSolicitedNode(group, 0, router.HomeAddress, 0);
-                _groups.JoinGroup(group);
-            }
-
             if (_anycast != null)
             {
                 _groups.JoinAnycast(_anycast);

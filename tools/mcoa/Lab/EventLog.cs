@@ -6,38 +6,44 @@ using System.Threading;
 
 namespace McoaRouter.Tools.Lab;
 
-/// <summary>The events that one program wrote, by when they came. Written by one thread, read by another.</summary>
+/// <summary>The events that one program wrote, in their order. Written by one thread, read by another.</summary>
 internal sealed class EventLog
 {
     private readonly Lock _lock = new();
-    private readonly List<(double At, JsonElement Event)> _events = [];
+    private readonly List<JsonElement> _events = [];
 
     /// <summary>Takes one event.</summary>
     public void Add(JsonElement element)
     {
         lock (_lock)
         {
-            _events.Add((ArrivalMeter.Now, element.Clone()));
+            _events.Add(element.Clone());
         }
     }
 
-    /// <summary>The last event of a name since a time, or null where there is none.</summary>
-    public JsonElement? Last(string name, double since = 0)
+    /// <summary>The last event of a name, or null where there is none.</summary>
+    public JsonElement? Last(string name)
     {
         lock (_lock)
         {
-            int at = _events.FindLastIndex(known => known.At >= since && NameOf(known.Event) == name);
-            return at < 0 ? null : _events[at].Event;
+            int at = _events.FindLastIndex(known => NameOf(known) == name);
+            return at < 0 ? null : _events[at];
         }
     }
 
-    /// <summary>Whether such an event came since a time.</summary>
-    public bool Any(string name, Func<JsonElement, bool> condition, double since = 0)
+    /// <summary>Whether such an event came.</summary>
+    public bool Any(string name, Func<JsonElement, bool> condition)
     {
         lock (_lock)
         {
-            return _events.Any(known => known.At >= since && NameOf(known.Event) == name && condition(known.Event));
+            return _events.Any(known => NameOf(known) == name && condition(known));
         }
+    }
+
+    /// <summary>Whether an event came that has this value.</summary>
+    public bool Has(string name, string member, object? value)
+    {
+        return Any(name, element => Equals(ValueOf(element, member), value));
     }
 
     /// <summary>Whether such an event came, and its last one has this value.</summary>
@@ -52,7 +58,7 @@ internal sealed class EventLog
         SortedSet<int> bids = [];
         lock (_lock)
         {
-            foreach ((_, JsonElement element) in _events.Where(known => NameOf(known.Event) == "binding"))
+            foreach (JsonElement element in _events.Where(known => NameOf(known) == "binding"))
             {
                 int bid = element.GetProperty("bid").GetInt32();
                 _ = element.GetProperty("present").GetBoolean() ? bids.Add(bid) : bids.Remove(bid);
