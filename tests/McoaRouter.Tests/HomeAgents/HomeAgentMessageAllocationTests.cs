@@ -11,7 +11,7 @@ namespace McoaRouter.Tests.HomeAgents;
 public sealed class HomeAgentMessageAllocationTests
 {
     [TestMethod]
-    public void Rfc5648_And_Home_Bindings_Allocate_Nothing()
+    public void Overwriting_And_Home_Bindings_Allocate_Nothing()
     {
         FinalFormLoop loop = new FinalFormLoop();
         Heap.AssertAllocatesNothing(loop);
