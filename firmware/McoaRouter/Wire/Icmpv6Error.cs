@@ -28,13 +28,19 @@ public static class Icmpv6Error
     /// <summary>Type: parameter problem; code 0 is an erroneous header field.</summary>
     public const int ParameterProblem = 4;
 
+    /// <summary>Code of <see cref="ParameterProblem"/>: a next header value is not known.</summary>
+    public const int UnrecognizedNextHeader = 1;
+
+    /// <summary>Where the packet that an error is about starts in the message.</summary>
+    public const int InvokingPacketOffset = 8;
+
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
 
     /// <summary>Code of <see cref="DestinationUnreachable"/>: the source address failed a policy.</summary>
     public const int SourcePolicy = 5;
 
-    private const int HeaderLength = 8;
+    private const int PointerOffset = 4;
 
     /// <summary>
     /// Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to
@@ -50,6 +56,26 @@ public static class Icmpv6Error
 
         return packet.Protocol != ProtocolNumbers.Icmpv6
             || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= 128);
+    }
+
+    /// <summary>
+    /// Whether a message, whose checksum was checked, says that its sender does not know the Mobility Header: a
+    /// Parameter Problem with code 1 about a packet whose next header value at the pointer is that (RFC 6275 §11.3.5).
+    /// </summary>
+    public static bool IsUnrecognizedMobilityHeader(Ipv6Packet packet)
+    {
+        byte[] buffer = packet.Buffer;
+        int at = packet.PayloadOffset;
+        if (packet.PayloadLength < InvokingPacketOffset + Ipv6Header.Length
+            || Icmpv6.Type(buffer, at) != ParameterProblem
+            || buffer[at + Icmpv6.CodeOffset] != UnrecognizedNextHeader)
+        {
+            return false;
+        }
+
+        uint pointer = BigEndian.ReadUInt32(buffer, at + PointerOffset);
+        return pointer < packet.PayloadLength - InvokingPacketOffset
+            && buffer[at + InvokingPacketOffset + (int)pointer] == ProtocolNumbers.Mobility;
     }
 
     /// <summary>Writes an error about a packet.</summary>
@@ -71,9 +97,9 @@ public static class Icmpv6Error
         byte[] source,
         Ipv6Packet offending)
     {
-        int room = Limits.MinimumMtu - Ipv6Header.Length - HeaderLength;
+        int room = Limits.MinimumMtu - Ipv6Header.Length - InvokingPacketOffset;
         int copied = offending.Length < room ? offending.Length : room;
-        int length = HeaderLength + copied;
+        int length = InvokingPacketOffset + copied;
         int at = offset + Ipv6Header.Length;
         Ipv6Header.Write(
             buffer,
@@ -87,8 +113,8 @@ public static class Icmpv6Error
             offending.SourceOffset);
         buffer[at] = (byte)type;
         buffer[at + Icmpv6.CodeOffset] = (byte)code;
-        BigEndian.WriteUInt32(buffer, at + 4, mtu);
-        Array.Copy(offending.Buffer, offending.Offset, buffer, at + HeaderLength, copied);
+        BigEndian.WriteUInt32(buffer, at + PointerOffset, mtu);
+        Array.Copy(offending.Buffer, offending.Offset, buffer, at + InvokingPacketOffset, copied);
         Icmpv6.Finish(
             buffer,
             at,
