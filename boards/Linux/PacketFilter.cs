@@ -24,12 +24,18 @@ public sealed class PacketFilter
         ProtocolNumbers.Ipv6, ProtocolNumbers.Routing, ProtocolNumbers.DestinationOptions, ProtocolNumbers.Mobility,
     ];
 
+    private static readonly int[] s_answersAndErrors =
+    [
+        Icmpv6.HomeAgentDiscoveryReply, Icmpv6.MobilePrefixAdvertisement, Icmpv6Error.DestinationUnreachable,
+        Icmpv6Error.PacketTooBig, Icmpv6Error.TimeExceeded, Icmpv6Error.ParameterProblem,
+    ];
+
     private readonly List<LibC.FilterInstruction> _instructions = [];
 
     /// <summary>
     /// The packets of a router: to its care-of address tunnelled ones, those with a routing header or destination
-    /// options, Mobility Header messages and what discovery answers; to its home address, where it is on the home link,
-    /// Mobility Header messages: the rest is the kernel's.
+    /// options, Mobility Header messages, what discovery answers and ICMPv6 errors; to its home address, where it is on the
+    /// home link, Mobility Header messages: the rest is the kernel's.
     /// </summary>
     /// <param name="careOfAddress">The 16 octets of the care-of address.</param>
     /// <param name="homeAddress">The 16 octets of the home address, or null away from the home link.</param>
@@ -41,10 +47,7 @@ public sealed class PacketFilter
             filter.Take(homeAddress, [ProtocolNumbers.Mobility], []);
         }
 
-        filter.Take(
-            careOfAddress,
-            s_tunnelsAndMobility,
-            [Icmpv6.HomeAgentDiscoveryReply, Icmpv6.MobilePrefixAdvertisement]);
+        filter.Take(careOfAddress, s_tunnelsAndMobility, s_answersAndErrors);
         return filter;
     }
 
