@@ -5,19 +5,31 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// Writes the answer to a Binding Update (RFC 6275 §9.5.4, draft §6.3): a packet from the home agent to the source of
-/// the update, with a type 2 routing header where that is not the home address itself, and with each Binding Identifier
-/// option of the update copied whole.
+/// the update, with each Binding Identifier option of the update, and authenticated where the update was (RFC 4285
+/// §5.1.1). K is never set: no security association moves along with the router.
 /// </summary>
-internal static class BindingAcknowledgementWriter
+internal sealed class BindingAcknowledgementWriter
 {
     private const int LargestPadding = 7;
 
-    /// <summary>Whether an answer that copies these options fits into a packet.</summary>
-    public static bool Fits(JudgedIdentifiers identifiers)
+    private readonly byte[] _homeAgent;
+    private readonly UpdateAuthentication _authentication;
+
+    public BindingAcknowledgementWriter(byte[] homeAgent, UpdateAuthentication authentication)
     {
-        int length = Ipv6Header.Length
-            + RoutingHeaderType2.Length
+        _homeAgent = homeAgent;
+        _authentication = authentication;
+    }
+
+    /// <summary>The answer that was written last.</summary>
+    public PacketBuffer Packet { get; } = new PacketBuffer();
+
+    /// <summary>Whether an answer to a router that copies these options fits into a packet.</summary>
+    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers)
+    {
+        int length = RoutedPacket.LargestHeaders
             + BindingAcknowledgement.FixedLength
+            + _authentication.OctetsFor(router)
             + LargestPadding;
         for (int i = 0; i < identifiers.Count; i++)
         {
@@ -29,19 +41,19 @@ internal static class BindingAcknowledgementWriter
         return length <= Limits.PacketOctets;
     }
 
-    /// <summary>Writes the packet.</summary>
-    /// <param name="answer">Where to write.</param>
-    /// <param name="homeAgent">The 16 octets of the home agent's address.</param>
+    /// <summary>Writes the answer into <see cref="Packet"/>.</summary>
+    /// <param name="router">The router, or null where its home address is not served.</param>
     /// <param name="received">The packet with the update.</param>
     /// <param name="homeAddressOffset">Where the home address starts in that packet.</param>
     /// <param name="update">The update.</param>
     /// <param name="status">The status of the message.</param>
     /// <param name="sequence">The sequence number of the message.</param>
     /// <param name="lifetimeUnits">The lifetime granted, in units of 4 s.</param>
-    /// <param name="identifiers">Its Binding Identifier options with their statuses.</param>
-    public static void Write(
-        PacketBuffer answer,
-        byte[] homeAgent,
+    /// <param name="identifiers">
+    /// Its Binding Identifier options with their statuses, or null for an answer without them.
+    /// </param>
+    public void Write(
+        RouterBindings router,
         Ipv6Packet received,
         int homeAddressOffset,
         BindingUpdate update,
@@ -50,37 +62,28 @@ internal static class BindingAcknowledgementWriter
         int lifetimeUnits,
         JudgedIdentifiers identifiers)
     {
-        answer.Reset();
-        byte[] octets = answer.Octets;
-        int header = answer.Start + Ipv6Header.Length;
-        bool routed = !Ipv6Address.Equal(received.Buffer, received.SourceOffset, received.Buffer, homeAddressOffset);
-        if (routed)
-        {
-            header = RoutingHeaderType2.Write(
-                octets, header, ProtocolNumbers.Mobility, received.Buffer, homeAddressOffset);
-        }
-
+        byte[] octets = Packet.Octets;
+        int header = RoutedPacket.Begin(
+            Packet,
+            ProtocolNumbers.Mobility,
+            received.Buffer,
+            received.SourceOffset,
+            received.Buffer,
+            homeAddressOffset);
+        WireProfile profile = update.Options.Profile;
         bool fromRouter = (update.Flags & BindingUpdate.MobileRouterFlag) != 0;
         int flags = fromRouter ? BindingAcknowledgement.MobileRouterFlag : 0;
         int at = BindingAcknowledgement.Begin(octets, header, status, flags, sequence, lifetimeUnits);
-        for (int i = 0; i < identifiers.Count; i++)
+        for (int i = 0; identifiers != null && i < identifiers.Count; i++)
         {
-            at = update.Options.Profile.WriteAnswer(
-                octets, header, at, received.Buffer, identifiers.OptionAt(i), identifiers.Status(i));
+            int own = profile.OptionStatus(identifiers.Status(i), status);
+            at = profile.WriteAnswer(octets, header, at, received.Buffer, identifiers.OptionAt(i), own);
         }
 
-        int length = header - answer.Start
-            + MobilityHeader.Finish(octets, header, at, homeAgent, 0, received.Buffer, homeAddressOffset);
-        Ipv6Header.Write(
-            octets,
-            answer.Start,
-            0,
-            length - Ipv6Header.Length,
-            routed ? ProtocolNumbers.Routing : ProtocolNumbers.Mobility,
-            homeAgent,
-            0,
-            received.Buffer,
-            received.SourceOffset);
-        answer.SetLength(length);
+        at = _authentication.Append(router, octets, header, at, received, homeAddressOffset);
+        int end = header
+            + MobilityHeader.Finish(octets, header, at, _homeAgent, 0, received.Buffer, homeAddressOffset);
+        RoutedPacket.End(
+            Packet, ProtocolNumbers.Mobility, header, end, _homeAgent, received.Buffer, received.SourceOffset);
     }
 }

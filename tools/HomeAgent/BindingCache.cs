@@ -11,9 +11,14 @@ public sealed class BindingCache
 {
     private readonly RouterBindings[] _routers;
     private readonly IHomeAgentListener _listener;
+    private readonly bool _routerDefends;
+    private readonly bool _asksForRefresh;
 
-    internal BindingCache(RouterAccount[] accounts, IHomeAgentListener listener)
+    internal BindingCache(HomeAgentSettings settings, IHomeAgentListener listener)
     {
+        RouterAccount[] accounts = settings.Routers;
+        _routerDefends = settings.SimultaneousHome == SimultaneousHome.RouterDefends;
+        _asksForRefresh = settings.RefreshRequests;
         _listener = listener;
         _routers = new RouterBindings[accounts.Length];
         for (int i = 0; i < accounts.Length; i++)
@@ -30,6 +35,11 @@ public sealed class BindingCache
 
     /// <summary>When the next binding ends, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextExpiry { get; private set; } = MobileRouter.NoDeadline;
+
+    /// <summary>
+    /// When the next binding is to be asked for, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
+    internal long NextRefresh { get; private set; } = MobileRouter.NoDeadline;
 
     /// <summary>The bindings of the router with this index in the settings.</summary>
     public RouterBindings Router(int index)
@@ -88,6 +98,7 @@ public sealed class BindingCache
         int priority,
         byte[] careOfAddress,
         int careOfAddressOffset,
+        bool isHome,
         bool isMobileRouter,
         long expiresAt,
         long now)
@@ -96,10 +107,16 @@ public sealed class BindingCache
         BindingCacheEntry entry = index < 0 ? router.Insert(bid) : router.At(index);
         bool changed = index < 0
             || entry.Priority != priority
+            || entry.IsHome != isHome
             || !Ipv6Address.Equal(entry.CareOfAddress, 0, careOfAddress, careOfAddressOffset);
         entry.Priority = priority;
+        entry.IsHome = isHome;
         entry.IsMobileRouter = isMobileRouter;
         entry.ExpiresAt = expiresAt;
+        entry.RefreshRequests = 0;
+        entry.RefreshAt = _asksForRefresh
+            ? RefreshRequests.FirstAt(expiresAt, expiresAt - now)
+            : MobileRouter.NoDeadline;
         if (changed)
         {
             Ipv6Address.Copy(careOfAddress, careOfAddressOffset, entry.CareOfAddress, 0);
@@ -129,15 +146,16 @@ public sealed class BindingCache
     }
 
     /// <summary>
-    /// Ends a change: the prefixes follow (none is routed without a binding), and so do the preferred binding and the
-    /// timer.
+    /// Ends a change: the prefixes follow (none is routed without a binding), and so do the preferred binding, the
+    /// defence of the home address and the timer.
     /// </summary>
     /// <param name="router">The router that changed.</param>
     /// <param name="prefixes">The registered prefixes, one bit each.</param>
+    /// <param name="cameHome">Whether the change was asked for from the home address.</param>
     /// <param name="now">Monotonic ms.</param>
-    internal void Settle(RouterBindings router, int prefixes, long now)
+    internal void Settle(RouterBindings router, int prefixes, bool cameHome, long now)
     {
-        SettleRouter(router, prefixes, now);
+        SettleRouter(router, prefixes, cameHome, now);
         Reschedule();
     }
 
@@ -172,10 +190,10 @@ public sealed class BindingCache
             }
         }
 
-        SettleRouter(router, router.Prefixes, now);
+        SettleRouter(router, router.Prefixes, false, now);
     }
 
-    private void SettleRouter(RouterBindings router, int prefixes, long now)
+    private void SettleRouter(RouterBindings router, int prefixes, bool cameHome, long now)
     {
         router.Refresh();
         int changed = router.ReplacePrefixes(router.Count == 0 ? 0 : prefixes);
@@ -186,16 +204,43 @@ public sealed class BindingCache
                 _listener.PrefixChanged(router.Index, i, router.IsRegistered(i), now);
             }
         }
+
+        bool defended = router.Count != 0 && !(_routerDefends && router.HasHomeBinding);
+        if (defended != router.IsDefended)
+        {
+            router.IsDefended = defended;
+            _listener.HomeAddressDefended(router.Index, defended, now);
+        }
+
+        bool atHome = router.Count == 0 && (cameHome || router.IsAtHome);
+        if (atHome != router.IsAtHome)
+        {
+            router.IsAtHome = atHome;
+            _listener.RouterAtHome(router.Index, atHome, now);
+        }
+    }
+
+    /// <summary>Finds the next deadlines anew, after those of one router changed.</summary>
+    internal void Reschedule(RouterBindings router)
+    {
+        router.Refresh();
+        Reschedule();
     }
 
     private void Reschedule()
     {
         NextExpiry = MobileRouter.NoDeadline;
+        NextRefresh = MobileRouter.NoDeadline;
         for (int i = 0; i < _routers.Length; i++)
         {
             if (_routers[i].NextExpiry < NextExpiry)
             {
                 NextExpiry = _routers[i].NextExpiry;
+            }
+
+            if (_routers[i].NextRefresh < NextRefresh)
+            {
+                NextRefresh = _routers[i].NextRefresh;
             }
         }
     }

@@ -14,8 +14,22 @@ public sealed class BindingCacheEntry
     /// <summary>The 16 octets of the care-of address. Not to be changed.</summary>
     public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
 
+    /// <summary>
+    /// Whether it is a home binding: its care-of address is the home address, and its packets take the home link (RFC
+    /// 5648 §5.6).
+    /// </summary>
+    public bool IsHome { get; internal set; }
+
     /// <summary>When the binding ends, in monotonic ms.</summary>
     public long ExpiresAt { get; internal set; }
+
+    /// <summary>
+    /// When it is to be asked for (draft §6.4), in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
+    internal long RefreshAt { get; set; } = MobileRouter.NoDeadline;
+
+    /// <summary>How often it was asked for since the last Binding Update.</summary>
+    internal int RefreshRequests { get; set; }
 
     /// <summary>Whether R was set in the Binding Update: a mobile router, no mobile host (RFC 3963 §6.1.1).</summary>
     public bool IsMobileRouter { get; internal set; }

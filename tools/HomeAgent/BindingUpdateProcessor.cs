@@ -5,9 +5,9 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// Judges Binding Updates and carries them out: RFC 6275 §9.5.1, §10.3.1 and §10.3.2, RFC 3963 §6.2 and §6.7, draft
-/// §6.2 and §6.3. An update is judged whole before anything changes: the cache never holds half of one. What §9.5.1
-/// discards silently is a <see cref="Refusal"/>, everything else has an answer, whether A is set or not (RFC 6275
-/// §10.3.1).
+/// §6.2 and §6.3, RFC 5648 §6.2 and §6.3. An update is judged whole before anything changes: the cache never holds half
+/// of one. What §9.5.1 discards silently is a <see cref="Refusal"/>, everything else has an answer, whether A is set or
+/// not (RFC 6275 §10.3.1).
 /// </summary>
 internal sealed class BindingUpdateProcessor
 {
@@ -15,28 +15,43 @@ internal sealed class BindingUpdateProcessor
     private const long UnitMs = 1000L * BindingUpdate.LifetimeUnitSeconds;
 
     private readonly HomeAgentSettings _settings;
+    private readonly WireProfile _plain = WireProfile.Plain();
     private readonly BindingCache _cache;
     private readonly RefusalCounters _refusals;
     private readonly BindingUpdate _update;
     private readonly JudgedIdentifiers _identifiers;
+    private readonly UpdateAuthentication _authentication;
+    private readonly BindingAcknowledgementWriter _writer;
+    private readonly PrefixAuthorization _prefixes = new PrefixAuthorization();
+    private readonly LifetimeGrant _lifetime;
     private byte[] _buffer;
     private int _homeAddressOffset;
     private int _careOfAddressOffset;
     private bool _deregisters;
-    private int _prefixes;
     private int _grantedUnits;
 
-    public BindingUpdateProcessor(HomeAgentSettings settings, BindingCache cache, RefusalCounters refusals)
+    public BindingUpdateProcessor(
+        HomeAgentSettings settings,
+        SimultaneousHome simultaneousHome,
+        BindingCache cache,
+        UpdateAuthentication authentication,
+        RefusalCounters refusals)
     {
         _settings = settings;
+        _lifetime = new LifetimeGrant(settings);
         _cache = cache;
+        _authentication = authentication;
+        _writer = new BindingAcknowledgementWriter(settings.Address, authentication);
         _refusals = refusals;
         _update = new BindingUpdate(settings.Profiles[0]);
-        _identifiers = new JudgedIdentifiers(settings.Address);
+        _identifiers = new JudgedIdentifiers(settings.Address, simultaneousHome);
     }
 
     /// <summary>The packet that answers the last update.</summary>
-    public PacketBuffer Answer { get; } = new PacketBuffer();
+    public PacketBuffer Answer
+    {
+        get { return _writer.Packet; }
+    }
 
     /// <summary>The router that the last update came from, or null where its home address is not served.</summary>
     public RouterBindings Router { get; private set; }
@@ -52,6 +67,11 @@ internal sealed class BindingUpdateProcessor
         get { return _update.Options; }
     }
 
+    private WireProfile Profile
+    {
+        get { return _update.Options.Profile; }
+    }
+
     private bool IsMobileRouter
     {
         get { return (_update.Flags & BindingUpdate.MobileRouterFlag) != 0; }
@@ -62,11 +82,25 @@ internal sealed class BindingUpdateProcessor
         get { return (_update.Flags & BindingUpdate.HomeFlag) != 0; }
     }
 
-    /// <summary>Judges the update in a packet, carries it out and writes the answer.</summary>
+    private bool IsAtHome
+    {
+        get { return Ipv6Address.Equal(_buffer, _careOfAddressOffset, _buffer, _homeAddressOffset); }
+    }
+
+    /// <summary>
+    /// Judges the update in a packet whose Mobility Header was checked, carries it out and writes the answer. Neither
+    /// cache nor sequence number are touched before the update was authenticated.
+    /// </summary>
     /// <returns><see cref="Refusal.None"/> where <see cref="Answer"/> is to be sent, or why there is silence.</returns>
     public Refusal Process(Ipv6Packet packet, long now)
     {
         Refusal refusal = Read(packet);
+        if (refusal == Refusal.None)
+        {
+            refusal = _authentication.Judge(
+                Router, _buffer, packet.PayloadOffset, Options, _careOfAddressOffset, _homeAddressOffset, now);
+        }
+
         if (refusal != Refusal.None)
         {
             return refusal;
@@ -74,22 +108,17 @@ internal sealed class BindingUpdateProcessor
 
         Sequence = _update.Sequence;
         _grantedUnits = 0;
-        Status = Decide(now);
-        if (!_update.Options.Profile.HasStatusPerBinding(Status))
-        {
-            _identifiers.RefuseAll(Status);
-        }
-
-        BindingAcknowledgementWriter.Write(
-            Answer,
-            _settings.Address,
+        bool authentic = _authentication.Status == BindingStatus.Accepted;
+        Status = authentic ? Decide(now) : _authentication.Status;
+        _writer.Write(
+            Router,
             packet,
             _homeAddressOffset,
             _update,
             Status,
             Sequence,
             _grantedUnits,
-            _identifiers);
+            authentic ? _identifiers : null);
         return Refusal.None;
     }
 
@@ -97,57 +126,68 @@ internal sealed class BindingUpdateProcessor
     private Refusal Read(Ipv6Packet packet)
     {
         _buffer = packet.Buffer;
-        Refusal refusal = MobilityHeader.Check(packet);
-        if (refusal != Refusal.None)
-        {
-            return refusal;
-        }
-
-        if (MobilityHeader.Type(_buffer, packet.PayloadOffset) != MobilityHeader.BindingUpdate)
-        {
-            return Refusal.UnknownMessage;
-        }
-
+        _homeAddressOffset = packet.HomeAddressOffset >= 0 ? packet.HomeAddressOffset : packet.SourceOffset;
+        Router = _cache.FindByHomeAddress(_buffer, _homeAddressOffset);
+        Options.Profile = FindProfile();
         if (!_update.TryRead(_buffer, packet.PayloadOffset, packet.PayloadLength))
         {
             return _update.Refusal;
         }
 
-        if (Options.NonceIndicesAt >= 0 || (!IsHomeRegistration && !IsMobileRouter))
+        _identifiers.Take(_buffer, Options);
+        Refusal refusal = CheckAddresses(packet);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (IsHomeRegistration ? Options.NonceIndicesAt >= 0 : !IsMobileRouter && !ChangesType())
         {
             return Refusal.NotHomeRegistration;
-        }
-
-        if (!Ipv6Address.IsRoutable(_buffer, packet.SourceOffset))
-        {
-            return Refusal.CareOfAddress;
-        }
-
-        _identifiers.Take(_buffer, Options);
-        if (!BindingAcknowledgementWriter.Fits(_identifiers))
-        {
-            return Refusal.TooManyOptions;
         }
 
         _careOfAddressOffset = Options.AlternateCareOfAddressOffset >= 0
             ? Options.AlternateCareOfAddressOffset
             : packet.SourceOffset;
-        return FindRouter(packet);
+        return _writer.Fits(Router, _identifiers) ? Refusal.None : Refusal.TooManyOptions;
     }
 
     /// <summary>
-    /// Finds the router by the Home Address option, which a registration must have (RFC 6275 §10.3.1); a router that
-    /// de-registers from home may use its home address as the source instead (§10.3.2).
+    /// The router's own, which it speaks; without Binding Identifiers where they are not understood, or where it may
+    /// not use them and the profile has no status for that.
     /// </summary>
-    private Refusal FindRouter(Ipv6Packet packet)
+    private WireProfile FindProfile()
     {
-        bool hasOption = packet.HomeAddressOffset >= 0;
-        _homeAddressOffset = hasOption ? packet.HomeAddressOffset : packet.SourceOffset;
-        Router = _cache.FindByHomeAddress(_buffer, _homeAddressOffset);
-        bool mayOmit = Router != null && _update.LifetimeUnits == 0;
-        return (hasOption || mayOmit) && Ipv6Address.IsRoutable(_buffer, _homeAddressOffset)
+        WireProfile profile = Router == null ? _settings.Profiles[0] : Router.Account.Profile;
+        bool ignores = !_settings.Mcoa
+            || (Router != null && !Router.Account.Mcoa && profile.ProhibitedStatus == BindingStatus.None);
+        return ignores ? _plain : profile;
+    }
+
+    /// <summary>
+    /// A registration must have a Home Address option (RFC 6275 §10.3.1), unless it is for the home link and so comes
+    /// from the home address itself; so may a removal (§10.3.2).
+    /// </summary>
+    private Refusal CheckAddresses(Ipv6Packet packet)
+    {
+        if (!Ipv6Address.IsRoutable(_buffer, packet.SourceOffset))
+        {
+            return Refusal.CareOfAddress;
+        }
+
+        bool mayOmit = Router != null && (_update.LifetimeUnits == 0 || _identifiers.HasHome());
+        return (packet.HomeAddressOffset >= 0 || mayOmit) && Ipv6Address.IsRoutable(_buffer, _homeAddressOffset)
             ? Refusal.None
             : Refusal.NoHomeAddress;
+    }
+
+    /// <summary>
+    /// Whether an update without H is a correspondent registration for a home address that has a home registration (RFC
+    /// 6275 §9.5.1).
+    /// </summary>
+    private bool ChangesType()
+    {
+        return Options.NonceIndicesAt >= 0 && Router != null && Router.Count != 0;
     }
 
     private int Decide(long now)
@@ -162,7 +202,7 @@ internal sealed class BindingUpdateProcessor
 
         if (!IsHomeRegistration)
         {
-            return BindingStatus.MobileRouterNotPermitted;
+            return IsMobileRouter ? BindingStatus.MobileRouterNotPermitted : BindingStatus.RegistrationTypeChange;
         }
 
         if (!Router.AcceptsSequence(_update.Sequence, now))
@@ -172,16 +212,17 @@ internal sealed class BindingUpdateProcessor
         }
 
         Router.LastSequence = _update.Sequence;
-        bool bulk = _identifiers.HasCareOfAddress();
-        if (bulk && !_settings.Bulk)
+        int status = JudgeForm();
+        if (status != BindingStatus.Accepted)
         {
-            return BindingStatus.BulkNotSupported;
+            return status;
         }
 
-        // RFC 3963 §6.2: the home address as care-of address asks for removal, too.
-        _deregisters = _update.LifetimeUnits == 0
-            || (!bulk && Ipv6Address.Equal(_buffer, _careOfAddressOffset, _buffer, _homeAddressOffset));
-        int status = _deregisters ? BindingStatus.Accepted : JudgeRegistration();
+        // RFC 3963 §6.2: the home address as care-of address asks for removal, too, where it is that of a binding.
+        bool shared = _identifiers.Count == 0
+            || (Profile.TakesCareOfAddressFromPacket && !_identifiers.HasCareOfAddress());
+        _deregisters = _update.LifetimeUnits == 0 || (shared && IsAtHome);
+        status = _deregisters ? BindingStatus.Accepted : JudgeRegistration();
         if (status != BindingStatus.Accepted)
         {
             return status;
@@ -190,58 +231,61 @@ internal sealed class BindingUpdateProcessor
         return _identifiers.Count == 0 ? CarryOutRegular(now) : CarryOutOptions(now);
     }
 
-    /// <summary>What RFC 3963 §6.2 asks of a registration: an unchanged R flag, and authorised prefixes.</summary>
+    /// <summary>What has an update with Binding Identifiers refused whole (draft §6.2, RFC 5648 §6.2).</summary>
+    private int JudgeForm()
+    {
+        if (_identifiers.Count == 0)
+        {
+            return BindingStatus.Accepted;
+        }
+
+        if (!Router.Account.Mcoa)
+        {
+            return Profile.ProhibitedStatus;
+        }
+
+        if (_identifiers.SpoilUpdate())
+        {
+            _refusals.Add(Refusal.BindingIdentifierMalformed);
+            return Profile.MalformedStatus;
+        }
+
+        return !_settings.Bulk && Profile.IsBulk(_identifiers.Count, _identifiers.HasCareOfAddress())
+            ? Profile.BulkRefusedStatus
+            : BindingStatus.Accepted;
+    }
+
+    /// <summary>
+    /// What is asked of a registration: no regular binding in the way (RFC 5648 §6.2), an unchanged R flag and
+    /// authorised prefixes (RFC 3963 §6.2).
+    /// </summary>
     private int JudgeRegistration()
     {
+        if (_identifiers.Count != 0
+            && Router.HasRegularBinding
+            && !Profile.ReplacesRegularBinding
+            && !Overwrites())
+        {
+            return Profile.RegularBindingStatus;
+        }
+
         if (Router.Count != 0 && Router.At(0).IsMobileRouter != IsMobileRouter)
         {
             return BindingStatus.RegistrationTypeChange;
         }
 
-        _prefixes = 0;
-        if (!IsMobileRouter)
+        if (IsMobileRouter)
         {
-            return BindingStatus.Accepted;
+            return _prefixes.Judge(Router.Account.Prefixes, _buffer, Options);
         }
 
-        Ipv6Prefix[] authorised = Router.Account.Prefixes;
-        if (Options.PrefixCount == 0)
-        {
-            _prefixes = (1 << authorised.Length) - 1;
-            return authorised.Length == 0 ? BindingStatus.ForwardingSetupFailed : BindingStatus.Accepted;
-        }
-
-        for (int i = 0; i < Options.PrefixCount; i++)
-        {
-            int at = Options.PrefixAt(i);
-            if (MobileNetworkPrefixOption.PrefixLength(_buffer, at) > 8 * Ipv6Address.Length)
-            {
-                return BindingStatus.InvalidPrefix;
-            }
-
-            int prefix = FindPrefix(authorised, at);
-            if (prefix < 0)
-            {
-                return BindingStatus.NotAuthorizedForPrefix;
-            }
-
-            _prefixes |= 1 << prefix;
-        }
-
+        _prefixes.Clear();
         return BindingStatus.Accepted;
     }
 
-    private int FindPrefix(Ipv6Prefix[] authorised, int at)
+    private bool Overwrites()
     {
-        for (int i = 0; i < authorised.Length; i++)
-        {
-            if (MobileNetworkPrefixOption.Names(_buffer, at, authorised[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        return (_update.Flags & Profile.OverwriteFlags) != 0;
     }
 
     /// <summary>A Binding Update without Binding Identifiers: one binding stays, or none (draft §6.2).</summary>
@@ -255,7 +299,7 @@ internal sealed class BindingUpdateProcessor
             }
 
             _cache.RemoveAllBut(Router, NoBid, now);
-            _cache.Settle(Router, 0, now);
+            _cache.Settle(Router, 0, IsAtHome, now);
             return BindingStatus.Accepted;
         }
 
@@ -266,9 +310,9 @@ internal sealed class BindingUpdateProcessor
         }
 
         _cache.RemoveAllBut(Router, RouterBindings.RegularBid, now);
-        Register(RouterBindings.RegularBid, 0, _careOfAddressOffset, now);
-        _cache.Settle(Router, _prefixes, now);
-        return BindingStatus.Accepted;
+        Register(RouterBindings.RegularBid, 0, _buffer, _careOfAddressOffset, false, now);
+        _cache.Settle(Router, _prefixes.Prefixes, false, now);
+        return _lifetime.StatusFor(_grantedUnits);
     }
 
     /// <summary>
@@ -276,43 +320,51 @@ internal sealed class BindingUpdateProcessor
     /// </summary>
     private int CarryOutOptions(long now)
     {
-        _identifiers.Judge(Router, _deregisters, _careOfAddressOffset);
+        _identifiers.Judge(Router, _deregisters, Overwrites(), _homeAddressOffset, _careOfAddressOffset);
         CountFaults();
-        for (int i = 0; i < _identifiers.Count; i++)
+        bool replaces = _identifiers.Registers && Router.HasRegularBinding;
+        int row = 0;
+        while (row < Router.Count)
         {
-            if (_identifiers.IsRemoval(i))
+            if (_identifiers.Keeps(Router.At(row)))
             {
-                _cache.Remove(Router, Router.Find(_identifiers.Bid(i)), now, now);
+                row++;
+            }
+            else
+            {
+                _cache.Remove(Router, row, now, now);
             }
         }
 
-        bool registers = false;
-        bool conflict = false;
         for (int i = 0; i < _identifiers.Count; i++)
         {
-            if (!_identifiers.IsRegistration(i))
+            if (_identifiers.IsRegistration(i))
             {
-                continue;
+                RegisterOption(i, now);
             }
-
-            if (Router.HasRegularBinding)
-            {
-                conflict = true;
-                _cache.Remove(Router, 0, now, now);
-            }
-
-            Register(_identifiers.Bid(i), _identifiers.Priority(i), _identifiers.CareOfAddressOffset(i), now);
-            registers = true;
         }
 
-        _cache.Settle(Router, registers ? _prefixes : Router.Prefixes, now);
+        int prefixes = _identifiers.Registers ? _prefixes.Prefixes : Router.Prefixes;
+        _cache.Settle(Router, prefixes, _deregisters && IsAtHome, now);
         int refusal = _identifiers.RefusalStatus();
-        return refusal != BindingStatus.Accepted ? refusal : conflict ? BindingStatus.Conflict : BindingStatus.Accepted;
+        if (refusal != BindingStatus.Accepted)
+        {
+            return refusal;
+        }
+
+        if (_identifiers.Has(BindingStatus.ReturnHomeWithoutNeighborDiscovery))
+        {
+            return BindingStatus.ReturnHomeWithoutNeighborDiscovery;
+        }
+
+        return replaces && Profile.ReplacedStatus != BindingStatus.Accepted
+            ? Profile.ReplacedStatus
+            : _lifetime.StatusFor(_grantedUnits);
     }
 
     private void CountFaults()
     {
-        if (_identifiers.Has(_update.Options.Profile.MalformedStatus))
+        if (_identifiers.Has(Profile.MalformedStatus))
         {
             _refusals.Add(Refusal.BindingIdentifierMalformed);
         }
@@ -323,16 +375,25 @@ internal sealed class BindingUpdateProcessor
         }
     }
 
-    private void Register(int bid, int priority, int careOfAddressOffset, long now)
+    private void RegisterOption(int index, long now)
     {
-        int limit = _settings.LifetimeLimitSeconds / BindingUpdate.LifetimeUnitSeconds;
-        _grantedUnits = _update.LifetimeUnits < limit ? _update.LifetimeUnits : limit;
+        int bid = _identifiers.Bid(index);
+        int offset = _identifiers.CareOfAddressOffset(index);
+        byte[] buffer = offset < 0 ? Router.FindBinding(bid).CareOfAddress : _buffer;
+        Register(
+            bid, _identifiers.Priority(index), buffer, offset < 0 ? 0 : offset, _identifiers.IsHome(index), now);
+    }
+
+    private void Register(int bid, int priority, byte[] careOfAddress, int offset, bool isHome, long now)
+    {
+        _grantedUnits = _lifetime.UnitsFor(_update.LifetimeUnits);
         _cache.Register(
             Router,
             bid,
             priority,
-            _buffer,
-            careOfAddressOffset,
+            careOfAddress,
+            offset,
+            isHome,
             IsMobileRouter,
             now + (_grantedUnits * UnitMs),
             now);

@@ -1,5 +1,6 @@
 using McoaRouter.Forwarding;
 using McoaRouter.Links;
+using McoaRouter.Security;
 using McoaRouter.Wire;
 
 namespace McoaRouter.HomeAgents;
@@ -8,16 +9,23 @@ namespace McoaRouter.HomeAgents;
 /// A home agent as one machine without input or output of its own, in the device's dialect: the Linux daemon, the
 /// simulation and the tests run the same. After construction it allocates nothing. One thread makes all calls. It
 /// serves the accounts of its settings: Mobile IPv6 home registration (RFC 6275 §10), mobile routers (RFC 3963 §6) and
-/// multiple care-of addresses (draft §6). Duplicate address detection and proxy neighbour discovery for home addresses
-/// are up to who owns the home link.
+/// multiple care-of addresses (draft §6, RFC 5648 §6), authenticated by RFC 4285. Duplicate address detection and proxy
+/// neighbour discovery for home addresses are up to who owns the home link and hears the listener's events.
 /// </summary>
 public sealed class HomeAgent
 {
     private readonly byte[] _address;
     private readonly ILink _network;
+    private readonly ILink _homeLink;
     private readonly IHomeAgentListener _listener;
+    private readonly UpdateAuthentication _authentication;
     private readonly BindingUpdateProcessor _processor;
+    private readonly RefreshRequests _refreshRequests;
+    private readonly BindingErrors _bindingErrors;
+    private readonly Discovery _discovery;
+    private readonly ErrorReporter _errors;
     private readonly HomeAgentForwarder _forwarder;
+    private readonly RandomSource _random = new RandomSource();
     private readonly Ipv6Packet _packet = new Ipv6Packet();
 
     /// <summary>Sets aside all memory.</summary>
@@ -26,16 +34,32 @@ public sealed class HomeAgent
     /// Where care-of addresses are reached: whole IPv6 packets from the home agent's address.
     /// </param>
     /// <param name="inside">Where the vehicles' own packets go and come from: routes lead the prefixes in here.</param>
+    /// <param name="homeLink">
+    /// Where packets of a home binding go as they are (RFC 5648 §5.6), or null: then home bindings are prohibited.
+    /// </param>
     /// <param name="listener">Who is told of changes.</param>
-    public HomeAgent(HomeAgentSettings settings, ILink network, ILink inside, IHomeAgentListener listener)
+    public HomeAgent(
+        HomeAgentSettings settings,
+        ILink network,
+        ILink inside,
+        ILink homeLink,
+        IHomeAgentListener listener)
     {
         _address = settings.Address;
         _network = network;
+        _homeLink = homeLink;
         _listener = listener;
         Refusals = new RefusalCounters();
-        Bindings = new BindingCache(settings.Routers, listener);
-        _processor = new BindingUpdateProcessor(settings, Bindings, Refusals);
-        _forwarder = new HomeAgentForwarder(settings.Address, Bindings, network, inside, Refusals);
+        Bindings = new BindingCache(settings, listener);
+        SimultaneousHome home = homeLink == null ? SimultaneousHome.Prohibited : settings.SimultaneousHome;
+        _authentication = new UpdateAuthentication(settings.Routers, Refusals);
+        _processor = new BindingUpdateProcessor(settings, home, Bindings, _authentication, Refusals);
+        _refreshRequests = new RefreshRequests(settings.Address, Bindings, network, homeLink, Refusals);
+        _bindingErrors = new BindingErrors(settings.Address, Bindings);
+        _discovery = new Discovery(settings, Bindings, _random);
+        _errors = new ErrorReporter(settings.Address);
+        _forwarder = new HomeAgentForwarder(
+            settings.Address, Bindings, network, inside, homeLink, _errors, _bindingErrors, Refusals);
     }
 
     /// <summary>
@@ -44,7 +68,7 @@ public sealed class HomeAgent
     /// </summary>
     public long NextDeadline
     {
-        get { return Bindings.NextExpiry; }
+        get { return Bindings.NextRefresh < Bindings.NextExpiry ? Bindings.NextRefresh : Bindings.NextExpiry; }
     }
 
     /// <summary>The binding cache, to look at.</summary>
@@ -53,7 +77,7 @@ public sealed class HomeAgent
     /// <summary>What was refused, by reason.</summary>
     public RefusalCounters Refusals { get; }
 
-    /// <summary>Packets tunnelled to routers.</summary>
+    /// <summary>Packets sent to routers: through their tunnels, or over the home link.</summary>
     public TrafficCounters ToRouters
     {
         get { return _forwarder.ToRouters; }
@@ -66,12 +90,30 @@ public sealed class HomeAgent
     }
 
     /// <summary>
-    /// A whole IPv6 packet for the home agent's address came in: a Binding Update, or a tunnelled packet. The buffer
-    /// may be changed and sent within the call.
+    /// Sets the time of day, against which the timestamps of authenticated updates are held (RFC 4285 §6). Without it
+    /// the home agent counts from 1970, and routers correct their clocks to that.
+    /// </summary>
+    /// <param name="unixMilliseconds">Milliseconds since 1970.</param>
+    /// <param name="now">The monotonic time at that moment, ms.</param>
+    public void SetClock(long unixMilliseconds, long now)
+    {
+        _authentication.SetClock(unixMilliseconds, now);
+    }
+
+    /// <summary>Mixes in octets from a true random source: the order of home agents of equal preference.</summary>
+    public void Seed(byte[] octets, int offset, int length)
+    {
+        _random.Seed(octets, offset, length);
+    }
+
+    /// <summary>
+    /// A whole IPv6 packet for the home agent's address, or for the home agents anycast address of the home prefix,
+    /// came in: a mobility message, a tunnelled packet, or a question of ICMPv6. The buffer may be changed and sent
+    /// within the call.
     /// </summary>
     public void ReceiveFromNetwork(PacketBuffer packet, long now)
     {
-        Bindings.Expire(now);
+        Poll(now);
         Count(_packet.TryRead(packet.Octets, packet.Start, packet.Length) ? Dispatch(packet, now) : _packet.Refusal);
     }
 
@@ -81,7 +123,7 @@ public sealed class HomeAgent
     /// </summary>
     public void ReceiveFromInside(PacketBuffer packet, long now)
     {
-        Bindings.Expire(now);
+        Poll(now);
         Count(_forwarder.FromInside(packet, now));
     }
 
@@ -89,25 +131,77 @@ public sealed class HomeAgent
     public void Poll(long now)
     {
         Bindings.Expire(now);
+        _refreshRequests.Poll(now);
     }
 
     private Refusal Dispatch(PacketBuffer packet, long now)
     {
-        bool forUs = Ipv6Address.Equal(_packet.Buffer, _packet.DestinationOffset, _address, 0);
         if (_packet.RoutingAddressOffset >= 0)
         {
             return Refusal.RoutingHeader;
         }
 
+        bool forUs = Ipv6Address.Equal(_packet.Buffer, _packet.DestinationOffset, _address, 0);
+        bool anycast = !forUs && _discovery.IsAnycast(_packet.Buffer, _packet.DestinationOffset);
+        if (!forUs && !anycast)
+        {
+            return _packet.Protocol == ProtocolNumbers.Ipv6 ? Refusal.TunnelToWrongAddress : Refusal.WrongPeer;
+        }
+
+        Refusal refusal = _bindingErrors.JudgeHomeAddress(_packet, now);
+        if (refusal != Refusal.None)
+        {
+            SendBindingError();
+            return refusal;
+        }
+
         switch (_packet.Protocol)
         {
+            case ProtocolNumbers.Icmpv6:
+                refusal = _discovery.Receive(_packet, anycast);
+                return refusal == Refusal.None ? Send(_discovery.Packet) : refusal;
             case ProtocolNumbers.Ipv6:
                 return forUs ? _forwarder.FromTunnel(packet, _packet, now) : Refusal.TunnelToWrongAddress;
             case ProtocolNumbers.Mobility:
-                return forUs ? Register(now) : Refusal.WrongPeer;
+                return forUs ? ReceiveMobility(packet, now) : Refusal.WrongPeer;
             default:
                 return Refusal.UnknownProtocol;
         }
+    }
+
+    /// <summary>The checks of every mobility message (RFC 6275 §9.2).</summary>
+    private Refusal ReceiveMobility(PacketBuffer packet, long now)
+    {
+        Refusal refusal = MobilityHeader.Check(_packet);
+        if (refusal == Refusal.PayloadProtocol && MobilityHeader.HasValidChecksum(_packet))
+        {
+            ReportField(packet, _packet.PayloadOffset, now);
+        }
+
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        refusal = _bindingErrors.JudgeType(_packet, now);
+        if (refusal != Refusal.None)
+        {
+            SendBindingError();
+            return refusal;
+        }
+
+        if (MobilityHeader.Type(_packet.Buffer, _packet.PayloadOffset) != MobilityHeader.BindingUpdate)
+        {
+            return Refusal.UnknownMessage;
+        }
+
+        if (_packet.PayloadLength < BindingUpdate.FixedLength)
+        {
+            ReportField(packet, _packet.PayloadOffset + MobilityHeader.HeaderLengthOffset, now);
+            return Refusal.Truncated;
+        }
+
+        return Register(now);
     }
 
     private Refusal Register(long now)
@@ -118,17 +212,41 @@ public sealed class HomeAgent
             return refusal;
         }
 
-        if (!_network.Send(_processor.Answer))
-        {
-            return Refusal.LinkRefused;
-        }
-
-        if (_processor.Router != null)
+        refusal = Send(_processor.Answer);
+        if (refusal == Refusal.None && _processor.Router != null)
         {
             _listener.BindingUpdateAnswered(_processor.Router.Index, _processor.Status, _processor.Sequence, now);
         }
 
-        return Refusal.None;
+        return refusal;
+    }
+
+    private void SendBindingError()
+    {
+        if (_bindingErrors.IsDue)
+        {
+            Count(Send(_bindingErrors.Packet));
+        }
+    }
+
+    /// <summary>Tells the source of a message straight which of its fields is wrong (RFC 6275 §9.2).</summary>
+    private void ReportField(PacketBuffer packet, int fieldOffset, long now)
+    {
+        if (_errors.Prepare(Icmpv6Error.ParameterProblem, 0, fieldOffset - packet.Start, packet, now))
+        {
+            Count(Send(_errors.Packet));
+        }
+    }
+
+    /// <summary>
+    /// Sends a packet of our own to where its header says, whatever the cache holds (RFC 6275 §9.5.4). What goes to a
+    /// home address itself goes to the home link: the router is there.
+    /// </summary>
+    private Refusal Send(PacketBuffer packet)
+    {
+        bool home = _homeLink != null
+            && Bindings.FindByHomeAddress(packet.Octets, packet.Start + Ipv6Header.DestinationOffset) != null;
+        return (home ? _homeLink : _network).Send(packet) ? Refusal.None : Refusal.LinkRefused;
     }
 
     private void Count(Refusal refusal)

@@ -15,17 +15,30 @@ internal sealed class HomeAgentForwarder
     private readonly BindingCache _cache;
     private readonly ILink _network;
     private readonly ILink _inside;
+    private readonly ILink _homeLink;
     private readonly RefusalCounters _refusals;
     private readonly ErrorReporter _errors;
+    private readonly BindingErrors _bindingErrors;
+    private readonly Ipv6Packet _local = new Ipv6Packet();
 
-    public HomeAgentForwarder(byte[] address, BindingCache cache, ILink network, ILink inside, RefusalCounters refusals)
+    public HomeAgentForwarder(
+        byte[] address,
+        BindingCache cache,
+        ILink network,
+        ILink inside,
+        ILink homeLink,
+        ErrorReporter errors,
+        BindingErrors bindingErrors,
+        RefusalCounters refusals)
     {
         _address = address;
         _cache = cache;
         _network = network;
         _inside = inside;
+        _homeLink = homeLink;
         _refusals = refusals;
-        _errors = new ErrorReporter(address);
+        _errors = errors;
+        _bindingErrors = bindingErrors;
     }
 
     /// <summary>Packets tunnelled to routers.</summary>
@@ -72,7 +85,10 @@ internal sealed class HomeAgentForwarder
 
         FromRouters.Add(outer.PayloadLength);
         packet.Strip(inner - packet.Start);
-        return Forward(packet, from, now);
+        refusal = Ipv6Address.Equal(octets, inner + Ipv6Header.DestinationOffset, _address, 0)
+            ? JudgeLocal(packet, from, now)
+            : Refusal.None;
+        return refusal != Refusal.None ? refusal : Forward(packet, from, now);
     }
 
     /// <summary>
@@ -101,6 +117,38 @@ internal sealed class HomeAgentForwarder
         }
 
         return Forward(packet, null, now);
+    }
+
+    /// <summary>
+    /// Judges a packet out of a tunnel that is for the home agent itself: what a Binding Error answers gets one through
+    /// the same tunnel; mobility messages belong outside.
+    /// </summary>
+    private Refusal JudgeLocal(PacketBuffer packet, RouterBindings from, long now)
+    {
+        if (!_local.TryRead(packet.Octets, packet.Start, packet.Length))
+        {
+            return _local.Refusal;
+        }
+
+        Refusal refusal = _bindingErrors.JudgeHomeAddress(_local, now);
+        if (refusal == Refusal.None && _local.Protocol == ProtocolNumbers.Mobility)
+        {
+            refusal = MobilityHeader.Check(_local);
+            if (refusal != Refusal.None)
+            {
+                return refusal;
+            }
+
+            refusal = _bindingErrors.JudgeType(_local, now);
+            refusal = refusal == Refusal.None ? Refusal.WrongPeer : refusal;
+        }
+
+        if (_bindingErrors.IsDue && !Deliver(_bindingErrors.Packet, from))
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+
+        return refusal;
     }
 
     private Refusal Forward(PacketBuffer packet, RouterBindings from, long now)
@@ -134,10 +182,8 @@ internal sealed class HomeAgentForwarder
 
     private Refusal SendInside(PacketBuffer packet, long now)
     {
-        int mtu = _inside.MaximumTransmissionUnit;
-        if (packet.Length > mtu)
+        if (!Fits(packet, _inside.MaximumTransmissionUnit, now))
         {
-            Report(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
             return Refusal.TooBig;
         }
 
@@ -146,26 +192,44 @@ internal sealed class HomeAgentForwarder
 
     private Refusal SendToRouter(PacketBuffer packet, RouterBindings to, long now)
     {
-        int mtu = Tunnel.Mtu(_network.MaximumTransmissionUnit);
-        if (packet.Length > mtu)
+        int mtu = to.Preferred.IsHome
+            ? _homeLink.MaximumTransmissionUnit
+            : Tunnel.Mtu(_network.MaximumTransmissionUnit);
+        if (!Fits(packet, mtu, now))
         {
-            Report(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
             return Refusal.TooBig;
         }
 
-        return Encapsulate(packet, to) ? Refusal.None : Refusal.LinkRefused;
+        return Deliver(packet, to) ? Refusal.None : Refusal.LinkRefused;
     }
 
-    private bool Encapsulate(PacketBuffer packet, RouterBindings to)
+    private bool Fits(PacketBuffer packet, int mtu, long now)
     {
-        int length = packet.Length;
-        if (!Tunnel.Encapsulate(packet, _address, 0, to.Preferred.CareOfAddress, 0) || !_network.Send(packet))
+        if (packet.Length <= mtu)
         {
-            return false;
+            return true;
         }
 
-        ToRouters.Add(length);
-        return true;
+        Report(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
+        return false;
+    }
+
+    /// <summary>
+    /// Sends a packet where the preferred binding points: through its tunnel, or as it is over the home link (RFC 5648
+    /// §5.6.2).
+    /// </summary>
+    private bool Deliver(PacketBuffer packet, RouterBindings to)
+    {
+        int length = packet.Length;
+        bool sent = to.Preferred.IsHome
+            ? _homeLink.Send(packet)
+            : Tunnel.Encapsulate(packet, _address, 0, to.Preferred.CareOfAddress, 0) && _network.Send(packet);
+        if (sent)
+        {
+            ToRouters.Add(length);
+        }
+
+        return sent;
     }
 
     /// <summary>Sends an error to the source of a packet, through its tunnel where that is a vehicle's.</summary>
@@ -184,7 +248,7 @@ internal sealed class HomeAgentForwarder
             return;
         }
 
-        if (!(to == null ? _inside.Send(error) : Encapsulate(error, to)))
+        if (!(to == null ? _inside.Send(error) : Deliver(error, to)))
         {
             _refusals.Add(Refusal.LinkRefused);
         }

@@ -22,6 +22,22 @@ public interface IHomeAgentListener
     /// <param name="now">Monotonic ms.</param>
     void PrefixChanged(int router, int prefix, bool present, long now);
 
+    /// <summary>
+    /// The home address of a router is to be defended on the home link by proxy Neighbor Discovery from now on, or no
+    /// more (RFC 6275 §10.4.1): it is as long as any binding stands, unless a home binding hands it to the router (RFC
+    /// 5648 §6.3).
+    /// </summary>
+    /// <param name="router">The router.</param>
+    /// <param name="defended">Whether it is to be defended.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void HomeAddressDefended(int router, bool defended, long now);
+
+    /// <summary>A router removed its last binding from its home address (RFC 6275 §10.3.2), or has left again.</summary>
+    /// <param name="router">The router.</param>
+    /// <param name="atHome">Whether it is at home.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void RouterAtHome(int router, bool atHome, long now);
+
     /// <summary>A Binding Update was answered.</summary>
     /// <param name="router">The router.</param>
     /// <param name="status">The status of the answer.</param>

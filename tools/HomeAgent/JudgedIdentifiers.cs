@@ -3,22 +3,34 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents;
 
 /// <summary>
-/// The Binding Identifier options of one Binding Update, each with the status that its answer carries (draft §6.2).
-/// Judging changes nothing; who carries the update out asks what each option does. The object is reused.
+/// The Binding Identifier options of one Binding Update, each with what becomes of its binding (draft §6.2, RFC 5648
+/// §6.2). Judging changes nothing; who carries the update out asks what each option does, and which bindings stay. The
+/// object is reused.
 /// </summary>
 internal sealed class JudgedIdentifiers
 {
     private readonly byte[] _homeAgent;
+    private readonly int _homeStatus;
     private readonly int[] _statuses = new int[Limits.BindingIdentifierOptions];
     private byte[] _buffer;
     private MobilityOptions _options;
     private RouterBindings _router;
     private bool _deregisters;
+    private bool _overwrites;
+    private int _homeAddressOffset;
     private int _sharedCareOfAddressOffset;
 
-    public JudgedIdentifiers(byte[] homeAgent)
+    /// <summary>Sets aside all memory.</summary>
+    /// <param name="homeAgent">The 16 octets of the home agent's address.</param>
+    /// <param name="simultaneousHome">What becomes of home bindings.</param>
+    public JudgedIdentifiers(byte[] homeAgent, SimultaneousHome simultaneousHome)
     {
         _homeAgent = homeAgent;
+        _homeStatus = simultaneousHome == SimultaneousHome.Prohibited
+            ? BindingStatus.HomeAndForeignProhibited
+            : simultaneousHome == SimultaneousHome.HomeAgentDefends
+                ? BindingStatus.ReturnHomeWithoutNeighborDiscovery
+                : BindingStatus.Accepted;
     }
 
     /// <summary>How many options there are.</summary>
@@ -26,6 +38,9 @@ internal sealed class JudgedIdentifiers
     {
         get { return _options.BindingIdentifierCount; }
     }
+
+    /// <summary>Whether any option was accepted and registers its binding.</summary>
+    public bool Registers { get; private set; }
 
     private WireProfile Profile
     {
@@ -37,6 +52,10 @@ internal sealed class JudgedIdentifiers
     {
         _buffer = buffer;
         _options = options;
+        for (int i = 0; i < Count; i++)
+        {
+            _statuses[i] = BindingStatus.Accepted;
+        }
     }
 
     /// <summary>Where the option with this index starts.</summary>
@@ -63,40 +82,79 @@ internal sealed class JudgedIdentifiers
         return Profile.Priority(_buffer, OptionAt(index));
     }
 
-    /// <summary>Where the care-of address of a compliant option starts: its own with C, or the update's.</summary>
-    public int CareOfAddressOffset(int index)
+    /// <summary>Whether an option that is not too short is for the home link (RFC 5648 §5.6.3).</summary>
+    public bool IsHome(int index)
     {
-        int at = OptionAt(index);
-        return Profile.NamesCareOfAddress(_buffer, at)
-            ? BindingIdentifierOption.CareOfAddressOffset(at)
-            : _sharedCareOfAddressOffset;
+        return Profile.IsHomeBinding(_buffer, OptionAt(index));
     }
 
-    /// <summary>The status of an option.</summary>
+    /// <summary>
+    /// Where the care-of address starts that a registration says: its own, the update's, or the home address; -1 where
+    /// it says none, and the binding keeps the one that it has (RFC 5648 §6.2).
+    /// </summary>
+    public int CareOfAddressOffset(int index)
+    {
+        if (IsHome(index))
+        {
+            return _homeAddressOffset;
+        }
+
+        int at = OptionAt(index);
+        if (Profile.NamesCareOfAddress(_buffer, at))
+        {
+            return BindingIdentifierOption.CareOfAddressOffset(at);
+        }
+
+        return Profile.TakesCareOfAddressFromPacket ? _sharedCareOfAddressOffset : -1;
+    }
+
+    /// <summary>What became of an option's binding, as a status.</summary>
     public int Status(int index)
     {
         return _statuses[index];
     }
 
-    /// <summary>Whether an option was accepted and removes its binding.</summary>
-    public bool IsRemoval(int index)
-    {
-        return _statuses[index] == BindingStatus.Accepted && AsksForRemoval(index);
-    }
-
     /// <summary>Whether an option was accepted and registers its binding.</summary>
     public bool IsRegistration(int index)
     {
-        return _statuses[index] == BindingStatus.Accepted && !AsksForRemoval(index);
+        return IsAccepted(index) && !AsksForRemoval(index);
     }
 
-    /// <summary>Whether C is set in any option: the update uses bulk registration's form.</summary>
+    /// <summary>Whether any option names its care-of address.</summary>
     public bool HasCareOfAddress()
     {
         for (int i = 0; i < Count; i++)
         {
             if (BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i))
                 && Profile.NamesCareOfAddress(_buffer, OptionAt(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any option is for the home link.</summary>
+    public bool HasHome()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i)) && IsHome(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any option has the whole update refused (<see cref="WireProfile.SpoilsUpdate"/>).</summary>
+    public bool SpoilUpdate()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (Profile.SpoilsUpdate(_buffer, OptionAt(i)))
             {
                 return true;
             }
@@ -130,78 +188,143 @@ internal sealed class JudgedIdentifiers
             && !router.Serves(_buffer, offset);
     }
 
-    /// <summary>Gives all options the status of an update that was refused whole.</summary>
-    public void RefuseAll(int status)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            _statuses[i] = status;
-        }
-    }
-
     /// <summary>Judges every option.</summary>
     /// <param name="router">The router whose bindings they would change.</param>
     /// <param name="deregisters">Whether the update removes what it names.</param>
-    /// <param name="careOfAddressOffset">Where the care-of address for an option without C starts.</param>
-    public void Judge(RouterBindings router, bool deregisters, int careOfAddressOffset)
+    /// <param name="overwrites">Whether the update replaces all that stands (RFC 5648 §4.2: O).</param>
+    /// <param name="homeAddressOffset">Where the home address starts.</param>
+    /// <param name="careOfAddressOffset">Where the update's own care-of address starts.</param>
+    public void Judge(
+        RouterBindings router,
+        bool deregisters,
+        bool overwrites,
+        int homeAddressOffset,
+        int careOfAddressOffset)
     {
         _router = router;
         _deregisters = deregisters;
+        _overwrites = overwrites;
+        _homeAddressOffset = homeAddressOffset;
         _sharedCareOfAddressOffset = careOfAddressOffset;
         for (int i = 0; i < Count; i++)
         {
             _statuses[i] = IsUsable(i) ? JudgeUsable(i) : Profile.MalformedStatus;
         }
 
+        Registers = AnyRegisters();
         AllotRows();
+        Registers = AnyRegisters();
     }
 
     /// <summary>
-    /// The status of a message with refused options: 145, unless all of them were refused for one reason of RFC 6275,
-    /// which is then the message's (draft §6.2, §6.3); 0 where none was refused. A registration never gets 133, which
-    /// would say that the home agent is the wrong one.
+    /// Whether a binding that stands is left standing: it was not removed, nor replaced. A registration replaces a
+    /// regular binding, with O all that it does not name, and a home binding that it does not name either: one of its
+    /// options would have H set (RFC 5648 §5.6.5).
+    /// </summary>
+    public bool Keeps(BindingCacheEntry entry)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (IsAccepted(i) && Bid(i) == entry.Bid)
+            {
+                return !AsksForRemoval(i);
+            }
+        }
+
+        return !Registers || !(_overwrites || entry.IsHome || entry.Bid == RouterBindings.RegularBid);
+    }
+
+    /// <summary>
+    /// The status of a message with refused options: that some were refused, unless all of them were for one reason,
+    /// which is then the message's (draft §6.2, §6.3, RFC 5648 §6.2); 0 where none was refused. A registration never
+    /// gets 133, which would say that the home agent is the wrong one.
     /// </summary>
     public int RefusalStatus()
     {
         int first = _statuses[0];
-        for (int i = 1; i < Count; i++)
+        bool refused = false;
+        bool alike = true;
+        for (int i = 0; i < Count; i++)
         {
-            if (_statuses[i] != first)
+            refused |= !IsAccepted(i);
+            alike &= _statuses[i] == first;
+        }
+
+        if (!refused)
+        {
+            return BindingStatus.Accepted;
+        }
+
+        return alike && (first != BindingStatus.NotHomeAgent || _deregisters)
+            ? Profile.MessageStatus(first)
+            : Profile.PartialStatus;
+    }
+
+    private static bool IsIpv4Unicast(byte[] buffer, int offset)
+    {
+        const int Loopback = 127;
+        const int FirstMulticast = 224;
+        int first = buffer[offset];
+        return first != 0 && first != Loopback && first < FirstMulticast;
+    }
+
+    private bool AnyRegisters()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (IsRegistration(i))
             {
-                return Profile.PartialStatus;
+                return true;
             }
         }
 
-        bool perBinding = first == Profile.MalformedStatus
-            || (first == BindingStatus.NotHomeAgent && !_deregisters);
-        return perBinding ? Profile.PartialStatus : first;
+        return false;
+    }
+
+    private bool IsAccepted(int index)
+    {
+        return _statuses[index] < BindingStatus.FirstRefusal;
     }
 
     /// <summary>
-    /// Whether an option is compliant (draft §6.2): in itself, with C unless it is alone (draft §4.3.1), the only one
-    /// with its Binding Identifier, and with a care-of address that a binding may point at.
+    /// Whether an option is compliant: in itself, in naming its care-of address where it must, the only one with its
+    /// Binding Identifier, and with a care-of address that a binding may point at.
     /// </summary>
     private bool IsUsable(int index)
     {
         int at = OptionAt(index);
-        if (!Profile.IsWellFormed(_buffer, at))
+        if (!Profile.IsWellFormed(_buffer, at) || HasTwin(index))
         {
             return false;
         }
 
-        if (!Profile.NamesCareOfAddress(_buffer, at))
+        int address = BindingIdentifierOption.CareOfAddressOffset(at);
+        if (Profile.NamesIpv4CareOfAddress(_buffer, at))
         {
-            return Count == 1;
+            return IsIpv4Unicast(_buffer, address) && !IsHome(index);
         }
 
-        return !HasTwin(index) && IsCareOfAddress(_router, BindingIdentifierOption.CareOfAddressOffset(at));
+        if (!Profile.NamesCareOfAddress(_buffer, at))
+        {
+            return Count == 1 || !Profile.NamesEachOfSeveral;
+        }
+
+        return IsHome(index)
+            ? Ipv6Address.Equal(_buffer, address, _buffer, _homeAddressOffset)
+            : IsCareOfAddress(_router, address);
     }
 
+    /// <summary>
+    /// Whether another option has the same Binding Identifier, or is for the home link too, of which there is only one
+    /// (RFC 5648 §5.6.3).
+    /// </summary>
     private bool HasTwin(int index)
     {
         for (int i = 0; i < Count; i++)
         {
-            if (i != index && BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i)) && Bid(i) == Bid(index))
+            if (i != index
+                && BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i))
+                && (Bid(i) == Bid(index) || (IsHome(i) && IsHome(index))))
             {
                 return true;
             }
@@ -212,14 +335,30 @@ internal sealed class JudgedIdentifiers
 
     private int JudgeUsable(int index)
     {
+        BindingCacheEntry known = _router.FindBinding(Bid(index));
         if (AsksForRemoval(index))
         {
-            return _router.Find(Bid(index)) < 0 ? BindingStatus.NotHomeAgent : BindingStatus.Accepted;
+            return known == null ? BindingStatus.NotHomeAgent : BindingStatus.Accepted;
         }
 
-        return IsCareOfAddress(_router, CareOfAddressOffset(index))
-            ? BindingStatus.Accepted
-            : BindingStatus.InvalidCareOfAddress;
+        if (IsHome(index))
+        {
+            return _homeStatus;
+        }
+
+        // There is no transport over IPv4 yet: nothing could be sent to such an address.
+        if (Profile.NamesIpv4CareOfAddress(_buffer, OptionAt(index)))
+        {
+            return BindingStatus.InvalidCareOfAddress;
+        }
+
+        int address = CareOfAddressOffset(index);
+        if (address < 0)
+        {
+            return known == null || known.IsHome ? Profile.UnknownCareOfAddressStatus : BindingStatus.Accepted;
+        }
+
+        return IsCareOfAddress(_router, address) ? BindingStatus.Accepted : BindingStatus.InvalidCareOfAddress;
     }
 
     /// <summary>
@@ -227,10 +366,10 @@ internal sealed class JudgedIdentifiers
     /// </summary>
     private void AllotRows()
     {
-        int free = Limits.Uplinks - (_router.HasRegularBinding ? 0 : _router.Count);
-        for (int i = 0; i < Count; i++)
+        int free = Limits.Uplinks;
+        for (int i = 0; i < _router.Count; i++)
         {
-            free += IsRemoval(i) ? 1 : 0;
+            free -= Keeps(_router.At(i)) ? 1 : 0;
         }
 
         for (int i = 0; i < Count; i++)

@@ -21,7 +21,8 @@ public sealed class RouterAccount
     public SecuritySettings Security { get; internal set; }
 
     /// <summary>
-    /// Whether it may register several care-of addresses; otherwise status 166 (RFC 5648 §6.2) or 129 answers.
+    /// Whether it may register several care-of addresses; otherwise status 166 answers (RFC 5648 §6.2), or its Binding
+    /// Identifiers are ignored (draft §6.1).
     /// </summary>
     public bool Mcoa { get; internal set; } = true;
 }

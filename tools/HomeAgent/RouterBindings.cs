@@ -51,6 +51,29 @@ public sealed class RouterBindings
         get { return Count != 0 && _entries[0].Bid == RegularBid; }
     }
 
+    /// <summary>Whether one of its bindings is a home binding (RFC 5648 §5.6).</summary>
+    public bool HasHomeBinding
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_entries[i].IsHome)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether its home address is defended by proxy Neighbor Discovery (RFC 6275 §10.4.1).</summary>
+    public bool IsDefended { get; internal set; }
+
+    /// <summary>Whether it removed its last binding from its home address.</summary>
+    public bool IsAtHome { get; internal set; }
+
     /// <summary>The sequence number of the last valid Binding Update (RFC 6275 §9.5.1).</summary>
     public int LastSequence { get; internal set; }
 
@@ -59,6 +82,11 @@ public sealed class RouterBindings
 
     /// <summary>When the next binding ends, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextExpiry { get; private set; } = MobileRouter.NoDeadline;
+
+    /// <summary>
+    /// When the next binding is to be asked for, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
+    internal long NextRefresh { get; private set; } = MobileRouter.NoDeadline;
 
     /// <summary>
     /// The binding with this index, 0 up to <see cref="Count"/>, in the order of the Binding Identifiers.
@@ -82,18 +110,31 @@ public sealed class RouterBindings
         return -1;
     }
 
-    /// <summary>Whether one of the bindings points at an address.</summary>
-    public bool HasCareOfAddress(byte[] buffer, int offset)
+    /// <summary>The binding with a Binding Identifier, or null (draft §6.1).</summary>
+    public BindingCacheEntry FindBinding(int bid)
+    {
+        int index = Find(bid);
+        return index < 0 ? null : _entries[index];
+    }
+
+    /// <summary>The first binding that points at an address away from home, or null.</summary>
+    public BindingCacheEntry FindByCareOfAddress(byte[] buffer, int offset)
     {
         for (int i = 0; i < Count; i++)
         {
-            if (Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
+            if (!_entries[i].IsHome && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
             {
-                return true;
+                return _entries[i];
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>Whether one of the bindings points at an address away from home.</summary>
+    public bool HasCareOfAddress(byte[] buffer, int offset)
+    {
+        return FindByCareOfAddress(buffer, offset) != null;
     }
 
     /// <summary>Whether the prefix with this index in the account is registered.</summary>
@@ -188,11 +229,12 @@ public sealed class RouterBindings
         return gone;
     }
 
-    /// <summary>Finds the preferred binding and the next expiry anew, after rows changed.</summary>
+    /// <summary>Finds the preferred binding and the next deadlines anew, after rows changed.</summary>
     internal void Refresh()
     {
         Preferred = null;
         NextExpiry = MobileRouter.NoDeadline;
+        NextRefresh = MobileRouter.NoDeadline;
         for (int i = 0; i < Count; i++)
         {
             BindingCacheEntry entry = _entries[i];
@@ -205,6 +247,11 @@ public sealed class RouterBindings
             if (entry.ExpiresAt < NextExpiry)
             {
                 NextExpiry = entry.ExpiresAt;
+            }
+
+            if (entry.RefreshAt < NextRefresh)
+            {
+                NextRefresh = entry.RefreshAt;
             }
         }
     }

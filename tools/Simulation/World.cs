@@ -66,6 +66,7 @@ public sealed class World
             MatchingHomeAgent.SettingsFor(settings),
             Wire(LinkNumbers.HomeAgentNetwork),
             Wire(LinkNumbers.Home),
+            null,
             ears);
         _network.Connect(Router, HomeAgent);
         WorldAddresses.WritePassenger(settings, _passenger);

@@ -77,6 +77,16 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
         // The correspondent's packets always come to the home agent: nothing to route.
     }
 
+    public void HomeAddressDefended(int router, bool defended, long now)
+    {
+        // The home link of this world has no neighbours.
+    }
+
+    public void RouterAtHome(int router, bool atHome, long now)
+    {
+        // Nor does anybody come home to it.
+    }
+
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)
     {
         // The router says what it made of the answer.

@@ -4,18 +4,14 @@ using McoaRouter.Wire;
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (RFC 4443 §2.4 f): ten at once, then ten a
-/// second. An error walks the octets of what it quotes, which is why its rate must be bounded on a slow processor.
+/// Prepares ICMPv6 errors in one buffer of its own, at a bounded rate (<see cref="ErrorRateLimit"/>). An error walks
+/// the octets of what it quotes, which is why its rate must be bounded on a slow processor.
 /// </summary>
 public sealed class ErrorReporter
 {
-    private const int Burst = 10;
-    private const int IntervalMs = 100;
-
     private readonly byte[] _source;
     private readonly Ipv6Packet _offending = new Ipv6Packet();
-    private int _tokens = Burst;
-    private long _refilledAt;
+    private readonly ErrorRateLimit _rate = new ErrorRateLimit();
 
     /// <summary>Makes a reporter.</summary>
     /// <param name="source">The 16 octets of the address that errors come from; kept, not copied.</param>
@@ -30,7 +26,8 @@ public sealed class ErrorReporter
     /// <summary>Prepares an error about a packet.</summary>
     /// <param name="type">The ICMPv6 type.</param>
     /// <param name="code">The ICMPv6 code.</param>
-    /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, otherwise 0.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, where the erroneous field stands
+    /// in the packet for <see cref="Icmpv6Error.ParameterProblem"/>, otherwise 0.</param>
     /// <param name="offending">The packet that it answers.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns>Whether <see cref="Packet"/> is to be sent: not about an error, a broken packet, or over the
@@ -39,7 +36,7 @@ public sealed class ErrorReporter
     {
         if (!_offending.TryRead(offending.Octets, offending.Start, offending.Length)
             || !Icmpv6Error.MayAnswer(_offending)
-            || !Take(now))
+            || !_rate.Take(now))
         {
             return false;
         }
@@ -47,19 +44,5 @@ public sealed class ErrorReporter
         Packet.Reset();
         int length = Icmpv6Error.Write(Packet.Octets, Packet.Start, type, code, mtu, _source, _offending);
         return Packet.SetLength(length);
-    }
-
-    private bool Take(long now)
-    {
-        long earned = (now - _refilledAt) / IntervalMs;
-        _tokens = earned + _tokens > Burst ? Burst : _tokens + (int)earned;
-        _refilledAt += earned * IntervalMs;
-        if (_tokens == 0)
-        {
-            return false;
-        }
-
-        _tokens--;
-        return true;
     }
 }

@@ -47,6 +47,16 @@ internal sealed class Draft01Profile : WireProfile
         get { return true; }
     }
 
+    public override bool NamesEachOfSeveral
+    {
+        get { return true; }
+    }
+
+    public override bool RefreshesSeveral
+    {
+        get { return false; }
+    }
+
     public override bool IdentifiesCareOfTests
     {
         get { return false; }
@@ -109,6 +119,21 @@ internal sealed class Draft01Profile : WireProfile
             || messageStatus == BindingStatus.BulkFailed;
     }
 
+    public override int OptionStatus(int bindingStatus, int messageStatus)
+    {
+        return StatusOf(bindingStatus, messageStatus);
+    }
+
+    public override int MessageStatus(int bindingStatus)
+    {
+        return bindingStatus == Incompliant ? BindingStatus.BulkFailed : bindingStatus;
+    }
+
+    public override bool SpoilsUpdate(byte[] buffer, int at)
+    {
+        return false;
+    }
+
     /// <summary>§4.3.1, §6.2: length 4 without C, 20 with it, R only with C.</summary>
     public override bool IsWellFormed(byte[] buffer, int at)
     {
@@ -126,6 +151,11 @@ internal sealed class Draft01Profile : WireProfile
     public override bool NamesCareOfAddress(byte[] buffer, int at)
     {
         return (BindingIdentifierOption.Octet3(buffer, at) & CareOfAddressFlag) != 0;
+    }
+
+    public override bool NamesIpv4CareOfAddress(byte[] buffer, int at)
+    {
+        return false;
     }
 
     public override bool Removes(byte[] buffer, int at)

@@ -8,7 +8,7 @@ namespace McoaRouter.Wire;
 /// +---------------+---------------+-------------------------------+
 /// |     type      |     code      |           checksum            |
 /// +---------------+---------------+-------------------------------+
-/// |                     MTU (type 2), or unused                   |
+/// |           MTU (type 2), pointer (type 4), or unused           |
 /// +---------------------------------------------------------------+
 /// |                      the offending packet                     |
 /// +---------------------------------------------------------------+
@@ -24,6 +24,9 @@ public static class Icmpv6Error
 
     /// <summary>Type: time exceeded.</summary>
     public const int TimeExceeded = 3;
+
+    /// <summary>Type: parameter problem; code 0 is an erroneous header field.</summary>
+    public const int ParameterProblem = 4;
 
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
@@ -54,7 +57,8 @@ public static class Icmpv6Error
     /// <param name="offset">Where the IPv6 header starts.</param>
     /// <param name="type">The ICMPv6 type.</param>
     /// <param name="code">The ICMPv6 code.</param>
-    /// <param name="mtu">The MTU in octets for <see cref="PacketTooBig"/>, otherwise 0.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="PacketTooBig"/>, where the erroneous field stands in the
+    /// packet for <see cref="ParameterProblem"/>, otherwise 0.</param>
     /// <param name="source">The 16 octets of the address that the error comes from.</param>
     /// <param name="offending">The packet that it answers.</param>
     /// <returns>Octets of the whole packet.</returns>

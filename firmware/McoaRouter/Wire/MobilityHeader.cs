@@ -74,16 +74,22 @@ public static class MobilityHeader
             return Refusal.PayloadProtocol;
         }
 
+        return HasValidChecksum(packet) ? Refusal.None : Refusal.Checksum;
+    }
+
+    /// <summary>Whether the checksum over all that the packet ends with is right.</summary>
+    public static bool HasValidChecksum(Ipv6Packet packet)
+    {
         int checksum = InternetChecksum.Compute(
-            buffer,
+            packet.Buffer,
             packet.UpperLayerSourceOffset,
-            buffer,
+            packet.Buffer,
             packet.UpperLayerDestinationOffset,
             ProtocolNumbers.Mobility,
-            buffer,
-            offset,
-            stated);
-        return checksum == 0 ? Refusal.None : Refusal.Checksum;
+            packet.Buffer,
+            packet.PayloadOffset,
+            packet.PayloadLength);
+        return checksum == 0;
     }
 
     /// <summary>The MH type of the message at <paramref name="offset"/>.</summary>

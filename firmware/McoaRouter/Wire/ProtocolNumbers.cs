@@ -18,6 +18,12 @@ public static class ProtocolNumbers
     /// <summary>Fragment header.</summary>
     public const int Fragment = 44;
 
+    /// <summary>Encapsulating Security Payload.</summary>
+    public const int EncapsulatingSecurityPayload = 50;
+
+    /// <summary>Authentication Header.</summary>
+    public const int AuthenticationHeader = 51;
+
     /// <summary>ICMPv6.</summary>
     public const int Icmpv6 = 58;
 

@@ -46,6 +46,16 @@ internal sealed class Rfc5648Profile : WireProfile
         get { return false; }
     }
 
+    public override bool NamesEachOfSeveral
+    {
+        get { return false; }
+    }
+
+    public override bool RefreshesSeveral
+    {
+        get { return true; }
+    }
+
     public override bool IdentifiesCareOfTests
     {
         get { return true; }
@@ -107,19 +117,39 @@ internal sealed class Rfc5648Profile : WireProfile
         return true;
     }
 
+    /// <summary>§6.2: the status of a binding counts where not all share one, otherwise the message's.</summary>
+    public override int OptionStatus(int bindingStatus, int messageStatus)
+    {
+        return messageStatus == BindingStatus.NotComplete ? bindingStatus : BindingStatus.Accepted;
+    }
+
+    public override int MessageStatus(int bindingStatus)
+    {
+        return bindingStatus;
+    }
+
     /// <summary>§4.3, §6.2: the length is 4, 8 or 20.</summary>
-    public override bool IsWellFormed(byte[] buffer, int at)
+    public override bool SpoilsUpdate(byte[] buffer, int at)
     {
         int length = MobilityOption.DataLength(buffer, at);
-        return (length == BindingIdentifierOption.ShortLength
-                || length == BindingIdentifierOption.Ipv4Length
-                || length == BindingIdentifierOption.LongLength)
-            && BindingIdentifierOption.Bid(buffer, at) != 0;
+        return length != BindingIdentifierOption.ShortLength
+            && length != BindingIdentifierOption.Ipv4Length
+            && length != BindingIdentifierOption.LongLength;
+    }
+
+    public override bool IsWellFormed(byte[] buffer, int at)
+    {
+        return !SpoilsUpdate(buffer, at) && BindingIdentifierOption.Bid(buffer, at) != 0;
     }
 
     public override bool NamesCareOfAddress(byte[] buffer, int at)
     {
         return MobilityOption.DataLength(buffer, at) == BindingIdentifierOption.LongLength;
+    }
+
+    public override bool NamesIpv4CareOfAddress(byte[] buffer, int at)
+    {
+        return MobilityOption.DataLength(buffer, at) == BindingIdentifierOption.Ipv4Length;
     }
 
     public override bool Removes(byte[] buffer, int at)

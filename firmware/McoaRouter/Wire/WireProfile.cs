@@ -12,12 +12,16 @@ public abstract class WireProfile
     /// </summary>
     public const int DefaultBindingIdentifierOptionType = 35;
 
+    private const int NoOptionType = -1;
+
     private protected WireProfile(int bindingIdentifierOptionType)
     {
         BindingIdentifierOptionType = bindingIdentifierOptionType;
     }
 
-    /// <summary>The type of the Binding Identifier mobility option, 0..255.</summary>
+    /// <summary>
+    /// The type of the Binding Identifier mobility option, 0..255; -1 where there is none (<see cref="Plain"/>).
+    /// </summary>
     public int BindingIdentifierOptionType { get; }
 
     /// <summary>
@@ -54,6 +58,17 @@ public abstract class WireProfile
     /// (draft §6.2); otherwise it is refused (RFC 5648 §6.2: <see cref="UnknownCareOfAddressStatus"/>).
     /// </summary>
     public abstract bool TakesCareOfAddressFromPacket { get; }
+
+    /// <summary>
+    /// Whether each of several options must name its care-of address (draft §4.3.1: C must be used whenever there are
+    /// several, §5.4: so must it in a removal of several).
+    /// </summary>
+    public abstract bool NamesEachOfSeveral { get; }
+
+    /// <summary>
+    /// Whether one Binding Refresh Request may ask for several bindings (RFC 5648 §6.4); otherwise for one (draft §6.4).
+    /// </summary>
+    public abstract bool RefreshesSeveral { get; }
 
     /// <summary>Whether Care-of Test messages name the Binding Identifier (RFC 5648 §4.3).</summary>
     public abstract bool IdentifiesCareOfTests { get; }
@@ -108,6 +123,15 @@ public abstract class WireProfile
     }
 
     /// <summary>
+    /// Mobile IPv6 and network mobility alone: who takes Binding Identifier options for unknown ones and skips them
+    /// (RFC 6275 §6.2.1, draft §6.1).
+    /// </summary>
+    public static WireProfile Plain()
+    {
+        return new Draft01Profile(NoOptionType);
+    }
+
+    /// <summary>
     /// Whether a binding is preferred to another: the higher priority wins (draft §4.3.1), among equals the lower
     /// Binding Identifier.
     /// </summary>
@@ -124,11 +148,33 @@ public abstract class WireProfile
     /// <summary>Whether the options of an answer with this status tell which bindings were refused.</summary>
     public abstract bool HasStatusPerBinding(int messageStatus);
 
+    /// <summary>
+    /// The status that the option of a binding carries in an answer; what <see cref="StatusOf"/> reads.
+    /// </summary>
+    /// <param name="bindingStatus">What became of the binding.</param>
+    /// <param name="messageStatus">The status of the message.</param>
+    public abstract int OptionStatus(int bindingStatus, int messageStatus);
+
+    /// <summary>
+    /// The status of a message all of whose bindings were refused with one status: that one, unless it is one of
+    /// options alone.
+    /// </summary>
+    public abstract int MessageStatus(int bindingStatus);
+
+    /// <summary>
+    /// Whether the form of an option has the whole update refused with <see cref="MalformedStatus"/> (RFC 5648 §6.2: a
+    /// length that is none); otherwise the option alone is refused.
+    /// </summary>
+    public abstract bool SpoilsUpdate(byte[] buffer, int at);
+
     /// <summary>Whether an option of a Binding Update keeps its form: length, flags, a BID that is not 0.</summary>
     public abstract bool IsWellFormed(byte[] buffer, int at);
 
     /// <summary>Whether an option that is long enough names an IPv6 care-of address.</summary>
     public abstract bool NamesCareOfAddress(byte[] buffer, int at);
+
+    /// <summary>Whether an option names an IPv4 care-of address (RFC 5648 §4.3).</summary>
+    public abstract bool NamesIpv4CareOfAddress(byte[] buffer, int at);
 
     /// <summary>Whether an option asks to remove its binding although the update registers others.</summary>
     public abstract bool Removes(byte[] buffer, int at);

@@ -13,6 +13,18 @@ internal static class Expect
         return bench;
     }
 
+    /// <summary>
+    /// A home agent that speaks RFC 5648, with the same two bindings; their priorities are 198 and 99 on this wire.
+    /// </summary>
+    internal static HomeAgentBench RegisteredByRfc5648()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.Speak(WireProfile.Rfc5648());
+        bench.RegisterTwo(1, 60, 0);
+        bench.Listener.Clear();
+        return bench;
+    }
+
     internal static void Silent(HomeAgentBench bench, int answer, Refusal reason)
     {
         Assert.AreEqual(-1, answer);

@@ -1,5 +1,6 @@
 using McoaRouter.HomeAgents;
 using McoaRouter.Links;
+using McoaRouter.Security;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.HomeAgents;
@@ -8,10 +9,19 @@ namespace McoaRouter.Tests.HomeAgents;
 /// A home agent between two recording links, and a pen for the packets that it is given. Two routers: 0 with two
 /// prefixes, 1 with one.
 /// </summary>
-public sealed class HomeAgentBench
+public sealed partial class HomeAgentBench
 {
     public const int Router = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag | BindingUpdate.MobileRouterFlag;
     public const int Host = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag;
+    /// <summary>What <see cref="Deliver"/> returns where nothing was sent.</summary>
+    public const int NoAnswer = -1;
+
+    /// <summary>What <see cref="Deliver"/> returns where something else than an acknowledgement was sent.</summary>
+    public const int OtherAnswer = -2;
+
+    /// <summary>The time of day at monotonic 0: 1 January 2026.</summary>
+    public const long UnixMilliseconds = 1767225600000;
+
     public const int OptionType = WireProfile.DefaultBindingIdentifierOptionType;
 
     private int _header;
@@ -36,6 +46,7 @@ public sealed class HomeAgentBench
         Settings.Routers[1].HomeAddress = Address("2001:db8:1::200");
         Settings.Routers[1].Prefixes = new Ipv6Prefix[] { Ipv6Prefix.TryRead("2001:db8:300::/56", true) };
         Settings.Bulk = bulk;
+        Settings.RefreshRequests = false;
         Settings.Profiles = new WireProfile[] { WireProfile.Draft01(OptionType) };
         Settings.Routers[0].Profile = Settings.Profiles[0];
         Settings.Routers[1].Profile = Settings.Profiles[0];
@@ -50,6 +61,14 @@ public sealed class HomeAgentBench
     public RecordingLink Network { get; } = new RecordingLink();
 
     public RecordingLink Inside { get; } = new RecordingLink();
+
+    public RecordingLink HomeLink { get; } = new RecordingLink();
+
+    /// <summary>Whether <see cref="Restart"/> gives the home agent its home link.</summary>
+    public bool HasHomeLink { get; set; }
+
+    /// <summary>Router 0's end of its security association, after <see cref="Secure"/>.</summary>
+    public MessageAuthenticator Security { get; private set; }
 
     public RecordingListener Listener { get; } = new RecordingListener();
 
@@ -87,11 +106,27 @@ public sealed class HomeAgentBench
         return address;
     }
 
+    /// <summary>The profile of router 0.</summary>
+    public WireProfile Profile
+    {
+        get { return Settings.Routers[0].Profile; }
+    }
+
+    /// <summary>Makes a home agent with an empty cache whose routers all speak one profile.</summary>
+    public void Speak(WireProfile profile)
+    {
+        Settings.Profiles = new WireProfile[] { profile };
+        Settings.Routers[0].Profile = profile;
+        Settings.Routers[1].Profile = profile;
+        Restart();
+    }
+
     /// <summary>Makes a home agent with an empty cache.</summary>
     public void Restart()
     {
-        Agent = new HomeAgent(Settings, Network, Inside, Listener);
-        Answer = new BindingAcknowledgement(Settings.Profiles[0]);
+        Agent = new HomeAgent(Settings, Network, Inside, HasHomeLink ? HomeLink : null, Listener);
+        Agent.SetClock(UnixMilliseconds, 0);
+        Answer = new BindingAcknowledgement(Profile);
         Listener.Clear();
     }
 
@@ -118,12 +153,24 @@ public sealed class HomeAgentBench
         _at = Vectors.Draft.WriteIndividual(Packet.Octets, _header, _at, bid, priority, null, 0);
     }
 
+    /// <summary>Adds a Binding Identifier option that only names its binding.</summary>
+    public void Reference(int bid)
+    {
+        _at = Profile.WriteReference(Packet.Octets, _header, _at, bid);
+    }
+
+    /// <summary>Adds the Binding Identifier option of the home link (RFC 5648 §5.6.3).</summary>
+    public void HomeBinding(int bid, int priority, byte[] homeAddress)
+    {
+        _at = Profile.WriteHomeBinding(Packet.Octets, _header, _at, bid, priority, homeAddress, 0);
+    }
+
     /// <summary>Adds a Binding Identifier option with a care-of address.</summary>
     public void Identifier(int bid, int priority, bool remove, byte[] careOfAddress)
     {
         _at = remove
-            ? Vectors.Draft.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
-            : Vectors.Draft.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
+            ? Profile.WriteMixedRemoval(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0)
+            : Profile.WriteBulk(Packet.Octets, _header, _at, bid, priority, careOfAddress, 0);
     }
 
     /// <summary>Adds a prefix of one of the accounts.</summary>
@@ -168,7 +215,7 @@ public sealed class HomeAgentBench
     }
 
     /// <summary>Ends the Binding Update, hands it in, and reads the answer.</summary>
-    /// <returns>The status of the answer, or -1 where there is none.</returns>
+    /// <returns>As <see cref="Deliver"/>.</returns>
     public int Exchange(long now)
     {
         End();
@@ -176,16 +223,18 @@ public sealed class HomeAgentBench
     }
 
     /// <summary>Hands the packet in from the network, and reads the answer.</summary>
-    /// <returns>The status of the answer, or -1 where there is none.</returns>
+    /// <returns>
+    /// The status of the answer, <see cref="NoAnswer"/> where there is none, or <see cref="OtherAnswer"/>.
+    /// </returns>
     public int Deliver(long now)
     {
         int before = Network.Sent;
         Agent.ReceiveFromNetwork(Packet, now);
-        return Network.Sent == before ? -1 : ReadAnswer();
+        return Network.Sent == before ? NoAnswer : ReadAnswer();
     }
 
     /// <summary>Reads the last packet to the network as a Binding Acknowledgement.</summary>
-    /// <returns>Its status, or -2 where it is none.</returns>
+    /// <returns>Its status, or <see cref="OtherAnswer"/> where it is none.</returns>
     public int ReadAnswer()
     {
         Ipv6Packet packet = new Ipv6Packet();
@@ -193,7 +242,7 @@ public sealed class HomeAgentBench
             && packet.Protocol == ProtocolNumbers.Mobility
             && MobilityHeader.Check(packet) == Refusal.None
             && MobilityHeader.Type(packet.Buffer, packet.PayloadOffset) == MobilityHeader.BindingAcknowledgement
-            && Answer.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength) ? Answer.Status : -2;
+            && Answer.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength) ? Answer.Status : OtherAnswer;
     }
 
     /// <summary>
@@ -222,24 +271,6 @@ public sealed class HomeAgentBench
     {
         Begin(Satellite, OtherHomeAddress, sequence, Router, 100);
         return Exchange(now);
-    }
-
-    /// <summary>Writes a UDP packet with a payload of this many octets.</summary>
-    public void Inner(byte[] source, byte[] destination, int payload)
-    {
-        Start(source, destination, ProtocolNumbers.Udp);
-        for (int i = 0; i < payload; i++)
-        {
-            Packet.Octets[Packet.Start + Ipv6Header.Length + i] = (byte)i;
-        }
-
-        SetLength(Ipv6Header.Length + payload);
-    }
-
-    /// <summary>Puts the packet into a tunnel to the home agent.</summary>
-    public void Wrap(byte[] careOfAddress)
-    {
-        McoaRouter.Forwarding.Tunnel.Encapsulate(Packet, careOfAddress, 0, Settings.Address, 0);
     }
 
     public int Refused(Refusal reason)

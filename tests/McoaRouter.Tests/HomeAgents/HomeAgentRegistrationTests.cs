@@ -77,7 +77,7 @@ public sealed class HomeAgentRegistrationTests
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(20));
         Assert.AreEqual("1:200@2001:db8:a::10;300:0@2001:db8:c::30;65535:100@2001:db8:b::20;", bench.Show());
         Assert.AreEqual(
-            "binding 0:65535+;prefix 0:0+;prefix 0:1+;answer 0:0/1;"
+            "binding 0:65535+;prefix 0:0+;prefix 0:1+;defended 0:0+;answer 0:0/1;"
                 + "binding 0:1+;answer 0:0/2;binding 0:300+;answer 0:0/3;",
             bench.Listener.ToString());
     }
@@ -236,7 +236,7 @@ public sealed class HomeAgentRegistrationTests
         bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Host, 50);
         bench.Prefix(0, 0);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("binding 0:0+;answer 0:0/1;", bench.Listener.ToString());
+        Assert.AreEqual("binding 0:0+;defended 0:0+;answer 0:0/1;", bench.Listener.ToString());
     }
 
     [TestMethod]

@@ -16,7 +16,8 @@ public sealed class HomeAgentRemovalTests
         Assert.AreEqual(0, bench.Bindings.Count);
         Assert.IsNull(bench.Bindings.Preferred);
         Assert.AreEqual(
-            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;answer 0:0/2;", bench.Listener.ToString());
+            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;defended 0:0-;answer 0:0/2;",
+            bench.Listener.ToString());
     }
 
     [TestMethod]
@@ -72,7 +73,8 @@ public sealed class HomeAgentRemovalTests
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(1));
         Assert.AreEqual(0, bench.Bindings.Count);
         Assert.AreEqual(
-            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;answer 0:0/2;", bench.Listener.ToString());
+            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;defended 0:0-;answer 0:0/2;",
+            bench.Listener.ToString());
     }
 
     [TestMethod]
@@ -139,7 +141,8 @@ public sealed class HomeAgentRemovalTests
         Assert.AreEqual(0, bench.Bindings.Count);
         Assert.AreEqual(0, bench.Answer.LifetimeUnits);
         Assert.AreEqual(
-            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;answer 0:0/2;", bench.Listener.ToString());
+            "binding 0:1-;binding 0:2-;prefix 0:0-;prefix 0:1-;defended 0:0-;answer 0:0/2;",
+            bench.Listener.ToString());
     }
 
     [TestMethod]
@@ -192,7 +195,8 @@ public sealed class HomeAgentRemovalTests
         Assert.IsTrue(bench.Listener.LastAt == 40005);
         Assert.IsTrue(bench.Agent.NextDeadline == 240000);
         bench.Agent.Poll(240000);
-        Assert.AreEqual("binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;", bench.Listener.ToString());
+        Assert.AreEqual(
+            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;defended 0:0-;", bench.Listener.ToString());
         Assert.IsTrue(bench.Agent.NextDeadline == MobileRouter.NoDeadline);
     }
 
@@ -246,5 +250,42 @@ public sealed class HomeAgentRemovalTests
         bench.RegisterTwo(1, 60, 0);
         bench.Listener.Clear();
         return bench;
+    }
+
+    [TestMethod]
+    public void Rfc5648_5_4_Lifetime_0_Removes_By_Bid_Whatever_The_Source()
+    {
+        HomeAgentBench bench = Expect.RegisteredByRfc5648();
+        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
+        bench.Reference(2);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Assert.AreEqual("1:198@2001:db8:a::10;", bench.Show());
+        Assert.AreEqual(0, bench.Answer.LifetimeUnits);
+    }
+
+    [TestMethod]
+    public void Rfc5648_6_2_Lifetime_0_With_An_Unknown_Bid_Is_Answered_133()
+    {
+        HomeAgentBench bench = Expect.RegisteredByRfc5648();
+        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
+        bench.Reference(9);
+        Assert.AreEqual(BindingStatus.NotHomeAgent, bench.Exchange(0));
+        Assert.AreEqual("1:198@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Router, 0);
+        bench.Reference(9);
+        bench.Reference(1);
+        Assert.AreEqual(BindingStatus.NotComplete, bench.Exchange(0));
+        Assert.AreEqual(BindingStatus.NotHomeAgent, bench.AnswerStatus(0));
+        Assert.AreEqual(0, bench.AnswerStatus(1));
+        Assert.AreEqual("2:99@2001:db8:b::20;", bench.Show());
+    }
+
+    [TestMethod]
+    public void Rfc5648_6_2_Lifetime_0_Without_Bid_Removes_All()
+    {
+        HomeAgentBench bench = Expect.RegisteredByRfc5648();
+        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Assert.AreEqual(0, bench.Bindings.Count);
     }
 }

@@ -242,7 +242,8 @@ public sealed class HomeAgentValidationTests
         Assert.AreEqual(-1, bench.RegisterTwo(1, 60, 0));
         Assert.AreEqual(1, bench.Refused(Refusal.LinkRefused));
         Assert.AreEqual(2, bench.Bindings.Count);
-        Assert.AreEqual("binding 0:1+;binding 0:2+;prefix 0:0+;prefix 0:1+;", bench.Listener.ToString());
+        Assert.AreEqual(
+            "binding 0:1+;binding 0:2+;prefix 0:0+;prefix 0:1+;defended 0:0+;", bench.Listener.ToString());
     }
 
     private static void OutOfWindow(HomeAgentBench bench, int sequence)

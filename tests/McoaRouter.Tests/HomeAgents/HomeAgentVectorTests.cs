@@ -1,4 +1,3 @@
-using McoaRouter.Links;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.HomeAgents;
@@ -15,9 +14,10 @@ public sealed class HomeAgentVectorTests
         bench.Packet.Load(update, 0, update.Length);
         Assert.AreEqual(152, update.Length);
         Assert.AreEqual(BindingStatus.Accepted, bench.Deliver(5000));
-        CollectionAssert.AreEqual(BulkAcknowledgement(), Sent(bench));
+        CollectionAssert.AreEqual(BulkAcknowledgement(), bench.Sent());
         Assert.AreEqual("1:200@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
-        Assert.AreEqual("binding 0:1+;binding 0:2+;prefix 0:0+;answer 0:0/4660;", bench.Listener.ToString());
+        Assert.AreEqual(
+            "binding 0:1+;binding 0:2+;prefix 0:0+;defended 0:0+;answer 0:0/4660;", bench.Listener.ToString());
         Assert.IsTrue(bench.Bindings.At(0).ExpiresAt == 5000 + 240000);
         Assert.IsTrue(bench.Agent.NextDeadline == 5000 + 240000);
         Assert.IsFalse(bench.Bindings.IsRegistered(1));
@@ -52,9 +52,10 @@ public sealed class HomeAgentVectorTests
         bench.Listener.Clear();
         bench.Packet.Load(update, 0, update.Length);
         Assert.AreEqual(BindingStatus.Accepted, bench.Deliver(1));
-        CollectionAssert.AreEqual(answer, Sent(bench));
+        CollectionAssert.AreEqual(answer, bench.Sent());
         Assert.AreEqual(
-            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;answer 0:0/4661;", bench.Listener.ToString());
+            "binding 0:2-;binding 0:1-;prefix 0:0-;prefix 0:1-;defended 0:0-;home 0:0+;answer 0:0/4661;",
+            bench.Listener.ToString());
         Assert.IsTrue(bench.Agent.NextDeadline == MobileRouter.NoDeadline);
     }
 
@@ -88,7 +89,7 @@ public sealed class HomeAgentVectorTests
         bench.RegisterTwo(1, 60, 0);
         bench.Packet.Load(inner, 0, inner.Length);
         bench.Agent.ReceiveFromInside(bench.Packet, 1);
-        CollectionAssert.AreEqual(outer, Sent(bench));
+        CollectionAssert.AreEqual(outer, bench.Sent());
     }
 
     /// <summary>
@@ -141,13 +142,5 @@ public sealed class HomeAgentVectorTests
             0x20, 0x01, 0x0D, 0xB8, 0x00, 0x0B, 0x00, 0x00,
             0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x20,
         };
-    }
-
-    private static byte[] Sent(HomeAgentBench bench)
-    {
-        PacketBuffer last = bench.Network.Last;
-        byte[] octets = new byte[last.Length];
-        System.Array.Copy(last.Octets, last.Start, octets, 0, last.Length);
-        return octets;
     }
 }

@@ -9,6 +9,10 @@ public sealed class RecordingListener : IHomeAgentListener
     private const int Binding = 0;
     private const int Prefix = 1;
     private const int Answer = 2;
+    private const int Defence = 3;
+    private const int Home = 4;
+
+    private static readonly string[] s_names = { "binding ", "prefix ", "answer ", "defended ", "home " };
 
     private readonly int[] _kinds = new int[Capacity];
     private readonly int[] _routers = new int[Capacity];
@@ -24,13 +28,15 @@ public sealed class RecordingListener : IHomeAgentListener
         Count = 0;
     }
 
-    /// <summary>All events: "binding R:BID+;prefix R:INDEX-;answer R:STATUS/SEQUENCE;".</summary>
+    /// <summary>
+    /// All events: "binding R:BID+;prefix R:INDEX-;defended R:0+;home R:0-;answer R:STATUS/SEQUENCE;".
+    /// </summary>
     public override string ToString()
     {
         string text = string.Empty;
         for (int i = 0; i < Count; i++)
         {
-            string kind = _kinds[i] == Binding ? "binding " : _kinds[i] == Prefix ? "prefix " : "answer ";
+            string kind = s_names[_kinds[i]];
             string value = _kinds[i] == Answer ? "/" + _values[i].ToString() : _values[i] == 1 ? "+" : "-";
             text += kind + _routers[i].ToString() + ":" + _subjects[i].ToString() + value + ";";
         }
@@ -46,6 +52,16 @@ public sealed class RecordingListener : IHomeAgentListener
     public void PrefixChanged(int router, int prefix, bool present, long now)
     {
         Add(Prefix, router, prefix, present ? 1 : 0, now);
+    }
+
+    public void HomeAddressDefended(int router, bool defended, long now)
+    {
+        Add(Defence, router, 0, defended ? 1 : 0, now);
+    }
+
+    public void RouterAtHome(int router, bool atHome, long now)
+    {
+        Add(Home, router, 0, atHome ? 1 : 0, now);
     }
 
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)

@@ -53,6 +53,32 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     }
 
     /// <inheritdoc/>
+    public void HomeAddressDefended(int router, bool defended, long now)
+    {
+        _writer.Write(
+            "homeAddress",
+            defended ? $"{Name(router)}: home address defended" : $"{Name(router)}: home address defended no more",
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteBoolean("defended", defended);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void RouterAtHome(int router, bool atHome, long now)
+    {
+        _writer.Write(
+            "atHome",
+            atHome ? $"{Name(router)}: at home" : $"{Name(router)}: away",
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteBoolean("atHome", atHome);
+            });
+    }
+
+    /// <inheritdoc/>
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)
     {
         _writer.Write(

@@ -36,7 +36,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
         _inside = new Tun("mcoa%d", InsideMaximumTransmissionUnit(), _network);
         _outside.Receiver.Accept(settings.Address, 0, _inside.InterfaceIndex);
         _events = new HomeAgentEvents(settings, new HomeAgentRoutes(settings, _inside, _network, writer), writer);
-        _homeAgent = new HomeAgent(settings, _outside, _inside, _events);
+        _homeAgent = new HomeAgent(settings, _outside, _inside, null, _events);
         _poller.Add(_outside.Receiver.Descriptor, ReadNetwork);
         _poller.Add(_inside.Descriptor, ReadInside);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
