@@ -29,6 +29,9 @@ public sealed class MobileRouter
     private readonly TunnelForwarder _forwarder;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
+    private readonly Icmpv6Receiver _icmpv6;
+    private readonly TunnelErrors _tunnelErrors;
+    private readonly MobilityErrors _mobilityErrors;
 
     /// <summary>Sets aside all memory. Nothing is sent before the first <see cref="LinkUp"/>.</summary>
     /// <param name="settings">The configuration.</param>
@@ -44,6 +47,9 @@ public sealed class MobileRouter
         HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
         _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
         _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration);
+        _icmpv6 = new Icmpv6Receiver(settings, Bindings, HomeRegistration, uplinks, listener, Refusals, _random);
+        _tunnelErrors = new TunnelErrors(settings, Bindings, port, HomeRegistration.HomeAgent);
+        _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
     }
 
     /// <summary>
@@ -52,7 +58,12 @@ public sealed class MobileRouter
     /// </summary>
     public long NextDeadline
     {
-        get { return HomeRegistration.NextDeadline; }
+        get
+        {
+            long registration = HomeRegistration.NextDeadline;
+            long discovery = _icmpv6.NextDeadline;
+            return registration < discovery ? registration : discovery;
+        }
     }
 
     /// <summary>The Binding Update List.</summary>
@@ -119,7 +130,7 @@ public sealed class MobileRouter
 
     /// <summary>
     /// Gives octets that nobody can tell in advance, <see cref="RandomSource.SeedOctets"/> or more altogether; they are
-    /// mixed in.
+    /// mixed in. Home agent and mobile prefix discovery wait for them: their identifiers must not be guessed.
     /// </summary>
     public void Seed(byte[] octets, int offset, int length)
     {
@@ -159,9 +170,14 @@ public sealed class MobileRouter
             case ProtocolNumbers.Ipv6:
                 _forwarder.FromTunnel(link, _packet, packet, now);
                 break;
-            case ProtocolNumbers.Mobility:
-                Count(_mobility.Receive(link, _packet, now));
+            case ProtocolNumbers.Icmpv6:
+                Count(TunnelErrors.IsAbout(_packet)
+                    ? _tunnelErrors.Receive(link, _packet, now)
+                    : _icmpv6.Receive(link, _packet, now));
                 UpdatePath(now);
+                break;
+            case ProtocolNumbers.Mobility:
+                ReceiveMobility(link, now);
                 break;
             default:
                 Count(Refusal.UnknownProtocol);
@@ -236,6 +252,18 @@ public sealed class MobileRouter
         return changed;
     }
 
+    private void ReceiveMobility(int link, long now)
+    {
+        Refusal refusal = _mobility.Receive(link, _packet, now);
+        if (refusal != Refusal.None)
+        {
+            Refusals.Add(refusal);
+            _mobilityErrors.Answer(link, _packet, now);
+        }
+
+        UpdatePath(now);
+    }
+
     private void Count(Refusal refusal)
     {
         if (refusal != Refusal.None)
@@ -278,5 +306,7 @@ public sealed class MobileRouter
             _forwarder.Path = path;
             _listener.PathChanged(path, now);
         }
+
+        _icmpv6.Run(now);
     }
 }

@@ -8,7 +8,8 @@ namespace McoaRouter.Forwarding;
 /// <summary>
 /// The data plane of the mobile router (RFC 3963 §5.4-§5.5): from the in-vehicle network into the tunnel of the path in
 /// use, and out of any tunnel into the in-vehicle network. On the home link packets travel without a tunnel. Per packet
-/// it looks at header fields only.
+/// it looks at header fields only. No tunnel of a passenger ends here, so a packet inside one is never forwarded by itself
+/// and only the outer source is judged (RFC 3963 §9).
 /// </summary>
 public sealed class TunnelForwarder
 {
@@ -171,7 +172,8 @@ public sealed class TunnelForwarder
 
     private Refusal CheckOuter(int uplink, Ipv6Packet outer)
     {
-        if (!Ipv6Address.Equal(outer.Buffer, outer.SourceOffset, _homeAgent, 0))
+        if (!Ipv6Address.Equal(outer.Buffer, outer.SourceOffset, _homeAgent, 0)
+            || Ipv6Address.IsUnspecified(_homeAgent, 0))
         {
             return Refusal.TunnelFromStranger;
         }
