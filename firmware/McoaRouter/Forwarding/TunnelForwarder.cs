@@ -207,6 +207,10 @@ public sealed class TunnelForwarder
             packet.Octets, packet.Start + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
     }
 
+    /// <summary>
+    /// The home address counts too: the board's own packets come through the port. A board must not let a passenger's
+    /// packet with that source through (RFC 3963 §9).
+    /// </summary>
     private bool IsOurs(byte[] octets, int address)
     {
         return Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, octets, address)

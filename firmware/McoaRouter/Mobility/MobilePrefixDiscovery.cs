@@ -56,20 +56,33 @@ internal sealed class MobilePrefixDiscovery
     /// <summary>When <see cref="Run"/> must next be called, in monotonic ms.</summary>
     internal long NextDeadline
     {
-        get { return Carrier() < 0 ? MobileRouter.NoDeadline : _round.DueAt; }
+        get
+        {
+            if (Carrier() < 0)
+            {
+                return MobileRouter.NoDeadline;
+            }
+
+            return _registration.PrefixDiscoveryWanted ? 0 : _round.DueAt;
+        }
     }
 
     /// <summary>Asks, where that is wanted, due and possible.</summary>
     internal void Run(long now)
     {
+        int carrier = Carrier();
+        if (carrier < 0)
+        {
+            return;
+        }
+
         if (_registration.PrefixDiscoveryWanted)
         {
             _registration.PrefixDiscoveryWanted = false;
             Ask(now);
         }
 
-        int carrier = Carrier();
-        if (carrier < 0 || _round.DueAt > now)
+        if (_round.DueAt > now)
         {
             return;
         }
