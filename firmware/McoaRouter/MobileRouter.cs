@@ -26,7 +26,9 @@ public sealed class MobileRouter
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
     private readonly RandomSource _random = new RandomSource();
+    private readonly CorrespondentRegistrations _correspondents;
     private readonly TunnelForwarder _forwarder;
+    private readonly RouteOptimizer _optimizer;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
@@ -45,9 +47,14 @@ public sealed class MobileRouter
         _listener = listener;
         Bindings = new BindingUpdateList(settings.Uplinks);
         HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
+        Correspondents = new CorrespondentList(settings.Correspondents, Bindings);
+        _correspondents = new CorrespondentRegistrations(
+            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, HomeRegistration.HomeAgent);
         _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
-        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration);
-        _icmpv6 = new Icmpv6Receiver(settings, Bindings, HomeRegistration, uplinks, listener, Refusals, _random);
+        _optimizer = new RouteOptimizer(settings, Bindings, Correspondents, uplinks, port, Refusals);
+        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
+        _icmpv6 = new Icmpv6Receiver(
+            settings, Bindings, HomeRegistration, _correspondents, uplinks, listener, Refusals, _random);
         _tunnelErrors = new TunnelErrors(settings, Bindings, port, HomeRegistration.HomeAgent);
         _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
     }
@@ -60,14 +67,17 @@ public sealed class MobileRouter
     {
         get
         {
-            long registration = HomeRegistration.NextDeadline;
-            long discovery = _icmpv6.NextDeadline;
-            return registration < discovery ? registration : discovery;
+            long next = HomeRegistration.NextDeadline;
+            next = next < _correspondents.NextDeadline ? next : _correspondents.NextDeadline;
+            return next < _icmpv6.NextDeadline ? next : _icmpv6.NextDeadline;
         }
     }
 
     /// <summary>The Binding Update List.</summary>
     public BindingUpdateList Bindings { get; }
+
+    /// <summary>The Binding Update List towards correspondents.</summary>
+    public CorrespondentList Correspondents { get; }
 
     /// <summary>The state of the registration as a whole.</summary>
     public RegistrationState Registration
@@ -100,6 +110,18 @@ public sealed class MobileRouter
     public TrafficCounters Inbound
     {
         get { return _forwarder.Inbound; }
+    }
+
+    /// <summary>The router's own packets sent straight to correspondents.</summary>
+    public TrafficCounters OptimizedOutbound
+    {
+        get { return _optimizer.Outbound; }
+    }
+
+    /// <summary>Packets for the router itself received straight from correspondents.</summary>
+    public TrafficCounters OptimizedInbound
+    {
+        get { return _optimizer.Inbound; }
     }
 
     /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
@@ -149,7 +171,11 @@ public sealed class MobileRouter
     {
         if (link == Port)
         {
-            _forwarder.FromPort(packet, now);
+            if (!_optimizer.FromPort(packet, now))
+            {
+                _forwarder.FromPort(packet, now);
+            }
+
             return;
         }
 
@@ -159,7 +185,14 @@ public sealed class MobileRouter
             return;
         }
 
-        if (!_packet.TryRead(packet.Octets, packet.Start, packet.Length))
+        bool read = _packet.TryRead(packet.Octets, packet.Start, packet.Length);
+        if (RouteOptimizer.IsOptimized(_packet))
+        {
+            _optimizer.FromUplink(link, _packet, packet, now);
+            return;
+        }
+
+        if (!read)
         {
             Refusals.Add(_packet.Refusal);
             return;
@@ -168,7 +201,7 @@ public sealed class MobileRouter
         switch (_packet.Protocol)
         {
             case ProtocolNumbers.Ipv6:
-                _forwarder.FromTunnel(link, _packet, packet, now);
+                ReceiveTunnelled(link, packet, now);
                 break;
             case ProtocolNumbers.Icmpv6:
                 Count(TunnelErrors.IsAbout(_packet)
@@ -264,6 +297,19 @@ public sealed class MobileRouter
         UpdatePath(now);
     }
 
+    private void ReceiveTunnelled(int link, PacketBuffer packet, long now)
+    {
+        if (!_mobility.IsTunnelledMessage(_packet))
+        {
+            _forwarder.FromTunnel(link, _packet, packet, now);
+            return;
+        }
+
+        Refusal refusal = _forwarder.CheckOuter(link, _packet);
+        Count(refusal == Refusal.None ? _mobility.ReceiveTunnelled(link, _packet, now) : refusal);
+        UpdatePath(now);
+    }
+
     private void Count(Refusal refusal)
     {
         if (refusal != Refusal.None)
@@ -307,6 +353,7 @@ public sealed class MobileRouter
             _listener.PathChanged(path, now);
         }
 
+        _correspondents.Run(HomeRegistration, now);
         _icmpv6.Run(now);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Icmpv6Receiver
 {
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
+    private readonly CorrespondentRegistrations _correspondents;
     private readonly HomeAgentAddressDiscovery _homeAgents;
     private readonly MobilePrefixDiscovery _prefixes;
 
@@ -21,6 +22,7 @@ internal sealed class Icmpv6Receiver
         RouterSettings settings,
         BindingUpdateList bindings,
         HomeRegistration registration,
+        CorrespondentRegistrations correspondents,
         ILink[] uplinks,
         IRouterListener listener,
         RefusalCounters refusals,
@@ -28,6 +30,7 @@ internal sealed class Icmpv6Receiver
     {
         _bindings = bindings;
         _registration = registration;
+        _correspondents = correspondents;
         _homeAgents = new HomeAgentAddressDiscovery(
             settings, bindings, registration, uplinks, listener, refusals, random);
         _prefixes = new MobilePrefixDiscovery(settings, bindings, registration, uplinks, listener, refusals, random);
@@ -74,29 +77,38 @@ internal sealed class Icmpv6Receiver
             case Icmpv6.MobilePrefixAdvertisement:
                 return _prefixes.Receive(packet, now);
             case Icmpv6Error.ParameterProblem:
-                return JudgeParameterProblem(packet);
+                return TakeParameterProblem(uplink, packet, now);
             default:
                 return Refusal.UnknownMessage;
         }
+    }
+
+    /// <summary>A correspondent that does not know the Mobility Header is left alone for a while.</summary>
+    private Refusal TakeParameterProblem(int uplink, Ipv6Packet packet, long now)
+    {
+        return IsAboutHomeAgent(packet)
+            ? JudgeParameterProblem(packet)
+            : _correspondents.ReceiveError(uplink, packet, now);
+    }
+
+    /// <summary>Whether an error quotes a packet from the care-of address that it came to, to the home agent.</summary>
+    private bool IsAboutHomeAgent(Ipv6Packet packet)
+    {
+        byte[] buffer = packet.Buffer;
+        int invoking = packet.PayloadOffset + Icmpv6Error.InvokingPacketOffset;
+        return packet.PayloadLength >= Icmpv6Error.InvokingPacketOffset + Ipv6Header.Length
+            && Ipv6Address.Equal(buffer, invoking + Ipv6Header.SourceOffset, buffer, packet.DestinationOffset)
+            && Ipv6Address.Equal(buffer, invoking + Ipv6Header.DestinationOffset, _registration.HomeAgent, 0);
     }
 
     /// <summary>
     /// The home agent, or who stands before it, does not know the Mobility Header or the Home Address option: that is
     /// counted, and no answer. Anybody may say so; a home agent that can't answer turns out silent.
     /// </summary>
-    private Refusal JudgeParameterProblem(Ipv6Packet packet)
+    private static Refusal JudgeParameterProblem(Ipv6Packet packet)
     {
-        byte[] buffer = packet.Buffer;
-        int invoking = packet.PayloadOffset + Icmpv6Error.InvokingPacketOffset;
-        if (packet.PayloadLength < Icmpv6Error.InvokingPacketOffset + Ipv6Header.Length
-            || !Ipv6Address.Equal(buffer, invoking + Ipv6Header.SourceOffset, buffer, packet.DestinationOffset)
-            || !Ipv6Address.Equal(buffer, invoking + Ipv6Header.DestinationOffset, _registration.HomeAgent, 0))
-        {
-            return Refusal.NotAwaited;
-        }
-
         return Icmpv6Error.IsUnrecognizedMobilityHeader(packet)
-            || buffer[packet.PayloadOffset + Icmpv6.CodeOffset] == Icmpv6Error.UnrecognizedOption
+            || packet.Buffer[packet.PayloadOffset + Icmpv6.CodeOffset] == Icmpv6Error.UnrecognizedOption
                 ? Refusal.ParameterProblem
                 : Refusal.UnknownMessage;
     }

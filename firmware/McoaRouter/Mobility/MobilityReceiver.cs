@@ -13,15 +13,22 @@ internal sealed class MobilityReceiver
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
+    private readonly CorrespondentRegistrations _correspondents;
     private readonly BindingAcknowledgement _acknowledgement;
     private readonly BindingRefreshRequest _refreshRequest;
     private readonly BindingError _error;
+    private readonly Ipv6Packet _inner = new Ipv6Packet();
 
-    internal MobilityReceiver(RouterSettings settings, BindingUpdateList bindings, HomeRegistration registration)
+    internal MobilityReceiver(
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        HomeRegistration registration,
+        CorrespondentRegistrations correspondents)
     {
         _settings = settings;
         _bindings = bindings;
         _registration = registration;
+        _correspondents = correspondents;
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
         _refreshRequest = new BindingRefreshRequest(settings.Profile);
         _error = new BindingError(settings.Profile);
@@ -44,7 +51,7 @@ internal sealed class MobilityReceiver
 
         if (!IsFromHomeAgent(packet))
         {
-            return Refusal.WrongPeer;
+            return _correspondents.Receive(uplink, packet, false, now);
         }
 
         switch (MobilityHeader.Type(packet.Buffer, packet.PayloadOffset))
@@ -58,6 +65,32 @@ internal sealed class MobilityReceiver
             default:
                 return Refusal.UnknownMessage;
         }
+    }
+
+    /// <summary>
+    /// Whether the packet in a tunnel from the home agent is a mobility message for the router itself: it has no
+    /// extension headers.
+    /// </summary>
+    internal bool IsTunnelledMessage(Ipv6Packet outer)
+    {
+        byte[] buffer = outer.Buffer;
+        int inner = outer.PayloadOffset;
+        return outer.PayloadLength >= Ipv6Header.Length
+            && buffer[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Mobility
+            && Ipv6Address.Equal(buffer, inner + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
+    }
+
+    /// <summary>A mobility message came through the tunnel, whose outer header was checked.</summary>
+    /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
+    internal Refusal ReceiveTunnelled(int uplink, Ipv6Packet outer, long now)
+    {
+        if (!_inner.TryRead(outer.Buffer, outer.PayloadOffset, outer.PayloadLength))
+        {
+            return _inner.Refusal;
+        }
+
+        Refusal refusal = MobilityHeader.Check(_inner);
+        return refusal == Refusal.None ? _correspondents.Receive(uplink, _inner, true, now) : refusal;
     }
 
     private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)

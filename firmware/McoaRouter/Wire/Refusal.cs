@@ -152,6 +152,9 @@ public enum Refusal
     /// <summary>A reply, a test message or an error that answers nothing which was sent.</summary>
     NotAwaited,
 
+    /// <summary>A test message with another cookie than that of the last init message (RFC 6275 §11.6.2).</summary>
+    CookieMismatch,
+
     /// <summary>
     /// A reply of home agent discovery that names no home agent which may be asked: R is not set (RFC 3963 §7.2), or no
     /// address is usable.

@@ -43,7 +43,7 @@ public sealed class Icmpv6ReceiverTests
         other = RouterBench.Datagram(RouterBench.Second, RouterBench.HomeAgentAddress, 100);
         bench.Receive(0, Icmpv6Messages.Error(RouterBench.First, 4, 1, 40, other, other.Length));
         bench.Receive(0, Icmpv6Messages.Error(RouterBench.First, 4, 1, 40, other, 39));
-        Assert.AreEqual(3L, bench.Refused(Refusal.NotAwaited));
+        Assert.AreEqual(3L, bench.Refused(Refusal.WrongPeer));
         other = RouterBench.Datagram(RouterBench.First, RouterBench.HomeAgentAddress, 100);
         bench.Receive(0, Icmpv6Messages.Error(RouterBench.First, 4, 0, 40, other, other.Length));
         bench.Receive(0, Icmpv6Messages.Error(RouterBench.First, 4, 1, 2000, other, other.Length));
