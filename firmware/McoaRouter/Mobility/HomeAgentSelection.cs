@@ -50,8 +50,17 @@ internal sealed class HomeAgentSelection
     {
         get
         {
-            return _settings.HomeAgentDiscovery && _bindings.CountUp() > 0 && (_homeAgents.IsEmpty || _exhausted);
+            return _settings.HomeAgentDiscovery
+                && !_homeAgents.IsClosed
+                && _bindings.CountUp() > 0
+                && (_homeAgents.IsEmpty || _exhausted);
         }
+    }
+
+    /// <summary>Whether any home agent is known, of the settings or by discovery.</summary>
+    internal bool KnowsHomeAgent
+    {
+        get { return !_homeAgents.IsEmpty; }
     }
 
     /// <summary>The home agent answered: it is not silent.</summary>

@@ -44,6 +44,11 @@ internal sealed class MobilityReceiver
             return refusal;
         }
 
+        if (!MobilityHeader.IsKnown(MobilityHeader.Type(packet.Buffer, packet.PayloadOffset)))
+        {
+            return Refusal.UnknownMessage;
+        }
+
         if (!IsFromHomeAgent(packet))
         {
             return _correspondents.Receive(uplink, packet, false, now);
@@ -131,11 +136,12 @@ internal sealed class MobilityReceiver
 
     private bool IsFromHomeAgent(Ipv6Packet packet)
     {
-        return Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, _registration.HomeAgent, 0);
+        return _registration.Selection.KnowsHomeAgent
+            && Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, _registration.HomeAgent, 0);
     }
 
     /// <summary>
-    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4.3, §11.7.3); on the
+    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4, §11.3.3); on the
     /// home link, to the home address itself (§11.5.5).
     /// </summary>
     private bool IsForHomeAddress(int uplink, Ipv6Packet packet)

@@ -25,17 +25,29 @@ public static class Icmpv6Error
     /// <summary>Type: time exceeded.</summary>
     public const int TimeExceeded = 3;
 
-    /// <summary>Type: parameter problem; code 0 is an erroneous header field.</summary>
+    /// <summary>Type: parameter problem; the field that is otherwise the MTU points at the octet.</summary>
     public const int ParameterProblem = 4;
+
+    /// <summary>Code of <see cref="ParameterProblem"/>: a header field has an erroneous value.</summary>
+    public const int ErroneousField = 0;
 
     /// <summary>Code of <see cref="ParameterProblem"/>: a next header value is not known.</summary>
     public const int UnrecognizedNextHeader = 1;
 
+    /// <summary>Code of <see cref="ParameterProblem"/>: an option is not known.</summary>
+    public const int UnrecognizedOption = 2;
+
     /// <summary>Where the packet that an error is about starts in the message.</summary>
     public const int InvokingPacketOffset = 8;
 
+    /// <summary>The first type that is no error (RFC 4443 §2.1).</summary>
+    public const int FirstInformation = 128;
+
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
+
+    /// <summary>Code of <see cref="DestinationUnreachable"/>: the address can't be reached.</summary>
+    public const int AddressUnreachable = 3;
 
     /// <summary>Code of <see cref="DestinationUnreachable"/>: the source address failed a policy.</summary>
     public const int SourcePolicy = 5;
@@ -55,7 +67,13 @@ public static class Icmpv6Error
         }
 
         return packet.Protocol != ProtocolNumbers.Icmpv6
-            || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= 128);
+            || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= FirstInformation);
+    }
+
+    /// <summary>The MTU in octets that a <see cref="PacketTooBig"/> at an offset tells of.</summary>
+    public static uint Mtu(byte[] buffer, int offset)
+    {
+        return BigEndian.ReadUInt32(buffer, offset + PointerOffset);
     }
 
     /// <summary>
@@ -97,8 +115,33 @@ public static class Icmpv6Error
         byte[] source,
         Ipv6Packet offending)
     {
+        return Write(buffer, offset, type, code, mtu, source, offending.Buffer, offending.Offset, offending.Length);
+    }
+
+    /// <summary>Writes an error about a packet of which perhaps only the beginning is known.</summary>
+    /// <param name="buffer">Where to write; must have <see cref="Limits.MinimumMtu"/> octets.</param>
+    /// <param name="offset">Where the IPv6 header starts.</param>
+    /// <param name="type">The ICMPv6 type.</param>
+    /// <param name="code">The ICMPv6 code.</param>
+    /// <param name="mtu">As for the whole packet.</param>
+    /// <param name="source">The 16 octets of the address that the error comes from.</param>
+    /// <param name="invoking">The buffer that holds the packet that it answers, its IPv6 header at least.</param>
+    /// <param name="invokingOffset">Where that packet starts.</param>
+    /// <param name="invokingLength">How many octets of it there are.</param>
+    /// <returns>Octets of the whole packet.</returns>
+    public static int Write(
+        byte[] buffer,
+        int offset,
+        int type,
+        int code,
+        int mtu,
+        byte[] source,
+        byte[] invoking,
+        int invokingOffset,
+        int invokingLength)
+    {
         int room = Limits.MinimumMtu - Ipv6Header.Length - InvokingPacketOffset;
-        int copied = offending.Length < room ? offending.Length : room;
+        int copied = invokingLength < room ? invokingLength : room;
         int length = InvokingPacketOffset + copied;
         int at = offset + Ipv6Header.Length;
         Ipv6Header.Write(
@@ -109,12 +152,12 @@ public static class Icmpv6Error
             ProtocolNumbers.Icmpv6,
             source,
             0,
-            offending.Buffer,
-            offending.SourceOffset);
+            invoking,
+            invokingOffset + Ipv6Header.SourceOffset);
         buffer[at] = (byte)type;
         buffer[at + Icmpv6.CodeOffset] = (byte)code;
         BigEndian.WriteUInt32(buffer, at + PointerOffset, mtu);
-        Array.Copy(offending.Buffer, offending.Offset, buffer, at + InvokingPacketOffset, copied);
+        Array.Copy(invoking, invokingOffset, buffer, at + InvokingPacketOffset, copied);
         Icmpv6.Finish(
             buffer,
             at,
