@@ -31,10 +31,26 @@ public static class Icmpv6Error
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
 
+    /// <summary>Code of <see cref="DestinationUnreachable"/>: the address can't be reached.</summary>
+    public const int AddressUnreachable = 3;
+
     /// <summary>Code of <see cref="DestinationUnreachable"/>: the source address failed a policy.</summary>
     public const int SourcePolicy = 5;
 
-    private const int HeaderLength = 8;
+    /// <summary>Code of <see cref="TimeExceeded"/>: the hop limit ran out.</summary>
+    public const int HopLimitExceeded = 0;
+
+    /// <summary>Octets before the offending packet.</summary>
+    public const int HeaderLength = 8;
+
+    private const int MtuOffset = 4;
+    private const int FirstInformational = 128;
+
+    /// <summary>The MTU that a <see cref="PacketTooBig"/> states, in octets.</summary>
+    public static uint Mtu(byte[] buffer, int offset)
+    {
+        return BigEndian.ReadUInt32(buffer, offset + MtuOffset);
+    }
 
     /// <summary>
     /// Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to
@@ -48,8 +64,14 @@ public static class Icmpv6Error
             return false;
         }
 
-        return packet.Protocol != ProtocolNumbers.Icmpv6
-            || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= 128);
+        return packet.Protocol != ProtocolNumbers.Icmpv6 || (packet.PayloadLength > 0 && !IsError(packet));
+    }
+
+    /// <summary>Whether an ICMPv6 message is an error (RFC 4443 §2.1).</summary>
+    /// <param name="packet">The packet that ends with it.</param>
+    public static bool IsError(Ipv6Packet packet)
+    {
+        return packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] < FirstInformational;
     }
 
     /// <summary>Writes an error about a packet.</summary>
@@ -87,7 +109,7 @@ public static class Icmpv6Error
             offending.SourceOffset);
         buffer[at] = (byte)type;
         buffer[at + Icmpv6.CodeOffset] = (byte)code;
-        BigEndian.WriteUInt32(buffer, at + 4, mtu);
+        BigEndian.WriteUInt32(buffer, at + MtuOffset, mtu);
         Array.Copy(offending.Buffer, offending.Offset, buffer, at + HeaderLength, copied);
         Icmpv6.Finish(
             buffer,

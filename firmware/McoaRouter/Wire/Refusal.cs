@@ -149,6 +149,9 @@ public enum Refusal
     /// <summary>A mobility option stands twice in a message that may hold it once.</summary>
     OptionDuplicate,
 
+    /// <summary>A question that was answered a moment ago, and may not be answered so soon again.</summary>
+    AskedTooOften,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }
