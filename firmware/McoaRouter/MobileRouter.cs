@@ -157,7 +157,7 @@ public sealed class MobileRouter
         switch (_packet.Protocol)
         {
             case ProtocolNumbers.Ipv6:
-                _forwarder.FromTunnel(link, _packet, packet, now);
+                ReceiveTunnelled(link, packet, now);
                 break;
             case ProtocolNumbers.Mobility:
                 Count(_mobility.Receive(link, _packet, now));
@@ -234,6 +234,19 @@ public sealed class MobileRouter
         bool changed = HomeRegistration.ChangeBindingIdentifier(uplink, bid, now);
         UpdatePath(now);
         return changed;
+    }
+
+    private void ReceiveTunnelled(int link, PacketBuffer packet, long now)
+    {
+        if (!_mobility.IsTunnelledMessage(_packet))
+        {
+            _forwarder.FromTunnel(link, _packet, packet, now);
+            return;
+        }
+
+        Refusal refusal = _forwarder.CheckOuter(link, _packet);
+        Count(refusal == Refusal.None ? _mobility.ReceiveTunnelled(link, _packet, now) : refusal);
+        UpdatePath(now);
     }
 
     private void Count(Refusal refusal)

@@ -169,7 +169,9 @@ public sealed class TunnelForwarder
                 : Refusal.None;
     }
 
-    private Refusal CheckOuter(int uplink, Ipv6Packet outer)
+    /// <summary>Whether the tunnel's outer header is right: from the home agent, to the uplink's care-of address.</summary>
+    /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>
+    internal Refusal CheckOuter(int uplink, Ipv6Packet outer)
     {
         if (!Ipv6Address.Equal(outer.Buffer, outer.SourceOffset, _homeAgent, 0))
         {

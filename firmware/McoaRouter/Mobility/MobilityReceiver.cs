@@ -5,8 +5,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// Takes the mobility messages that come to uplinks: checks each (RFC 6275 §9.2), sees from whom and to which address it
-/// came, and hands it to who asked for it.
+/// Takes the mobility messages that come to uplinks, plainly or through the tunnel: checks each (RFC 6275 §9.2), sees
+/// from whom and to which address it came, and hands it to who asked for it.
 /// </summary>
 internal sealed class MobilityReceiver
 {
@@ -16,6 +16,7 @@ internal sealed class MobilityReceiver
     private readonly BindingAcknowledgement _acknowledgement;
     private readonly BindingRefreshRequest _refreshRequest;
     private readonly BindingError _error;
+    private readonly Ipv6Packet _inner = new Ipv6Packet();
 
     internal MobilityReceiver(RouterSettings settings, BindingUpdateList bindings, HomeRegistration registration)
     {
@@ -55,6 +56,53 @@ internal sealed class MobilityReceiver
         }
     }
 
+    /// <summary>
+    /// Whether the packet in a tunnel from the home agent is a mobility message for the router itself: it has no
+    /// extension headers.
+    /// </summary>
+    internal bool IsTunnelledMessage(Ipv6Packet outer)
+    {
+        byte[] buffer = outer.Buffer;
+        int inner = outer.PayloadOffset;
+        return outer.PayloadLength >= Ipv6Header.Length
+            && buffer[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Mobility
+            && Ipv6Address.Equal(buffer, inner + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
+    }
+
+    /// <summary>
+    /// A mobility message came through the tunnel, whose outer header was checked. The home agent's own requests and
+    /// errors come this way, being addressed to the home address (RFC 6275 §6.1, §9.3.3); acknowledgements do not.
+    /// </summary>
+    /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
+    internal Refusal ReceiveTunnelled(int uplink, Ipv6Packet outer, long now)
+    {
+        if (!_inner.TryRead(outer.Buffer, outer.PayloadOffset, outer.PayloadLength))
+        {
+            return _inner.Refusal;
+        }
+
+        Refusal refusal = MobilityHeader.Check(_inner);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (!IsFromHomeAgent(_inner))
+        {
+            return Refusal.WrongPeer;
+        }
+
+        switch (MobilityHeader.Type(_inner.Buffer, _inner.PayloadOffset))
+        {
+            case MobilityHeader.BindingRefreshRequest:
+                return ReadRequest(_inner, now);
+            case MobilityHeader.BindingError:
+                return ReadError(_inner, now);
+            default:
+                return Refusal.UnknownMessage;
+        }
+    }
+
     private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)
     {
         return Ipv6Address.Equal(packet.Buffer, offset, address, 0);
@@ -74,11 +122,11 @@ internal sealed class MobilityReceiver
 
     private Refusal Refresh(int uplink, Ipv6Packet packet, long now)
     {
-        if (!IsForRouter(uplink, packet))
-        {
-            return Refusal.WrongPeer;
-        }
+        return IsForRouter(uplink, packet) ? ReadRequest(packet, now) : Refusal.WrongPeer;
+    }
 
+    private Refusal ReadRequest(Ipv6Packet packet, long now)
+    {
         return _refreshRequest.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
             ? _registration.Unsolicited.Take(_refreshRequest, packet.Buffer, now)
             : _refreshRequest.Refusal;
@@ -86,11 +134,11 @@ internal sealed class MobilityReceiver
 
     private Refusal TakeError(int uplink, Ipv6Packet packet, long now)
     {
-        if (!IsForRouter(uplink, packet))
-        {
-            return Refusal.WrongPeer;
-        }
+        return IsForRouter(uplink, packet) ? ReadError(packet, now) : Refusal.WrongPeer;
+    }
 
+    private Refusal ReadError(Ipv6Packet packet, long now)
+    {
         return _error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
             ? _registration.Unsolicited.Take(_error, packet.Buffer, now)
             : _error.Refusal;
@@ -102,7 +150,7 @@ internal sealed class MobilityReceiver
     }
 
     /// <summary>
-    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4.3, §11.7.3); on the
+    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4, §11.3.3); on the
     /// home link, to the home address itself (§11.5.5).
     /// </summary>
     private bool IsForHomeAddress(int uplink, Ipv6Packet packet)
