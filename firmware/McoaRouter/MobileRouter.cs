@@ -26,7 +26,9 @@ public sealed class MobileRouter
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
     private readonly RandomSource _random = new RandomSource();
+    private readonly CorrespondentRegistrations _correspondents;
     private readonly TunnelForwarder _forwarder;
+    private readonly RouteOptimizer _optimizer;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
 
@@ -42,8 +44,12 @@ public sealed class MobileRouter
         _listener = listener;
         Bindings = new BindingUpdateList(settings.Uplinks);
         HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
+        Correspondents = new CorrespondentList(settings.Correspondents, Bindings);
+        _correspondents = new CorrespondentRegistrations(
+            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, HomeRegistration.HomeAgent);
         _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
-        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration);
+        _optimizer = new RouteOptimizer(settings, Bindings, Correspondents, uplinks, port, Refusals);
+        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
     }
 
     /// <summary>
@@ -52,11 +58,19 @@ public sealed class MobileRouter
     /// </summary>
     public long NextDeadline
     {
-        get { return HomeRegistration.NextDeadline; }
+        get
+        {
+            long home = HomeRegistration.NextDeadline;
+            long correspondents = _correspondents.NextDeadline;
+            return home < correspondents ? home : correspondents;
+        }
     }
 
     /// <summary>The Binding Update List.</summary>
     public BindingUpdateList Bindings { get; }
+
+    /// <summary>The Binding Update List towards correspondents.</summary>
+    public CorrespondentList Correspondents { get; }
 
     /// <summary>The state of the registration as a whole.</summary>
     public RegistrationState Registration
@@ -89,6 +103,18 @@ public sealed class MobileRouter
     public TrafficCounters Inbound
     {
         get { return _forwarder.Inbound; }
+    }
+
+    /// <summary>The router's own packets sent straight to correspondents.</summary>
+    public TrafficCounters OptimizedOutbound
+    {
+        get { return _optimizer.Outbound; }
+    }
+
+    /// <summary>Packets for the router itself received straight from correspondents.</summary>
+    public TrafficCounters OptimizedInbound
+    {
+        get { return _optimizer.Inbound; }
     }
 
     /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
@@ -138,7 +164,11 @@ public sealed class MobileRouter
     {
         if (link == Port)
         {
-            _forwarder.FromPort(packet, now);
+            if (!_optimizer.FromPort(packet, now))
+            {
+                _forwarder.FromPort(packet, now);
+            }
+
             return;
         }
 
@@ -148,7 +178,14 @@ public sealed class MobileRouter
             return;
         }
 
-        if (!_packet.TryRead(packet.Octets, packet.Start, packet.Length))
+        bool read = _packet.TryRead(packet.Octets, packet.Start, packet.Length);
+        if (RouteOptimizer.IsOptimized(_packet))
+        {
+            _optimizer.FromUplink(link, _packet, packet, now);
+            return;
+        }
+
+        if (!read)
         {
             Refusals.Add(_packet.Refusal);
             return;
@@ -158,6 +195,10 @@ public sealed class MobileRouter
         {
             case ProtocolNumbers.Ipv6:
                 ReceiveTunnelled(link, packet, now);
+                break;
+            case ProtocolNumbers.Icmpv6:
+                Count(_correspondents.ReceiveError(link, _packet, now));
+                UpdatePath(now);
                 break;
             case ProtocolNumbers.Mobility:
                 Count(_mobility.Receive(link, _packet, now));
@@ -291,5 +332,7 @@ public sealed class MobileRouter
             _forwarder.Path = path;
             _listener.PathChanged(path, now);
         }
+
+        _correspondents.Run(HomeRegistration, now);
     }
 }

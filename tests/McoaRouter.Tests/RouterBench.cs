@@ -1,7 +1,6 @@
 using McoaRouter.Bindings;
 using McoaRouter.Links;
 using McoaRouter.Settings;
-using McoaRouter.Tests.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests;

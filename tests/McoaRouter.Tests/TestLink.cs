@@ -60,6 +60,12 @@ internal sealed class TestLink : ILink
         return _sent[(Count - 1) % _sent.Length];
     }
 
+    /// <summary>The packet with this index since <see cref="Clear"/>, of the last 64.</summary>
+    internal byte[] At(int index)
+    {
+        return _sent[index % _sent.Length];
+    }
+
     internal void Clear()
     {
         Count = 0;

@@ -135,6 +135,14 @@ public sealed class BindingUpdateList
         return Sequence;
     }
 
+    /// <summary>Whether an uplink is preferred to another, or to none (-1).</summary>
+    internal bool IsPreferred(int uplink, int other)
+    {
+        return other < 0
+            || WireProfile.IsPreferred(
+                _bindings[uplink].Priority, _bindings[uplink].Bid, _bindings[other].Priority, _bindings[other].Bid);
+    }
+
     private int Rank(int uplink)
     {
         int rank = 0;
@@ -147,12 +155,5 @@ public sealed class BindingUpdateList
         }
 
         return rank;
-    }
-
-    private bool IsPreferred(int uplink, int other)
-    {
-        return other < 0
-            || WireProfile.IsPreferred(
-                _bindings[uplink].Priority, _bindings[uplink].Bid, _bindings[other].Priority, _bindings[other].Bid);
     }
 }

@@ -89,9 +89,9 @@ public sealed class TunnelErrors
             return Refusal.UnknownMessage;
         }
 
-        int outer = at + Icmpv6Error.HeaderLength;
+        int outer = at + Icmpv6Error.InvokingPacketOffset;
         InnerOffset = outer + Ipv6Header.Length;
-        InnerLength = length - Icmpv6Error.HeaderLength - Ipv6Header.Length;
+        InnerLength = length - Icmpv6Error.InvokingPacketOffset - Ipv6Header.Length;
         if (InnerLength < Ipv6Header.Length)
         {
             return Refusal.Truncated;

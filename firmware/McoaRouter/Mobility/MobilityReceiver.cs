@@ -13,16 +13,22 @@ internal sealed class MobilityReceiver
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
+    private readonly CorrespondentRegistrations _correspondents;
     private readonly BindingAcknowledgement _acknowledgement;
     private readonly BindingRefreshRequest _refreshRequest;
     private readonly BindingError _error;
     private readonly Ipv6Packet _inner = new Ipv6Packet();
 
-    internal MobilityReceiver(RouterSettings settings, BindingUpdateList bindings, HomeRegistration registration)
+    internal MobilityReceiver(
+        RouterSettings settings,
+        BindingUpdateList bindings,
+        HomeRegistration registration,
+        CorrespondentRegistrations correspondents)
     {
         _settings = settings;
         _bindings = bindings;
         _registration = registration;
+        _correspondents = correspondents;
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
         _refreshRequest = new BindingRefreshRequest(settings.Profile);
         _error = new BindingError(settings.Profile);
@@ -40,7 +46,7 @@ internal sealed class MobilityReceiver
 
         if (!IsFromHomeAgent(packet))
         {
-            return Refusal.WrongPeer;
+            return _correspondents.Receive(uplink, packet, false, now);
         }
 
         switch (MobilityHeader.Type(packet.Buffer, packet.PayloadOffset))
@@ -70,8 +76,9 @@ internal sealed class MobilityReceiver
     }
 
     /// <summary>
-    /// A mobility message came through the tunnel, whose outer header was checked. The home agent's own requests and
-    /// errors come this way, being addressed to the home address (RFC 6275 §6.1, §9.3.3); acknowledgements do not.
+    /// A mobility message came through the tunnel, whose outer header was checked: a correspondent's, or a request or an
+    /// error of the home agent's own, which it addresses to the home address (RFC 6275 §9.5.5, §9.3.3). Its
+    /// acknowledgements do not come this way.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal ReceiveTunnelled(int uplink, Ipv6Packet outer, long now)
@@ -89,7 +96,7 @@ internal sealed class MobilityReceiver
 
         if (!IsFromHomeAgent(_inner))
         {
-            return Refusal.WrongPeer;
+            return _correspondents.Receive(uplink, _inner, true, now);
         }
 
         switch (MobilityHeader.Type(_inner.Buffer, _inner.PayloadOffset))

@@ -67,6 +67,11 @@ internal sealed class Draft01Profile : WireProfile
         get { return true; }
     }
 
+    public override bool CorrespondentsAnswerPerOption
+    {
+        get { return true; }
+    }
+
     public override int ReplacedStatus
     {
         get { return BindingStatus.Conflict; }

@@ -28,6 +28,12 @@ public static class Icmpv6Error
     /// <summary>Type: parameter problem; code 0 is an erroneous header field.</summary>
     public const int ParameterProblem = 4;
 
+    /// <summary>Code of <see cref="ParameterProblem"/>: a next header value is not known.</summary>
+    public const int UnrecognizedNextHeader = 1;
+
+    /// <summary>Where the packet that an error is about starts in the message.</summary>
+    public const int InvokingPacketOffset = 8;
+
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
 
@@ -40,10 +46,8 @@ public static class Icmpv6Error
     /// <summary>Code of <see cref="TimeExceeded"/>: the hop limit ran out.</summary>
     public const int HopLimitExceeded = 0;
 
-    /// <summary>Octets before the offending packet.</summary>
-    public const int HeaderLength = 8;
-
     private const int MtuOffset = 4;
+    private const int PointerOffset = 4;
     private const int FirstInformational = 128;
 
     /// <summary>The MTU that a <see cref="PacketTooBig"/> states, in octets.</summary>
@@ -74,6 +78,26 @@ public static class Icmpv6Error
         return packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] < FirstInformational;
     }
 
+    /// <summary>
+    /// Whether a message, whose checksum was checked, says that its sender does not know the Mobility Header: a
+    /// Parameter Problem with code 1 about a packet whose next header value at the pointer is that (RFC 6275 §11.3.5).
+    /// </summary>
+    public static bool IsUnrecognizedMobilityHeader(Ipv6Packet packet)
+    {
+        byte[] buffer = packet.Buffer;
+        int at = packet.PayloadOffset;
+        if (packet.PayloadLength < InvokingPacketOffset + Ipv6Header.Length
+            || Icmpv6.Type(buffer, at) != ParameterProblem
+            || buffer[at + Icmpv6.CodeOffset] != UnrecognizedNextHeader)
+        {
+            return false;
+        }
+
+        uint pointer = BigEndian.ReadUInt32(buffer, at + PointerOffset);
+        return pointer < packet.PayloadLength - InvokingPacketOffset
+            && buffer[at + InvokingPacketOffset + (int)pointer] == ProtocolNumbers.Mobility;
+    }
+
     /// <summary>Writes an error about a packet.</summary>
     /// <param name="buffer">Where to write; must have <see cref="Limits.MinimumMtu"/> octets.</param>
     /// <param name="offset">Where the IPv6 header starts.</param>
@@ -93,9 +117,9 @@ public static class Icmpv6Error
         byte[] source,
         Ipv6Packet offending)
     {
-        int room = Limits.MinimumMtu - Ipv6Header.Length - HeaderLength;
+        int room = Limits.MinimumMtu - Ipv6Header.Length - InvokingPacketOffset;
         int copied = offending.Length < room ? offending.Length : room;
-        int length = HeaderLength + copied;
+        int length = InvokingPacketOffset + copied;
         int at = offset + Ipv6Header.Length;
         Ipv6Header.Write(
             buffer,
@@ -110,7 +134,7 @@ public static class Icmpv6Error
         buffer[at] = (byte)type;
         buffer[at + Icmpv6.CodeOffset] = (byte)code;
         BigEndian.WriteUInt32(buffer, at + MtuOffset, mtu);
-        Array.Copy(offending.Buffer, offending.Offset, buffer, at + HeaderLength, copied);
+        Array.Copy(offending.Buffer, offending.Offset, buffer, at + InvokingPacketOffset, copied);
         Icmpv6.Finish(
             buffer,
             at,

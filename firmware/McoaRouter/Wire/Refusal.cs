@@ -149,6 +149,12 @@ public enum Refusal
     /// <summary>A mobility option stands twice in a message that may hold it once.</summary>
     OptionDuplicate,
 
+    /// <summary>A test message or an error that answers nothing which was sent.</summary>
+    NotAwaited,
+
+    /// <summary>A test message with another cookie than that of the last init message (RFC 6275 §11.6.2).</summary>
+    CookieMismatch,
+
     /// <summary>A question that was answered a moment ago, and may not be answered so soon again.</summary>
     AskedTooOften,
 

@@ -12,7 +12,7 @@ public static class RefusalNames
         "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress",
         "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall",
         "noHomeAddress", "unknownHomeAddress", "notHomeRegistration", "authenticationMissing", "authenticationFailed",
-        "identifierMismatch", "replayedTimestamp", "optionDuplicate", "askedTooOften",
+        "identifierMismatch", "replayedTimestamp", "optionDuplicate", "notAwaited", "cookieMismatch", "askedTooOften",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

@@ -66,6 +66,11 @@ internal sealed class Rfc5648Profile : WireProfile
         get { return false; }
     }
 
+    public override bool CorrespondentsAnswerPerOption
+    {
+        get { return false; }
+    }
+
     public override int ReplacedStatus
     {
         get { return BindingStatus.Accepted; }

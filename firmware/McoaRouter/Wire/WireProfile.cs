@@ -76,6 +76,12 @@ public abstract class WireProfile
     /// <summary>Whether a Binding Error may name the Binding Identifier (draft §6.5).</summary>
     public abstract bool IdentifiesBindingErrors { get; }
 
+    /// <summary>
+    /// Whether a correspondent puts a status into each option of its answer (draft §6.2, §6.3); otherwise that is 0, and
+    /// the message's counts (RFC 5648 §6.2).
+    /// </summary>
+    public abstract bool CorrespondentsAnswerPerOption { get; }
+
     /// <summary>The status of a message that registered, and replaced a regular binding.</summary>
     public abstract int ReplacedStatus { get; }
 

@@ -7,20 +7,28 @@ using Mono.Cecil;
 namespace McoaRouter.Host.Tests.Conformance;
 
 /// <summary>
-/// Nothing that the router or the home agent does after its start can reach code that allocates on the device. Measured
+/// Nothing that the router, the home agent or the correspondent does after its start can reach code that allocates on the device. Measured
 /// runs show what they happened to reach; this shows every path.
 /// </summary>
 [TestClass]
 public sealed class AllocationReachabilityTests
 {
-    private static readonly string[] s_machines = ["McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent"];
+    private static readonly string[] s_machines =
+    [
+        "McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent",
+        "McoaRouter.HomeAgents.Correspondents.CorrespondentNode",
+    ];
 
     private static readonly string[] s_listeners =
-        ["McoaRouter.IRouterListener", "McoaRouter.HomeAgents.IHomeAgentListener"];
+    [
+        "McoaRouter.IRouterListener", "McoaRouter.HomeAgents.IHomeAgentListener",
+        "McoaRouter.HomeAgents.Correspondents.ICorrespondentListener",
+    ];
 
     private static readonly string[] s_verbs =
     [
         "Receive", "Poll", "LinkUp", "LinkDown", "Stop", "get_NextDeadline", "ReceiveFromNetwork", "ReceiveFromInside",
+        "Send", "Seed",
     ];
 
     public static IEnumerable<object[]> Wasteful
@@ -43,6 +51,12 @@ public sealed class AllocationReachabilityTests
     public void NoPathAllocatesFromTheHomeAgent()
     {
         Violation.AssertNone(Walk(s_machines[1]).Violations);
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromTheCorrespondent()
+    {
+        Violation.AssertNone(Walk(s_machines[2]).Violations);
     }
 
     [TestMethod]

@@ -119,4 +119,20 @@ public sealed class EmulatorOutputTests
         Assert.AreEqual(3, new EmulatorResult([], ["crash"], [part]).ExitCode);
         Assert.AreEqual(1, new EmulatorResult([], ["crash"], []).ExitCode);
     }
+
+    [TestMethod]
+    public void RoomsAddUpAndSayACommonProblemOnce()
+    {
+        EmulatedTest passed = new("A.B.0", EmulatedOutcome.Passed, string.Empty, 1);
+        EmulatedTest failed = new("C.D.0", EmulatedOutcome.Failed, "sum", 0);
+
+        EmulatorResult all = EmulatorResult.Sum([new([passed], ["crash"], []), new([failed], ["crash", "silence"], [])]);
+
+        CollectionAssert.AreEqual(new[] { passed, failed }, all.Tests.ToArray());
+        CollectionAssert.AreEqual(new[] { "crash", "silence" }, all.Problems.ToArray());
+        Assert.AreEqual(1, all.Passed);
+        Assert.AreEqual(1, all.Failed);
+        Assert.AreEqual(1, all.ExitCode);
+        Assert.AreEqual(0, EmulatorResult.Sum([new([passed], [], []), new([], [], [])]).ExitCode);
+    }
 }

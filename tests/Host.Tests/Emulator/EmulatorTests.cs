@@ -1,22 +1,43 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using McoaRouter.Tools.Emulator;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;
 
-/// <summary>The device's tests on the device's own runtime.</summary>
+/// <summary>The device's tests on the device's own runtime, room by room.</summary>
 [TestClass]
 public sealed class EmulatorTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(10);
 
+    private static readonly IReadOnlyList<EmulatorRoom> s_rooms = EmulatorRoom.FindAll(Repository.Root);
+
+    // One runner for all rooms, so that what they share is built once.
+    private static readonly List<string> s_built = [];
+    private static readonly Lazy<EmulatorRunner> s_runner = new(() => new EmulatorRunner(null, s_built.Add));
+
+    public static IEnumerable<string> Rooms => s_rooms.Select(room => room.Name);
+
     public TestContext TestContext { get; set; } = null!;
 
-    [TestMethod]
-    public void EveryDeviceTestPassesInTheEmulator()
+    [ClassCleanup]
+    public static void DeleteWhatWasBuilt()
     {
-        EmulatorResult result = EmulatorRunner.Run(Repository.Root, null, s_timeout, TestContext.WriteLine);
+        if (s_runner.IsValueCreated)
+        {
+            s_runner.Value.Dispose();
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Rooms))]
+    public void EveryDeviceTestPassesInTheEmulator(string room)
+    {
+        s_built.Clear();
+        EmulatorResult result = s_runner.Value.Run(s_rooms.Single(other => other.Name == room), s_timeout);
+        s_built.ForEach(TestContext.WriteLine);
         if (result.Missing.Count > 0)
         {
             Assert.Inconclusive("The emulator is not complete on this computer.\n"

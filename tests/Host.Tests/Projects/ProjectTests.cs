@@ -21,12 +21,15 @@ public sealed partial class ProjectTests
     private const string DeviceProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
     private const string DeviceConfiguration = "nanoFramework|Any CPU";
 
-    private static readonly string s_device = Repository.PathOf("tests", "McoaRouter.Tests", "NFUnitTest.nfproj");
-    private static readonly string s_net = Repository.PathOf("tests", "McoaRouter.Tests", "McoaRouter.Tests.csproj");
+    // The folder of the tests: one project for .NET, and for the device one in each folder below.
+    private static readonly string s_tests = Repository.PathOf("tests", "McoaRouter.Tests");
 
-    // The tests' project builds on all others of its kind, so that reading it reads them all, once for this class.
-    private static readonly Lazy<Dictionary<string, NanoProject>> s_devices = new(() => ReadAll(s_device));
-    private static readonly Lazy<Dictionary<string, NanoProject>> s_nets = new(() => ReadAll(s_net));
+    // The tests build on all other projects of their kind, so that reading them reads all, once for this class.
+    private static readonly Lazy<Dictionary<string, NanoProject>> s_devices = new(() =>
+        ReadAll(Directory.EnumerateFiles(s_tests, "*.nfproj", SearchOption.AllDirectories)));
+
+    private static readonly Lazy<Dictionary<string, NanoProject>> s_nets = new(() =>
+        ReadAll([Path.Combine(s_tests, "McoaRouter.Tests.csproj")]));
 
     [TestMethod]
     public void Twins_are_the_same_set_of_projects()
@@ -36,15 +39,16 @@ public sealed partial class ProjectTests
             s_devices.Value.Keys.Order(StringComparer.Ordinal).ToArray());
         CollectionAssert.AreEqual(
             s_nets.Value.Keys.Order(StringComparer.Ordinal).ToArray(),
-            s_devices.Value.Keys.Order(StringComparer.Ordinal).ToArray());
+            s_devices.Value.Keys.Select(TwinOf).Distinct().Order(StringComparer.Ordinal).ToArray());
     }
 
     [TestMethod]
     public void Twins_compile_the_same_sources()
     {
-        foreach ((string directory, NanoProject device) in s_devices.Value)
+        foreach (IGrouping<string, NanoProject> devices in s_devices.Value.Values.GroupBy(device => TwinOf(DirectoryOf(device.Path))))
         {
-            string[] forDevice = [.. device.Sources.Order(StringComparer.Ordinal)];
+            string directory = devices.Key;
+            string[] forDevice = [.. devices.SelectMany(device => device.Sources).Distinct().Order(StringComparer.Ordinal)];
             string[] forNet = [.. s_nets.Value[directory].Sources.Order(StringComparer.Ordinal)];
             Assert.IsNotEmpty(forDevice, directory);
             Assert.IsFalse(Array.Exists(forDevice, source => source.EndsWith(NetOnly, StringComparison.Ordinal)), directory);
@@ -59,12 +63,41 @@ public sealed partial class ProjectTests
     }
 
     [TestMethod]
+    public void Each_room_of_device_tests_compiles_its_own_folder_and_what_all_share()
+    {
+        string[] shared = [.. SourcesIn(s_tests, SearchOption.TopDirectoryOnly)];
+        Assert.IsEmpty(
+            shared.Where(source => File.ReadAllText(source).Contains("[TestClass]", StringComparison.Ordinal)),
+            "tests lie in a room: what all rooms share would run in each");
+        foreach (string folder in Directory.EnumerateDirectories(s_tests).Where(HasSources))
+        {
+            Assert.IsTrue(
+                s_devices.Value.TryGetValue(folder, out NanoProject? room),
+                $"{folder} has no project for the device: give it one, and its packages.config, like its neighbours'");
+            CollectionAssert.AreEqual(
+                shared.Concat(SourcesIn(folder, SearchOption.AllDirectories)).Order(StringComparer.Ordinal).ToArray(),
+                room.Sources.Order(StringComparer.Ordinal).ToArray(),
+                folder);
+            Assert.AreEqual("NFUnitTest", room.AssemblyName, folder);
+            Assert.AreEqual($"NFUnitTest.{Path.GetFileName(folder)}.nfproj", Path.GetFileName(room.Path), folder);
+        }
+    }
+
+    [TestMethod]
+    public void Emulator_runs_every_room_of_device_tests()
+    {
+        CollectionAssert.AreEqual(
+            Directory.EnumerateDirectories(s_tests).Where(HasSources).Order(StringComparer.Ordinal).ToArray(),
+            EmulatorRoom.FindAll(Repository.Root).Select(room => DirectoryOf(room.Project)).ToArray());
+    }
+
+    [TestMethod]
     public void Twins_build_on_the_same_projects()
     {
-        foreach ((string directory, NanoProject device) in s_devices.Value)
+        foreach (string directory in s_devices.Value.Keys)
         {
             CollectionAssert.AreEqual(
-                Closure(s_nets.Value, directory), Closure(s_devices.Value, directory), directory);
+                Closure(s_nets.Value, TwinOf(directory)), Closure(s_devices.Value, directory), directory);
         }
     }
 
@@ -91,12 +124,12 @@ public sealed partial class ProjectTests
             .Select(element => element.Name.LocalName)];
         foreach (string path in DeviceProjectFiles())
         {
-            XDocument project = XDocument.Load(path);
+            XElement[] elements = [.. WithImports(path).SelectMany(document => document.Descendants())];
             Assert.IsTrue(
-                project.Descendants().Any(element => element.Name.LocalName == "Import"
+                elements.Any(element => element.Name.LocalName == "Import"
                     && element.Attribute("Project")!.Value.EndsWith("nf.config", StringComparison.Ordinal)),
                 path);
-            foreach (string hint in project.Descendants().Where(element => element.Name.LocalName == "HintPath")
+            foreach (string hint in elements.Where(element => element.Name.LocalName == "HintPath")
                 .Select(element => element.Value))
             {
                 Match version = VersionProperty().Match(hint);
@@ -124,9 +157,47 @@ public sealed partial class ProjectTests
         }
     }
 
-    private static Dictionary<string, NanoProject> ReadAll(string path)
+    private static Dictionary<string, NanoProject> ReadAll(IEnumerable<string> paths)
     {
-        return NanoProject.ReadWithDependencies(path).ToDictionary(project => DirectoryOf(project.Path));
+        Dictionary<string, NanoProject> projects = [];
+        foreach (string path in paths)
+        {
+            _ = NanoProject.ReadWithDependencies(path, projects);
+        }
+
+        return projects.Values.ToDictionary(project => DirectoryOf(project.Path));
+    }
+
+    // A project, and what it has imported from its own folder or the one above, such as the rooms' common file.
+    private static IEnumerable<XDocument> WithImports(string path)
+    {
+        XDocument project = XDocument.Load(path);
+        return project.Descendants()
+            .Where(element => element.Name.LocalName == "Import")
+            .Select(element => element.Attribute("Project")!.Value.Replace('\\', Path.DirectorySeparatorChar))
+            .Select(import => Path.Combine(DirectoryOf(path), import))
+            .Where(import => import.EndsWith(".props", StringComparison.Ordinal) && File.Exists(import))
+            .SelectMany(WithImports)
+            .Prepend(project);
+    }
+
+    // Where the .NET twin of the device project in a directory is.
+    private static string TwinOf(string directory)
+    {
+        return Path.GetDirectoryName(directory) == s_tests ? s_tests : directory;
+    }
+
+    private static bool HasSources(string folder)
+    {
+        return Path.GetFileName(folder) is not ("bin" or "obj") && SourcesIn(folder, SearchOption.AllDirectories).Any();
+    }
+
+    private static IEnumerable<string> SourcesIn(string folder, SearchOption depth)
+    {
+        return Directory.EnumerateFiles(folder, "*.cs", depth)
+            .Where(source => !source.EndsWith(NetOnly, StringComparison.Ordinal)
+                && !Path.GetRelativePath(folder, source).Split(Path.DirectorySeparatorChar)
+                    .Any(part => part is "bin" or "obj"));
     }
 
     private static string[] DeviceProjectFiles()
@@ -175,7 +246,8 @@ public sealed partial class ProjectTests
 
     private static string PackageOfHint(string hint)
     {
-        Match match = Package().Match(hint.Replace('\\', '/'));
+        // The device's tooling restores packages into the solution's folder.
+        Match match = Package().Match(Path.GetRelativePath(Repository.Root, hint).Replace('\\', '/'));
         Assert.IsTrue(match.Success, hint);
         return match.Groups["id"].Value + " " + match.Groups["version"].Value;
     }
@@ -207,9 +279,9 @@ public sealed partial class ProjectTests
     [GeneratedRegex(@"\{[0-9A-F-]{36}\}")]
     private static partial Regex Identifier();
 
-    [GeneratedRegex(@"/packages/(?<id>[A-Za-z].*?)\.(?<version>\d+\.\d+\.\d+)/lib/")]
+    [GeneratedRegex(@"^packages/(?<id>[A-Za-z].*?)\.(?<version>\d+\.\d+\.\d+)/lib/")]
     private static partial Regex Package();
 
-    [GeneratedRegex(@"^\.\.\\\.\.\\packages\\[A-Za-z.]+\.\$\((?<name>[A-Za-z0-9]+)\)\\lib\\[^\\]+$")]
+    [GeneratedRegex(@"^(\.\.\\)+packages\\[A-Za-z.]+\.\$\((?<name>[A-Za-z0-9]+)\)\\lib\\[^\\]+$")]
     private static partial Regex VersionProperty();
 }

@@ -151,7 +151,7 @@ public sealed partial class HomeAgentBench
         Start(Correspondent, Settings.Address, ProtocolNumbers.Icmpv6);
         int at = Packet.Start + Ipv6Header.Length;
         int copied = quoted < _quoted.Length ? quoted : _quoted.Length;
-        int quote = at + Icmpv6Error.HeaderLength;
+        int quote = at + Icmpv6Error.InvokingPacketOffset;
         Packet.Octets[at] = (byte)type;
         Packet.Octets[at + Icmpv6.CodeOffset] = (byte)code;
         BigEndian.WriteUInt32(Packet.Octets, at + 4, mtu);

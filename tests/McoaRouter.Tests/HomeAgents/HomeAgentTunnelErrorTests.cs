@@ -209,7 +209,7 @@ public sealed class HomeAgentTunnelErrorTests
     private static string Quoted(HomeAgentBench bench)
     {
         byte[] octets = bench.Inside.Last.Octets;
-        int quote = bench.Inside.Last.Start + Ipv6Header.Length + Icmpv6Error.HeaderLength;
+        int quote = bench.Inside.Last.Start + Ipv6Header.Length + Icmpv6Error.InvokingPacketOffset;
         return Ipv6AddressText.Write(octets, quote + Ipv6Header.SourceOffset) + ">"
             + Ipv6AddressText.Write(octets, quote + Ipv6Header.DestinationOffset);
     }

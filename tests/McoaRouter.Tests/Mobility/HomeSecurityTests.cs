@@ -1,5 +1,4 @@
 using McoaRouter.Security;
-using McoaRouter.Tests.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Mobility;

@@ -216,8 +216,7 @@ public sealed class RegistrationFormTests
     [TestMethod]
     public void Draft_5_4_Several_Are_Removed_With_C_And_Lifetime_Zero()
     {
-        RouterBench bench = new RouterBench(",\"uplinks\":[" + McoaRouter.Tests.Settings.Configurations.Wifi + ","
-            + McoaRouter.Tests.Settings.Configurations.Lte
+        RouterBench bench = new RouterBench(",\"uplinks\":[" + Configurations.Wifi + "," + Configurations.Lte
             + ",{\"name\":\"sat\",\"bid\":3,\"priority\":50,\"link\":\"simulated\"}]");
         bench.BothUp();
         bench.Up(2, "2001:db8:c:3::31");

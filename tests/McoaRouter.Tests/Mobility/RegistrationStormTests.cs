@@ -1,4 +1,3 @@
-using McoaRouter.Tests.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Mobility;

@@ -345,7 +345,7 @@ public sealed class ReturningHomeTests
     private static RouterBench RegisteredWithThree(string members)
     {
         RouterBench bench = new RouterBench(members + ",\"uplinks\":["
-            + McoaRouter.Tests.Settings.Configurations.Wifi + "," + McoaRouter.Tests.Settings.Configurations.Lte
+            + Configurations.Wifi + "," + Configurations.Lte
             + ",{\"name\":\"lan\",\"bid\":3,\"priority\":50,\"link\":\"simulated\"}]");
         bench.BothUp();
         bench.Reply(0, BindingStatus.Accepted).Bid(1, 0).Bid(2, 0).Receive();

@@ -72,7 +72,7 @@ public sealed class Rfc5648RegistrationTests
     public void Rfc5648_5_4_Several_Are_Removed_By_Their_Bids()
     {
         RouterBench bench = new RouterBench(Final + ",\"uplinks\":["
-            + McoaRouter.Tests.Settings.Configurations.Wifi + "," + McoaRouter.Tests.Settings.Configurations.Lte
+            + Configurations.Wifi + "," + Configurations.Lte
             + ",{\"name\":\"sat\",\"bid\":3,\"priority\":50,\"link\":\"simulated\"}]");
         bench.BothUp();
         bench.Up(2, "2001:db8:c:3::31");

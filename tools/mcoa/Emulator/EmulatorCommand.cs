@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -13,6 +15,8 @@ namespace McoaRouter.Tools.Emulator;
 internal static class EmulatorCommand
 {
     private const int DefaultTimeoutSeconds = 300;
+    private const int Unusable = 2;
+    private const int Unavailable = 3;
 
     // One line for a terminal, not for a web page: a message stays readable.
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,39 +29,93 @@ internal static class EmulatorCommand
             Description = "Print and count only the tests whose name contains this text.",
             HelpName = "TEXT",
         };
+        Option<string?> room = new("--room")
+        {
+            Description = "Build and run only this room, a folder of tests with a project of its own.",
+            HelpName = "NAME",
+        };
         Option<bool> json = new("--json")
         {
             Description = "Write one result a line as JSON, and nothing else, to standard output.",
         };
         Option<string?> keep = new("--keep")
         {
-            Description = "Leave the built assemblies in this directory.",
+            Description = "Leave the built assemblies in this directory, each room's tests in one of its own.",
             HelpName = "DIR",
         };
         Option<int> timeout = new("--timeout")
         {
-            Description = "Stop nanoCLR after this many seconds.",
+            Description = "Stop nanoCLR in each room after this many seconds.",
             HelpName = "SECONDS",
             DefaultValueFactory = _ => DefaultTimeoutSeconds,
         };
         Command command = new("emulator", "Compile the router for the device and run its tests in nanoCLR.")
         {
             filter,
+            room,
             json,
             keep,
             timeout,
         };
-        command.SetAction(arguments => Run(
-            arguments.GetValue(filter) ?? string.Empty,
-            arguments.GetValue(json),
-            arguments.GetValue(keep),
-            TimeSpan.FromSeconds(arguments.GetValue(timeout)),
-            arguments.InvocationConfiguration.Output,
-            arguments.InvocationConfiguration.Error));
+        command.SetAction(arguments =>
+        {
+            TextWriter output = arguments.InvocationConfiguration.Output;
+            TextWriter error = arguments.InvocationConfiguration.Error;
+            IReadOnlyList<EmulatorRoom> rooms = ChooseRooms(arguments.GetValue(room), error, out int exitCode);
+            return rooms.Count == 0
+                ? exitCode
+                : Run(
+                    rooms,
+                    arguments.GetValue(filter) ?? string.Empty,
+                    arguments.GetValue(json),
+                    arguments.GetValue(keep),
+                    TimeSpan.FromSeconds(arguments.GetValue(timeout)),
+                    output,
+                    error);
+        });
         return command;
     }
 
+    private static IReadOnlyList<EmulatorRoom> ChooseRooms(string? name, TextWriter error, out int exitCode)
+    {
+        exitCode = Unavailable;
+        IReadOnlyList<EmulatorRoom> all = FindRooms();
+        if (all.Count == 0)
+        {
+            error.WriteLine("emulator: neither here nor in a directory above are device tests; run it inside the repository");
+            return [];
+        }
+
+        if (name is null)
+        {
+            return all;
+        }
+
+        EmulatorRoom[] chosen = [.. all.Where(room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        if (chosen.Length == 0)
+        {
+            exitCode = Unusable;
+            error.WriteLine($"emulator: no room is called {name}; there are {string.Join(", ", all.Select(room => room.Name))}");
+        }
+
+        return chosen;
+    }
+
+    private static IReadOnlyList<EmulatorRoom> FindRooms()
+    {
+        IReadOnlyList<EmulatorRoom> rooms = [];
+        DirectoryInfo? directory = new(Directory.GetCurrentDirectory());
+        while (directory is not null && rooms.Count == 0)
+        {
+            rooms = EmulatorRoom.FindAll(directory.FullName);
+            directory = directory.Parent;
+        }
+
+        return rooms;
+    }
+
     private static int Run(
+        IReadOnlyList<EmulatorRoom> rooms,
         string filter,
         bool json,
         string? keep,
@@ -65,24 +123,49 @@ internal static class EmulatorCommand
         TextWriter output,
         TextWriter error)
     {
-        string? repository = FindRepository();
-        if (repository is null)
-        {
-            error.WriteLine($"emulator: {EmulatorRunner.TestProject} is neither here nor in a directory above; run it "
-                + "inside the repository");
-            return 3;
-        }
-
         TextWriter progress = json ? error : output;
-        EmulatorResult all = EmulatorRunner.Run(repository, keep, timeout, progress.WriteLine);
-        EmulatorResult result = Filter(all, filter);
-        if (result.Missing.Count > 0)
+        List<EmulatorResult> results = [];
+        using EmulatorRunner runner = new(keep, progress.WriteLine);
+        foreach (EmulatorRoom room in rooms)
         {
-            WriteMissing(result.Missing, error);
-            return result.ExitCode;
+            long start = Stopwatch.GetTimestamp();
+            EmulatorResult result = Filter(runner.Run(room, timeout), filter);
+            if (result.Missing.Count > 0)
+            {
+                WriteMissing(result.Missing, error);
+                return result.ExitCode;
+            }
+
+            results.Add(result);
+            if (runner.IsStuck)
+            {
+                break;
+            }
+
+            WriteTests(result.Tests, json, output);
+            string seconds = Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+            progress.WriteLine($"{room.Name}: {Counts(result)}, {seconds} s");
         }
 
-        foreach (EmulatedTest test in result.Tests)
+        EmulatorResult all = EmulatorResult.Sum(results);
+        foreach (string problem in all.Problems)
+        {
+            error.WriteLine("emulator: " + problem);
+        }
+
+        if (all.Tests.Count == 0 && all.Problems.Count == 0)
+        {
+            error.WriteLine($"emulator: no test's name contains \"{filter}\"");
+            return 1;
+        }
+
+        progress.WriteLine($"emulator: {Counts(all)}");
+        return all.ExitCode;
+    }
+
+    private static void WriteTests(IReadOnlyList<EmulatedTest> tests, bool json, TextWriter output)
+    {
+        foreach (EmulatedTest test in tests)
         {
             if (json)
             {
@@ -93,44 +176,18 @@ internal static class EmulatorCommand
                 output.WriteLine($"{test.Outcome.ToString().ToLowerInvariant()} {test.Name}: {test.Message}");
             }
         }
+    }
 
-        foreach (string problem in result.Problems)
-        {
-            error.WriteLine("emulator: " + problem);
-        }
-
-        progress.WriteLine(
-            $"emulator: {result.Passed} passed, {result.Failed} failed, {result.Skipped} skipped");
-        return result.ExitCode;
+    private static string Counts(EmulatorResult result)
+    {
+        return $"{result.Passed} passed, {result.Failed} failed, {result.Skipped} skipped";
     }
 
     private static EmulatorResult Filter(EmulatorResult result, string filter)
     {
-        if (filter.Length == 0)
-        {
-            return result;
-        }
-
-        List<EmulatedTest> tests =
+        EmulatedTest[] tests =
             [.. result.Tests.Where(test => test.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
-        List<string> problems = [.. result.Problems];
-        if (tests.Count == 0 && problems.Count == 0)
-        {
-            problems.Add($"no test's name contains \"{filter}\"");
-        }
-
-        return new EmulatorResult(tests, problems, result.Missing);
-    }
-
-    private static string? FindRepository()
-    {
-        DirectoryInfo? directory = new(Directory.GetCurrentDirectory());
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, EmulatorRunner.TestProject)))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName;
+        return new EmulatorResult(tests, result.Problems, result.Missing);
     }
 
     private static void WriteMissing(IReadOnlyList<MissingPart> missing, TextWriter error)

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace McoaRouter.Tools.Emulator;
 
-/// <summary>The outcome of one run of the device tests in the emulator.</summary>
+/// <summary>The outcome of device tests in the emulator: those of one room, or of all.</summary>
 public sealed class EmulatorResult
 {
     /// <summary>Makes a result.</summary>
@@ -55,5 +55,14 @@ public sealed class EmulatorResult
 
             return Failed > 0 || Problems.Count > 0 ? 1 : 0;
         }
+    }
+
+    /// <summary>Puts the results of several rooms together; what is wrong with all of them is said once.</summary>
+    public static EmulatorResult Sum(IReadOnlyList<EmulatorResult> results)
+    {
+        return new EmulatorResult(
+            [.. results.SelectMany(result => result.Tests)],
+            [.. results.SelectMany(result => result.Problems).Distinct()],
+            [.. results.SelectMany(result => result.Missing).DistinctBy(part => part.Name)]);
     }
 }

@@ -5,77 +5,143 @@ using System.Linq;
 
 namespace McoaRouter.Tools.Emulator;
 
-/// <summary>Builds the portable assemblies and their tests for the device and runs the tests in nanoCLR.</summary>
-public static class EmulatorRunner
+/// <summary>
+/// Builds the portable assemblies for the device, once, and the tests of one room after another, and runs each room in
+/// nanoCLR. What is wrong is in the results; nothing is thrown for it.
+/// </summary>
+public sealed class EmulatorRunner : IDisposable
 {
-    /// <summary>The project that is built and run, relative to the repository.</summary>
-    public static readonly string TestProject = Path.Combine("tests", "McoaRouter.Tests", "NFUnitTest.nfproj");
-
     private const string TestFramework = "nanoFramework.TestFramework";
     private const string CoreLibrary = "mscorlib";
 
-    /// <summary>Builds and runs everything once.</summary>
-    /// <param name="repository">The repository's root directory.</param>
-    /// <param name="outputDirectory">Where to leave the built assemblies, or null to delete them.</param>
-    /// <param name="timeout">How long nanoCLR may run.</param>
+    private readonly Action<string> _progress;
+    private readonly string _directory;
+    private readonly bool _isTemporary;
+    private readonly Dictionary<string, NanoProject> _projects = [];
+    private readonly Dictionary<string, string> _shared = [];
+
+    private NanoCompiler? _compiler;
+    private List<string> _libraries = [];
+    private string _clr = string.Empty;
+    private bool _isTool;
+    private string? _failure;
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="outputDirectory">
+    /// Where to leave the built assemblies, each room's tests in a directory of its own; null to delete them at the end.
+    /// </param>
     /// <param name="progress">Is told each assembly as it is built.</param>
-    /// <returns>The results; what is wrong is in it, nothing is thrown for it.</returns>
-    public static EmulatorResult Run(
-        string repository,
-        string? outputDirectory,
-        TimeSpan timeout,
-        Action<string> progress)
+    public EmulatorRunner(string? outputDirectory, Action<string> progress)
     {
-        string directory = outputDirectory is null
+        _progress = progress;
+        _isTemporary = outputDirectory is null;
+        _directory = outputDirectory is null
             ? Directory.CreateTempSubdirectory("mcoa-emulator-").FullName
             : Directory.CreateDirectory(outputDirectory).FullName;
+    }
+
+    /// <summary>Whether no room can be run, because an assembly that all of them use could not be built.</summary>
+    public bool IsStuck => _failure is not null;
+
+    /// <summary>Builds and runs one room, and before the first of them the assemblies that all of them use.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="timeout">How long nanoCLR may run.</param>
+    public EmulatorResult Run(EmulatorRoom room, TimeSpan timeout)
+    {
         try
         {
-            return BuildAndRun(Path.Combine(repository, TestProject), directory, timeout, progress);
+            IReadOnlyList<NanoProject> projects = NanoProject.ReadWithDependencies(room.Project, _projects);
+            IReadOnlyList<MissingPart> missing = Prepare(projects);
+            if (missing.Count > 0)
+            {
+                return new EmulatorResult([], [], missing);
+            }
+
+            BuildShared(projects.SkipLast(1));
+            return BuildAndRun(room, projects, timeout);
         }
         catch (EmulatorException failure)
         {
             return new EmulatorResult([], [failure.Message], []);
         }
-        finally
+    }
+
+    /// <summary>Deletes what was built, unless it is to be left.</summary>
+    public void Dispose()
+    {
+        if (_isTemporary && Directory.Exists(_directory))
         {
-            if (outputDirectory is null)
-            {
-                Directory.Delete(directory, recursive: true);
-            }
+            Directory.Delete(_directory, recursive: true);
         }
     }
 
-    private static EmulatorResult BuildAndRun(
-        string path,
-        string directory,
-        TimeSpan timeout,
-        Action<string> progress)
+    // All rooms use the same libraries: they share the file that names them.
+    private IReadOnlyList<MissingPart> Prepare(IReadOnlyList<NanoProject> projects)
     {
-        IReadOnlyList<NanoProject> projects = NanoProject.ReadWithDependencies(path);
+        if (_compiler is not null)
+        {
+            return [];
+        }
+
         NanoFrameworkHome home = new();
-        string clr = home.FindClr(out bool isTool);
+        _clr = home.FindClr(out _isTool);
         string processor = home.FindProcessor();
         Dictionary<string, string> libraries = FindLibraries(home, projects, out string launcher);
-        if (home.Missing.Count > 0)
+        if (home.Missing.Count == 0)
         {
-            return new EmulatorResult([], [], home.Missing);
+            _libraries = [.. OrderLibraries(libraries), launcher];
+            _compiler = new NanoCompiler(processor, libraries);
         }
 
-        NanoCompiler compiler = new(processor, directory, libraries);
-        List<string> images = OrderLibraries(libraries);
-        images.Add(launcher);
-        Dictionary<string, string> names = [];
-        foreach (NanoProject project in projects)
+        return home.Missing;
+    }
+
+    private void BuildShared(IEnumerable<NanoProject> projects)
+    {
+        if (_failure is not null)
         {
-            string image = compiler.Build(project, project.ProjectReferences.Select(reference => names[reference]));
-            names.Add(project.Path, project.AssemblyName);
-            images.Add(image);
-            progress($"{project.AssemblyName}.pe, {new FileInfo(image).Length} octets");
+            throw new EmulatorException(_failure);
         }
 
-        AssemblyFacts facts = new(Path.ChangeExtension(images[^1], ".dll"));
-        return NanoClr.Run(clr, isTool, images, timeout, facts);
+        try
+        {
+            foreach (NanoProject project in projects.Where(project => !_shared.ContainsKey(project.Path)))
+            {
+                string image = _compiler!.BuildShared(project, NamesOf(project.ProjectReferences), _directory);
+                _shared.Add(project.Path, image);
+                Report(image);
+            }
+        }
+        catch (EmulatorException failure)
+        {
+            // No room can be built without it, and the reason stays the same.
+            _failure = failure.Message;
+            throw;
+        }
+    }
+
+    private EmulatorResult BuildAndRun(EmulatorRoom room, IReadOnlyList<NanoProject> projects, TimeSpan timeout)
+    {
+        NanoProject tests = projects[^1];
+        string directory = Directory.CreateDirectory(Path.Combine(_directory, room.Name)).FullName;
+        string image = _compiler!.Build(tests, NamesOf(tests.ProjectReferences), directory);
+        Report(image);
+        List<string> images = [.. _libraries, .. projects.SkipLast(1).Select(project => _shared[project.Path]), image];
+        AssemblyFacts facts = new(Path.ChangeExtension(image, ".dll"));
+        EmulatorResult result = NanoClr.Run(_clr, _isTool, images, timeout, facts);
+        return new EmulatorResult(result.Tests, [.. result.Problems.Select(problem => $"{room.Name}: {problem}")], []);
+    }
+
+    private void Report(string image)
+    {
+        DeviceImage size = new(image);
+        _progress($"{Path.GetRelativePath(_directory, image)}: {size.Length} octets; of {DeviceImage.TableLimit} each, "
+            + $"strings take {size.Strings} and code {size.Code}");
+    }
+
+    private IEnumerable<string> NamesOf(IEnumerable<string> projects)
+    {
+        return projects.Select(project => _projects[project].AssemblyName);
     }
 
     private static Dictionary<string, string> FindLibraries(

@@ -15,40 +15,53 @@ internal sealed class NanoCompiler
     private const string PlatformSymbol = "NANOFRAMEWORK_1_0";
     private const string DefaultLangVersion = "9";
 
+    // How the metadata processor says that a table's 16-bit offsets are used up.
+    private const string Overflow = " table overflow in assembly ";
+
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     private readonly string _processor;
-    private readonly string _outputDirectory;
     private readonly Dictionary<string, string> _assemblies = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a compiler.</summary>
     /// <param name="processor">The metadata processor.</param>
-    /// <param name="outputDirectory">Where to write; it exists.</param>
     /// <param name="libraries">The framework's assemblies by name, paths of their <c>.dll</c>.</param>
-    public NanoCompiler(string processor, string outputDirectory, IReadOnlyDictionary<string, string> libraries)
+    public NanoCompiler(string processor, IReadOnlyDictionary<string, string> libraries)
     {
         _processor = processor;
-        _outputDirectory = outputDirectory;
         foreach ((string name, string path) in libraries)
         {
             _assemblies.Add(name, path);
         }
     }
 
-    /// <summary>Builds one project; what it builds on was built before.</summary>
+    /// <summary>Builds a project that others build on; what it builds on itself was built before.</summary>
     /// <param name="project">The project.</param>
     /// <param name="dependencies">The names of the assemblies of the projects it references.</param>
+    /// <param name="directory">Where to write; it exists.</param>
     /// <returns>The path of the <c>.pe</c>; the <c>.dll</c> lies beside it.</returns>
     /// <exception cref="EmulatorException">It does not compile.</exception>
-    public string Build(NanoProject project, IEnumerable<string> dependencies)
+    public string BuildShared(NanoProject project, IEnumerable<string> dependencies, string directory)
     {
-        string library = Path.Combine(_outputDirectory, project.AssemblyName + ".dll");
-        string image = Path.Combine(_outputDirectory, project.AssemblyName + ".pe");
+        string image = Build(project, dependencies, directory);
+        _assemblies[project.AssemblyName] = Path.ChangeExtension(image, ".dll");
+        return image;
+    }
+
+    /// <summary>Builds a project that no other builds on; what it builds on was built before.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="dependencies">The names of the assemblies of the projects it references.</param>
+    /// <param name="directory">Where to write; it exists.</param>
+    /// <returns>The path of the <c>.pe</c>; the <c>.dll</c> lies beside it.</returns>
+    /// <exception cref="EmulatorException">It does not compile.</exception>
+    public string Build(NanoProject project, IEnumerable<string> dependencies, string directory)
+    {
+        string library = Path.Combine(directory, project.AssemblyName + ".dll");
+        string image = Path.Combine(directory, project.AssemblyName + ".pe");
         File.Delete(library);
         File.Delete(image);
         Compile(project, dependencies, library);
         Process(project, library, image);
-        _assemblies[project.AssemblyName] = library;
         return image;
     }
 
@@ -82,7 +95,7 @@ internal sealed class NanoCompiler
             ToolProcess.DotnetHost,
             ["exec", compiler, "-noconfig", "-nologo", "@" + response],
             s_timeout);
-        Require(run, library, project.AssemblyName + " does not compile for the device");
+        Require(run, library, project.Path + " does not compile for the device");
     }
 
     private void Process(NanoProject project, string library, string image)
@@ -96,7 +109,14 @@ internal sealed class NanoCompiler
 
         arguments.AddRange(["-parse", library, "-compile", image, "false"]);
         ToolProcess run = ToolProcess.Run(isManaged ? ToolProcess.DotnetHost : _processor, arguments, s_timeout);
-        Require(run, image, "the metadata processor refuses " + project.AssemblyName);
+        if (run.Lines.Any(line => line.Contains(Overflow, StringComparison.Ordinal)))
+        {
+            throw new EmulatorException(
+                $"{project.Path} is too large for one assembly, which has {DeviceImage.TableLimit} octets for names and "
+                    + "literals and as many for code: move some of its sources to a project of their own");
+        }
+
+        Require(run, image, "the metadata processor refuses " + project.Path);
     }
 
     private static void Require(ToolProcess run, string output, string complaint)

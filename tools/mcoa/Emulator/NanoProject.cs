@@ -73,25 +73,33 @@ internal sealed class NanoProject
     public IReadOnlyList<string> ProjectReferences { get; }
 
     /// <summary>Reads a project and all it builds on, each once, what is built on first.</summary>
+    /// <param name="path">The project.</param>
+    /// <param name="known">Every project read so far by its full path; those read now are added.</param>
     /// <exception cref="EmulatorException">A project does not exist or MSBuild can't evaluate it.</exception>
-    public static IReadOnlyList<NanoProject> ReadWithDependencies(string path)
+    public static IReadOnlyList<NanoProject> ReadWithDependencies(string path, Dictionary<string, NanoProject> known)
     {
         List<NanoProject> ordered = [];
-        ReadInto(System.IO.Path.GetFullPath(path), ordered, []);
+        ReadInto(System.IO.Path.GetFullPath(path), ordered, [], known);
         return ordered;
     }
 
-    private static void ReadInto(string path, List<NanoProject> ordered, HashSet<string> seen)
+    private static void ReadInto(
+        string path, List<NanoProject> ordered, HashSet<string> seen, Dictionary<string, NanoProject> known)
     {
         if (!seen.Add(path))
         {
             return;
         }
 
-        NanoProject project = Read(path);
+        if (!known.TryGetValue(path, out NanoProject? project))
+        {
+            project = Read(path);
+            known.Add(path, project);
+        }
+
         foreach (string dependency in project.ProjectReferences)
         {
-            ReadInto(dependency, ordered, seen);
+            ReadInto(dependency, ordered, seen, known);
         }
 
         ordered.Add(project);

@@ -1,9 +1,8 @@
 using McoaRouter.Links;
 using McoaRouter.Security;
-using McoaRouter.Tests.Settings;
 using McoaRouter.Wire;
 
-namespace McoaRouter.Tests;
+namespace McoaRouter.Tests.Mobility;
 
 /// <summary>Every form of registration, in both profiles, allocates nothing after start.</summary>
 [TestClass]

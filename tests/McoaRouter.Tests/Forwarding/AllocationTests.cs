@@ -1,7 +1,7 @@
 using McoaRouter.Links;
 using McoaRouter.Wire;
 
-namespace McoaRouter.Tests;
+namespace McoaRouter.Tests.Forwarding;
 
 /// <summary>
 /// After start the router allocates nothing: not per packet, not per timer, not per message, not per refusal.

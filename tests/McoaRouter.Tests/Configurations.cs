@@ -1,6 +1,6 @@
 using McoaRouter.Settings;
 
-namespace McoaRouter.Tests.Settings;
+namespace McoaRouter.Tests;
 
 /// <summary>Configurations of a router for tests: sound ones, and texts put together with one part exchanged.</summary>
 internal static class Configurations
