@@ -1,70 +1,19 @@
 namespace McoaRouter.Simulation;
 
-/// <summary>
-/// The cells of one access network along the route, made one after another from the seed as the vehicle goes on; so the
-/// route has no end.
-/// </summary>
-public sealed class Coverage
+/// <summary>What one uplink of the vehicle can attach to, by time and place alone.</summary>
+public abstract class Coverage
 {
-    private const int FullSignal = 100;
+    /// <summary>
+    /// The number of the cell that serves, or served last; they count from 0. Another cell is another link.
+    /// </summary>
+    public int Cell { get; private protected set; }
 
-    private readonly RadioProfile _profile;
-    private readonly SplitMix64 _generator;
-    private long _centre;
-    private int _radius;
-    private long _nextCentre;
-    private int _nextRadius;
+    /// <summary>The signal, from 0 out of reach to 100.</summary>
+    public int Signal { get; private protected set; }
 
-    /// <summary>Lays out the first cells.</summary>
-    public Coverage(RadioProfile profile, ulong seed)
-    {
-        _profile = profile;
-        _generator = new SplitMix64(seed);
-        _radius = Radius();
-        _centre = profile.BeginsInTheMiddle ? 0 : _generator.Between(-_radius / 2, _radius / 2);
-        LayNext();
-        MoveTo(0);
-    }
+    /// <summary>What kind of link serves, or served last.</summary>
+    public AttachedLink Link { get; private protected set; } = AttachedLink.Foreign;
 
-    /// <summary>The number of the cell that serves, or served last; they count from 0 along the route.</summary>
-    public int Cell { get; private set; }
-
-    /// <summary>The signal, from 0 outside of a cell to 100 at its centre.</summary>
-    public int Signal { get; private set; }
-
-    /// <summary>Takes the signal at a position in mm; positions do not run backwards.</summary>
-    public void MoveTo(long position)
-    {
-        while (SignalOf(_nextCentre, _nextRadius, position) > SignalOf(_centre, _radius, position)
-            || position > _nextCentre)
-        {
-            _centre = _nextCentre;
-            _radius = _nextRadius;
-            Cell++;
-            LayNext();
-        }
-
-        Signal = SignalOf(_centre, _radius, position);
-    }
-
-    private static int SignalOf(long centre, int radius, long position)
-    {
-        long distance = position < centre ? centre - position : position - centre;
-        return distance >= radius ? 0 : (int)(FullSignal * (radius - distance) / radius);
-    }
-
-    private int Radius()
-    {
-        return _generator.Between(_profile.LeastRadius, _profile.MostRadius);
-    }
-
-    private void LayNext()
-    {
-        _nextRadius = Radius();
-        int smaller = _nextRadius < _radius ? _nextRadius : _radius;
-        int gap = _generator.Chance(_profile.GapPerMillion)
-            ? _generator.Between(_profile.LeastGap, _profile.MostGap)
-            : -smaller / 2;
-        _nextCentre = _centre + _radius + gap + _nextRadius;
-    }
+    /// <summary>Goes on to a time in ms and a position in mm; neither runs backwards.</summary>
+    public abstract void MoveTo(long milliseconds, long position);
 }

@@ -28,6 +28,9 @@ public interface IWorldListener : IRouterListener
     /// <param name="now">ms.</param>
     void HomeAgentBindingChanged(int bid, bool present, byte[] careOfAddress, int offset, long now);
 
+    /// <summary>The home agent defends the home address on the home link by proxy from now on, or no more.</summary>
+    void HomeAddressDefended(bool defended, long now);
+
     /// <summary>A packet of a stream was lost.</summary>
     /// <param name="direction">The stream.</param>
     /// <param name="sequence">Its number in the stream.</param>

@@ -132,6 +132,15 @@ public sealed class ListenerGroup : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void HomeAddressDefended(bool defended, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.HomeAddressDefended(defended, now);
+        }
+    }
+
+    /// <inheritdoc/>
     public void PacketLost(TrafficDirection direction, int sequence, LossCause cause, int uplink, long now)
     {
         foreach (IWorldListener member in _members)

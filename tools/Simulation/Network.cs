@@ -1,15 +1,15 @@
 using McoaRouter.Boards.Simulated;
-using McoaRouter.HomeAgents;
 using McoaRouter.Links;
-using McoaRouter.Wire;
 
 namespace McoaRouter.Simulation;
 
 /// <summary>
 /// The links between the passenger, the router, the home agent and the correspondent, and the packets on them.
 /// <code>
-/// passenger -- router == uplinks == home agent -- correspondent
+/// passenger -- router == uplinks == home agent -- correspondents
+///                           +------------------------+
 /// </code>
+/// An uplink that is attached to the home link carries the vehicle's packets without a tunnel, too.
 /// </summary>
 internal sealed class Network : IFarEnd
 {
@@ -20,63 +20,69 @@ internal sealed class Network : IFarEnd
     private const int HomeDelay = 5000;
     private const int WireRate = 100000;
 
-    private readonly World _world;
+    private readonly VirtualClock _clock;
     private readonly EventQueue _queue;
+    private readonly WorldTraffic _traffic;
+    private readonly OwnTraffic _ownTraffic;
     private readonly IPacketTap _tap;
     private readonly RadioUplink[] _uplinks;
-    private readonly byte[] _homeAgentAddress;
     private readonly FlightPool _pool = new FlightPool(Flights);
     private readonly Pipe[] _inVehicle;
     private readonly Pipe[] _home;
-    private MobileRouter _router;
-    private HomeAgent _homeAgent;
+    private Machines _machines;
+    private Whereabouts _whereabouts;
     private Flight _arriving;
     private bool _forwarded;
 
     public Network(
-        World world,
+        VirtualClock clock,
         EventQueue queue,
+        WorldTraffic traffic,
+        OwnTraffic ownTraffic,
         IPacketTap tap,
-        RadioUplink[] uplinks,
-        byte[] homeAgentAddress)
+        RadioUplink[] uplinks)
     {
-        _world = world;
+        _ownTraffic = ownTraffic;
+        _clock = clock;
         _queue = queue;
+        _traffic = traffic;
         _tap = tap;
         _uplinks = uplinks;
-        _homeAgentAddress = homeAgentAddress;
         _inVehicle = Wire(InVehicleDelay);
         _home = Wire(HomeDelay);
     }
 
-    /// <summary>Both ends' machines; they need this network before they can be made.</summary>
-    public void Connect(MobileRouter router, HomeAgent homeAgent)
+    /// <summary>What is at the ends of the links; it needs this network before it can be made.</summary>
+    public void Connect(Machines machines, Whereabouts whereabouts)
     {
-        _router = router;
-        _homeAgent = homeAgent;
+        _machines = machines;
+        _whereabouts = whereabouts;
     }
 
     /// <inheritdoc/>
     public bool Take(int link, PacketBuffer packet)
     {
-        TrafficDirection direction = link == LinkNumbers.InVehicle || link == LinkNumbers.HomeAgentNetwork
-            ? TrafficDirection.Down
-            : TrafficDirection.Up;
-        int sequence = StreamPacket.SequenceOf(packet, direction);
-        _forwarded |= sequence >= 0;
-        if (link == LinkNumbers.HomeAgentNetwork)
+        if (link == LinkNumbers.InVehicle && _whereabouts.IsForHomeAddress(packet))
         {
-            int uplink = UplinkAt(packet);
-            if (uplink < 0)
-            {
-                Lose(direction, sequence, LossCause.Address, uplink);
-                return true;
-            }
-
-            link = uplink;
+            _ownTraffic.Arrived(TrafficDirection.Down, packet);
+            return true;
         }
 
-        Launch(link, direction, packet, sequence);
+        TrafficDirection direction = link >= 0 || link == LinkNumbers.Home
+            ? TrafficDirection.Up
+            : TrafficDirection.Down;
+        int sequence = StreamPacket.SequenceOf(packet, direction);
+        _forwarded |= sequence >= 0;
+        int next = NextLink(link, packet);
+        if (next == Whereabouts.Nowhere)
+        {
+            Lose(direction, sequence, LossCause.Address, -1);
+        }
+        else
+        {
+            Launch(next, direction, packet, sequence);
+        }
+
         return true;
     }
 
@@ -122,7 +128,7 @@ internal sealed class Network : IFarEnd
 
     private void Launch(int link, TrafficDirection direction, PacketBuffer packet, int sequence)
     {
-        long now = _world.Clock.Microseconds;
+        long now = _clock.Microseconds;
         if (_tap != null)
         {
             _tap.PacketSent(link, packet.Octets, packet.Start, packet.Length, now);
@@ -164,14 +170,15 @@ internal sealed class Network : IFarEnd
     {
         if (link >= 0)
         {
-            return direction == TrafficDirection.Up ? _uplinks[link].Up : _uplinks[link].Down;
+            return _uplinks[link].PipeOf(direction);
         }
 
         return link == LinkNumbers.InVehicle ? _inVehicle[(int)direction] : _home[(int)direction];
     }
 
     /// <summary>
-    /// From the vehicle, the radio comes first; an access network takes no source address but its own.
+    /// From the vehicle, the radio comes first; a link takes no source address but its own, and no destination that the
+    /// world does not have.
     /// </summary>
     private bool IsLostOnDeparture(int link, TrafficDirection direction, PacketBuffer packet, ref LossCause cause)
     {
@@ -187,10 +194,7 @@ internal sealed class Network : IFarEnd
             return true;
         }
 
-        if (!Ipv6Address.Equal(
-                packet.Octets, packet.Start + Ipv6Header.SourceOffset, uplink.CareOfAddress, 0)
-            || !Ipv6Address.Equal(
-                packet.Octets, packet.Start + Ipv6Header.DestinationOffset, _homeAgentAddress, 0))
+        if (!_whereabouts.Admits(link, packet) || !_whereabouts.IsReached(link, packet))
         {
             cause = LossCause.Address;
             return true;
@@ -225,54 +229,106 @@ internal sealed class Network : IFarEnd
         return false;
     }
 
-    private void Deliver(Flight flight, int sequence)
+    /// <summary>The link on which a packet goes on that was given to one, or nowhere.</summary>
+    private int NextLink(int link, PacketBuffer packet)
     {
-        long now = _world.Clock.Milliseconds;
-        bool up = flight.Direction == TrafficDirection.Up;
-        if (flight.Link >= 0 && up)
+        switch (link)
         {
-            _homeAgent.ReceiveFromNetwork(flight.Packet, now);
-        }
-        else if (flight.Link >= 0)
-        {
-            _router.Receive(flight.Link, flight.Packet, now);
-        }
-        else if (flight.Link == LinkNumbers.InVehicle && up)
-        {
-            _router.Receive(MobileRouter.Port, flight.Packet, now);
-        }
-        else if (flight.Link == LinkNumbers.Home && !up)
-        {
-            _homeAgent.ReceiveFromInside(flight.Packet, now);
-        }
-        else if (sequence >= 0)
-        {
-            _forwarded = true;
-            _world.Arrived(flight);
+            case LinkNumbers.HomeAgentNetwork:
+                return _whereabouts.UplinkAt(packet);
+            case LinkNumbers.HomeLink:
+                return _whereabouts.HomeNeighbour();
+            case LinkNumbers.Correspondent:
+                return _whereabouts.IsForVehicle(packet) ? LinkNumbers.Home : _whereabouts.UplinkAt(packet);
+            default:
+                return link;
         }
     }
 
-    /// <summary>The uplink that a packet's destination is a care-of address of, or -1.</summary>
-    private int UplinkAt(PacketBuffer packet)
+    private void Deliver(Flight flight, int sequence)
     {
-        for (int i = 0; i < _uplinks.Length; i++)
+        bool up = flight.Direction == TrafficDirection.Up;
+        if (flight.Link >= 0)
         {
-            if (_uplinks[i].Carrier
-                && Ipv6Address.Equal(
-                    packet.Octets, packet.Start + Ipv6Header.DestinationOffset, _uplinks[i].CareOfAddress, 0))
+            if (up)
             {
-                return i;
+                DeliverFromVehicle(flight, sequence);
+            }
+            else
+            {
+                _machines.Router.Receive(flight.Link, flight.Packet, _clock.Milliseconds);
             }
         }
+        else if (flight.Link == LinkNumbers.InVehicle && up)
+        {
+            _machines.Router.Receive(MobileRouter.Port, flight.Packet, _clock.Milliseconds);
+        }
+        else if (flight.Link == LinkNumbers.Home && !up)
+        {
+            DeliverAtHome(flight, sequence);
+        }
+        else
+        {
+            DeliverToHost(flight, sequence);
+        }
+    }
 
-        return -1;
+    /// <summary>A packet left an uplink's link: it is for the home agent, or goes on to a correspondent.</summary>
+    private void DeliverFromVehicle(Flight flight, int sequence)
+    {
+        _whereabouts.Learn(flight.Link, flight.Packet);
+        if (_whereabouts.IsForHomeAgent(flight.Packet))
+        {
+            _machines.HomeAgent.ReceiveFromNetwork(flight.Packet, _clock.Milliseconds);
+        }
+        else if (_uplinks[flight.Link].IsOnHomeLink)
+        {
+            Launch(LinkNumbers.Home, flight.Direction, flight.Packet, sequence);
+            _forwarded = true;
+        }
+        else
+        {
+            DeliverToHost(flight, sequence);
+        }
+    }
+
+    /// <summary>
+    /// A packet for the vehicle came to the home network. While the home agent holds a binding, it intercepts it;
+    /// otherwise a route leads to the home address (RFC 3963 §8), which whoever has it on the home link answers for.
+    /// </summary>
+    private void DeliverAtHome(Flight flight, int sequence)
+    {
+        int neighbour = _whereabouts.HomeNeighbour();
+        if (neighbour == Whereabouts.Nowhere || _machines.HomeAgent.Bindings.Router(0).Count > 0)
+        {
+            _machines.HomeAgent.ReceiveFromInside(flight.Packet, _clock.Milliseconds);
+        }
+        else
+        {
+            Launch(neighbour, flight.Direction, flight.Packet, sequence);
+            _forwarded = true;
+        }
+    }
+
+    private void DeliverToHost(Flight flight, int sequence)
+    {
+        int correspondent = _whereabouts.CorrespondentAt(flight.Packet);
+        if (sequence >= 0)
+        {
+            _forwarded = true;
+            _traffic.Arrived(flight);
+        }
+        else if (correspondent >= 0)
+        {
+            _machines.CorrespondentAt(correspondent).Receive(flight.Packet, _clock.Milliseconds);
+        }
     }
 
     private void Lose(TrafficDirection direction, int sequence, LossCause cause, int uplink)
     {
         if (sequence >= 0)
         {
-            _world.Lost(direction, sequence, cause, uplink);
+            _traffic.Lost(direction, sequence, cause, uplink);
         }
     }
 }

@@ -6,7 +6,8 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// One uplink of the vehicle: its radio, which attaches to the cells of its coverage and loses them again, and the way
-/// between the vehicle and the home agent. Every attachment has a care-of address out of another prefix.
+/// between the vehicle and the home agent. Every attachment to a foreign link has a care-of address out of another
+/// prefix.
 /// </summary>
 public sealed class RadioUplink
 {
@@ -15,20 +16,28 @@ public sealed class RadioUplink
 
     private const int LostSignal = 2;
     private const int WeakSignal = 25;
+    private const int NearDelay = 2000;
+    private const int NearJitter = 1000;
 
+    private readonly RouterSettings _settings;
+    private readonly int _index;
     private readonly Coverage _coverage;
     private readonly SplitMix64 _generator;
+    private readonly Pipe[] _far;
+    private readonly Pipe[] _near;
     private int _attachedCell;
 
     internal RadioUplink(int index, RouterSettings settings, Route route, ulong seed, IFarEnd farEnd)
     {
         SplitMix64 seeds = new SplitMix64(seed);
+        _settings = settings;
+        _index = index;
         WorldAddresses.WriteCareOf(settings, index, CareOfAddress);
         _coverage = route.CoverageOf(index);
         Profile = route.ProfileOf(index);
         _generator = new SplitMix64(seeds.Next());
-        Up = new Pipe(Profile.Delay, Profile.Jitter, Profile.Rate, seeds.Next());
-        Down = new Pipe(Profile.Delay, Profile.Jitter, Profile.Rate, seeds.Next());
+        _far = NewPipes(Profile.Delay, Profile.Jitter, seeds);
+        _near = NewPipes(NearDelay, NearJitter, seeds);
         Link = new SimulatedLink(index, Mtu, farEnd);
     }
 
@@ -56,11 +65,14 @@ public sealed class RadioUplink
     /// <summary>Grows with every attachment and every loss: what was under way before belongs to the past.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>From the vehicle.</summary>
-    internal Pipe Up { get; }
+    /// <summary>What kind of link it is attached to.</summary>
+    public AttachedLink AttachedTo { get; private set; }
 
-    /// <summary>To the vehicle.</summary>
-    internal Pipe Down { get; }
+    /// <summary>Whether it is attached to the home link.</summary>
+    internal bool IsOnHomeLink
+    {
+        get { return AttachedTo == AttachedLink.Home; }
+    }
 
     /// <summary>Takes the signal as it now is.</summary>
     internal RadioChange Update()
@@ -98,7 +110,26 @@ public sealed class RadioUplink
         Carrier = true;
         Epoch++;
         _attachedCell = _coverage.Cell;
-        WorldAddresses.WriteCell(CareOfAddress, _attachedCell);
+        AttachedTo = _coverage.Link;
+        switch (AttachedTo)
+        {
+            case AttachedLink.Home:
+                WorldAddresses.WriteOnHomeLink(_settings, _index, CareOfAddress);
+                break;
+            case AttachedLink.HomeAgentForeign:
+                WorldAddresses.WriteOnHomeAgentForeignLink(_settings, _index, CareOfAddress);
+                break;
+            default:
+                WorldAddresses.WriteCareOf(_settings, _index, CareOfAddress);
+                WorldAddresses.WriteCell(CareOfAddress, _attachedCell);
+                break;
+        }
+    }
+
+    /// <summary>One direction of its link: to the home agent's own links the way is short.</summary>
+    internal Pipe PipeOf(TrafficDirection direction)
+    {
+        return (AttachedTo == AttachedLink.Foreign ? _far : _near)[(int)direction];
     }
 
     /// <summary>Whether the air takes the next packet.</summary>
@@ -109,6 +140,15 @@ public sealed class RadioUplink
             Profile.BaseLoss + (Profile.EdgeLoss / WeakSignal * weakness / WeakSignal * weakness));
     }
 
+    private Pipe[] NewPipes(int delay, int jitter, SplitMix64 seeds)
+    {
+        return new Pipe[]
+        {
+            new Pipe(delay, jitter, Profile.Rate, seeds.Next()),
+            new Pipe(delay, jitter, Profile.Rate, seeds.Next()),
+        };
+    }
+
     private RadioChange UpdateAttached()
     {
         if (Signal > LostSignal && _coverage.Cell == _attachedCell)
@@ -117,6 +157,7 @@ public sealed class RadioUplink
         }
 
         Carrier = false;
+        AttachedTo = AttachedLink.None;
         Attaching = Signal > LostSignal;
         Epoch++;
         return Attaching ? RadioChange.Roaming : RadioChange.Lost;

@@ -10,10 +10,15 @@ public sealed class Route
 {
     private readonly Coverage[] _coverages;
     private readonly RadioProfile[] _profiles;
+    private readonly bool _scripted;
 
     /// <summary>Lays out a route.</summary>
-    public Route(RouterSettings settings, ulong seed)
+    /// <param name="settings">The router's configuration.</param>
+    /// <param name="seed">Where everything random comes from.</param>
+    /// <param name="scenario">What decides on the coverage instead while the vehicle stands still, or null.</param>
+    public Route(RouterSettings settings, ulong seed, Scenario scenario)
     {
+        _scripted = scenario != null;
         SplitMix64 seeds = new SplitMix64(seed);
         Vehicle = new Vehicle(seeds.Next());
         _coverages = new Coverage[settings.Uplinks.Length];
@@ -22,7 +27,7 @@ public sealed class Route
         {
             UplinkSettings uplink = settings.Uplinks[i];
             _profiles[i] = RadioProfile.ForLink(uplink.Link, uplink.Device, uplink.Name);
-            _coverages[i] = new Coverage(_profiles[i], seeds.Next());
+            _coverages[i] = NewCoverage(_profiles[i], seeds.Next(), scenario, i);
         }
     }
 
@@ -44,10 +49,24 @@ public sealed class Route
     /// <summary>Moves the vehicle to a time in ms; time does not run backwards.</summary>
     public void MoveTo(long milliseconds)
     {
-        Vehicle.MoveTo(milliseconds);
+        if (!_scripted)
+        {
+            Vehicle.MoveTo(milliseconds);
+        }
+
         for (int i = 0; i < _coverages.Length; i++)
         {
-            _coverages[i].MoveTo(Vehicle.Position);
+            _coverages[i].MoveTo(milliseconds, Vehicle.Position);
         }
+    }
+
+    private static Coverage NewCoverage(RadioProfile profile, ulong seed, Scenario scenario, int uplink)
+    {
+        if (scenario != null)
+        {
+            return new ScriptedCoverage(scenario, uplink);
+        }
+
+        return new CellCoverage(profile, seed);
     }
 }

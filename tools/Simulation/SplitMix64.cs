@@ -31,6 +31,15 @@ public sealed class SplitMix64
         return (int)(least + (long)((Next() >> 1) % span));
     }
 
+    /// <summary>Fills a buffer.</summary>
+    public void Fill(byte[] octets)
+    {
+        for (int i = 0; i < octets.Length; i++)
+        {
+            octets[i] = (byte)Next();
+        }
+    }
+
     /// <summary>True in <paramref name="perMillion"/> of a million cases.</summary>
     public bool Chance(int perMillion)
     {

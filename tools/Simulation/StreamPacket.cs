@@ -23,6 +23,7 @@ public static class StreamPacket
 
     private const int CorrespondentPort = 5004;
     private const int PassengerPort = 5006;
+    private const int RouterPort = 5008;
     private const int DestinationPortOffset = 2;
     private const int LengthOffset = 4;
     private const int ChecksumOffset = 6;
@@ -47,22 +48,21 @@ public static class StreamPacket
         byte[] destination,
         long now)
     {
-        packet.Reset();
-        packet.SetLength(Length);
-        byte[] octets = packet.Octets;
-        int at = packet.Start + Ipv6Header.Length;
         bool up = direction == TrafficDirection.Up;
-        Ipv6Header.Write(octets, packet.Start, 0, UdpLength, ProtocolNumbers.Udp, source, 0, destination, 0);
-        System.Array.Clear(octets, at, UdpLength);
-        BigEndian.WriteUInt16(octets, at, up ? PassengerPort : CorrespondentPort);
-        BigEndian.WriteUInt16(octets, at + DestinationPortOffset, up ? CorrespondentPort : PassengerPort);
-        BigEndian.WriteUInt16(octets, at + LengthOffset, UdpLength);
-        BigEndian.WriteUInt32(octets, at + SequenceOffset, sequence);
-        BigEndian.WriteUInt32(octets, at + TimeOffset, (int)(now >> 32));
-        BigEndian.WriteUInt32(octets, at + TimeOffset + 4, (int)now);
-        int checksum = InternetChecksum.Compute(
-            source, 0, destination, 0, ProtocolNumbers.Udp, octets, at, UdpLength);
-        BigEndian.WriteUInt16(octets, at + ChecksumOffset, checksum == NoChecksum ? ZeroAsSent : checksum);
+        int from = up ? PassengerPort : CorrespondentPort;
+        int to = up ? CorrespondentPort : PassengerPort;
+        Write(packet, from, to, sequence, source, destination, now);
+    }
+
+    /// <summary>Writes a packet of the router's own traffic into a buffer, in either direction.</summary>
+    /// <param name="packet">The buffer.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="source">The 16 octets of the sender's address.</param>
+    /// <param name="destination">The 16 octets of the receiver's address.</param>
+    /// <param name="now">us.</param>
+    public static void WriteOwn(PacketBuffer packet, int sequence, byte[] source, byte[] destination, long now)
+    {
+        Write(packet, RouterPort, RouterPort, sequence, source, destination, now);
     }
 
     /// <summary>
@@ -89,6 +89,16 @@ public static class StreamPacket
                 : -1;
     }
 
+    /// <summary>Whether a packet without a tunnel belongs to the router's own traffic, and is whole.</summary>
+    public static bool IsOwn(PacketBuffer packet)
+    {
+        int at = packet.Start + Ipv6Header.Length;
+        return packet.Length == Length
+            && packet.Octets[packet.Start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Udp
+            && BigEndian.ReadUInt16(packet.Octets, at + DestinationPortOffset) == RouterPort
+            && IsIntact(packet);
+    }
+
     /// <summary>Whether the UDP checksum of a packet that belongs to a stream is right.</summary>
     public static bool IsIntact(PacketBuffer packet)
     {
@@ -108,6 +118,32 @@ public static class StreamPacket
     {
         int at = packet.Start + Ipv6Header.Length + TimeOffset;
         return ((long)ReadInt32(packet.Octets, at) << 32) | (uint)ReadInt32(packet.Octets, at + 4);
+    }
+
+    private static void Write(
+        PacketBuffer packet,
+        int from,
+        int to,
+        int sequence,
+        byte[] source,
+        byte[] destination,
+        long now)
+    {
+        packet.Reset();
+        packet.SetLength(Length);
+        byte[] octets = packet.Octets;
+        int at = packet.Start + Ipv6Header.Length;
+        Ipv6Header.Write(octets, packet.Start, 0, UdpLength, ProtocolNumbers.Udp, source, 0, destination, 0);
+        System.Array.Clear(octets, at, UdpLength);
+        BigEndian.WriteUInt16(octets, at, from);
+        BigEndian.WriteUInt16(octets, at + DestinationPortOffset, to);
+        BigEndian.WriteUInt16(octets, at + LengthOffset, UdpLength);
+        BigEndian.WriteUInt32(octets, at + SequenceOffset, sequence);
+        BigEndian.WriteUInt32(octets, at + TimeOffset, (int)(now >> 32));
+        BigEndian.WriteUInt32(octets, at + TimeOffset + 4, (int)now);
+        int checksum = InternetChecksum.Compute(
+            source, 0, destination, 0, ProtocolNumbers.Udp, octets, at, UdpLength);
+        BigEndian.WriteUInt16(octets, at + ChecksumOffset, checksum == NoChecksum ? ZeroAsSent : checksum);
     }
 
     private static int ReadInt32(byte[] buffer, int offset)

@@ -33,6 +33,21 @@ public sealed class Transcript : IWorldListener
         _line.End();
     }
 
+    /// <summary>Writes what the binding caches hold at the end of a scenario, beside what its figure says.</summary>
+    public void Figure(Scenario scenario, BindingFigure found, long now)
+    {
+        _line.Begin(now, "figure");
+        _line.Text("scenario", scenario.Name);
+        _line.Flag("reached", scenario.Expected.Matches(found));
+        _line.Flag("proxyActive", found.IsDefended);
+        _line.Text("homeAgent", BindingFigure.Line(found.HomeAgent));
+        _line.Text("correspondent", BindingFigure.Line(found.Correspondent));
+        _line.Text("expectedHomeAgent", BindingFigure.Line(scenario.Expected.HomeAgent));
+        _line.Text("expectedCorrespondent", BindingFigure.Line(scenario.Expected.Correspondent));
+        _line.Flag("expectedProxyActive", scenario.Expected.IsDefended);
+        _line.End();
+    }
+
     /// <summary>Writes what came of the drive.</summary>
     public void End(World world, DriveTotals totals)
     {
@@ -45,6 +60,15 @@ public sealed class Transcript : IWorldListener
         _line.Number("handovers", totals.Handovers);
         Stream(world, world.Up, "Up");
         Stream(world, world.Down, "Down");
+        if (world.Correspondents > 0)
+        {
+            _line.Number("ownSent", world.OwnSent(TrafficDirection.Up));
+            _line.Number("ownReceivedUp", world.OwnReceived(TrafficDirection.Up));
+            _line.Number("ownStraightUp", world.CorrespondentAt(0).OptimizedInbound.Packets);
+            _line.Number("ownReceivedDown", world.OwnReceived(TrafficDirection.Down));
+            _line.Number("ownStraightDown", world.Router.OptimizedInbound.Packets);
+        }
+
         _line.Flag("deregistered", world.Router.Stopped);
         _line.End();
     }
@@ -158,6 +182,14 @@ public sealed class Transcript : IWorldListener
         _line.Number("bid", bid);
         _line.Flag("present", present);
         _line.Address("careOfAddress", careOfAddress, offset);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void HomeAddressDefended(bool defended, long now)
+    {
+        _line.Begin(now, "homeAddress");
+        _line.Flag("defended", defended);
         _line.End();
     }
 

@@ -1,8 +1,8 @@
 using McoaRouter.Boards.Simulated;
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Links;
 using McoaRouter.Settings;
-using McoaRouter.Wire;
 
 namespace McoaRouter.Simulation;
 
@@ -20,39 +20,33 @@ public sealed class World
     private const long DrainTime = 1000000;
     private const long LongestStop = 6000000;
     private const int SignalStep = 10;
-    private const int LossCauses = 5;
 
     private readonly IWorldListener _listener;
     private readonly RadioUplink[] _uplinks;
     private readonly EventQueue _queue;
     private readonly Network _network;
-    private readonly HandoverMeter _meter = new HandoverMeter();
-    private readonly PacketBuffer _outgoing = new PacketBuffer();
-    private readonly byte[] _passenger = new byte[Ipv6Address.Length];
-    private readonly byte[] _correspondent = new byte[Ipv6Address.Length];
-    private readonly int[] _sent = new int[2];
-    private readonly int[] _losses = new int[2 * LossCauses];
+    private readonly WorldTraffic _traffic;
+    private readonly OwnTraffic _ownTraffic;
+    private readonly Machines _machines;
     private readonly int[] _shownSignals;
-    private long _routerPolledAt = -1;
-    private long _homeAgentPolledAt = -1;
-    private bool _streaming;
-    private bool _finishing;
-    private int _path = -1;
 
     /// <summary>Makes the world at its start.</summary>
     /// <param name="settings">The router's configuration.</param>
     /// <param name="seed">Where everything random comes from.</param>
+    /// <param name="scenario">The journey, or null for a random one.</param>
     /// <param name="listener">Who is told of events.</param>
     /// <param name="tap">Who sees all packets, or null.</param>
-    public World(RouterSettings settings, ulong seed, IWorldListener listener, IPacketTap tap)
+    public World(RouterSettings settings, ulong seed, Scenario scenario, IWorldListener listener, IPacketTap tap)
     {
         SplitMix64 seeds = new SplitMix64(~seed);
         int count = settings.Uplinks.Length;
         _listener = listener;
         _queue = new EventQueue(Network.Flights + (4 * count) + 8);
         _uplinks = new RadioUplink[count];
-        _network = new Network(this, _queue, tap, _uplinks, settings.HomeAgents[0]);
-        Route = new Route(settings, seed);
+        _traffic = new WorldTraffic(settings, Clock, _queue, listener);
+        _ownTraffic = new OwnTraffic(settings, Clock, _queue);
+        _network = new Network(Clock, _queue, _traffic, _ownTraffic, tap, _uplinks);
+        Route = new Route(settings, seed, scenario);
         ILink[] links = new ILink[count];
         for (int i = 0; i < count; i++)
         {
@@ -60,17 +54,19 @@ public sealed class World
             links[i] = _uplinks[i].Link;
         }
 
-        WorldEars ears = new WorldEars(this, listener);
-        Router = new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears);
-        HomeAgent = new HomeAgent(
-            MatchingHomeAgent.SettingsFor(settings),
-            Wire(LinkNumbers.HomeAgentNetwork),
-            Wire(LinkNumbers.Home),
-            null,
-            ears);
-        _network.Connect(Router, HomeAgent);
-        WorldAddresses.WritePassenger(settings, _passenger);
-        WorldAddresses.WriteCorrespondent(settings, _correspondent);
+        WorldEars ears = new WorldEars(_traffic, _ownTraffic, listener, scenario != null);
+        HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(settings);
+        _machines = new Machines(
+            new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears),
+            new HomeAgent(
+                homeAgent,
+                Wire(LinkNumbers.HomeAgentNetwork),
+                Wire(LinkNumbers.Home),
+                scenario == null ? null : Wire(LinkNumbers.HomeLink),
+                ears),
+            NewCorrespondents(settings, ears));
+        _network.Connect(_machines, new Whereabouts(settings, _uplinks, homeAgent.Address));
+        _machines.Start(seeds);
         _shownSignals = new int[count];
         _queue.Add(0, (int)WorldEvent.Move, 0, 0);
     }
@@ -82,26 +78,49 @@ public sealed class World
     public Route Route { get; }
 
     /// <summary>The router.</summary>
-    public MobileRouter Router { get; }
+    public MobileRouter Router
+    {
+        get { return _machines.Router; }
+    }
 
     /// <summary>Its home agent.</summary>
-    public HomeAgent HomeAgent { get; }
+    public HomeAgent HomeAgent
+    {
+        get { return _machines.HomeAgent; }
+    }
 
     /// <summary>What the correspondent measured.</summary>
-    public StreamReceiver Up { get; } = new StreamReceiver(TrafficDirection.Up);
+    public StreamReceiver Up
+    {
+        get { return _traffic.Up; }
+    }
 
     /// <summary>What the passenger measured.</summary>
-    public StreamReceiver Down { get; } = new StreamReceiver(TrafficDirection.Down);
+    public StreamReceiver Down
+    {
+        get { return _traffic.Down; }
+    }
+
+    /// <summary>How many correspondents there are that the router registers with.</summary>
+    public int Correspondents
+    {
+        get { return _machines.Correspondents; }
+    }
 
     /// <summary>When the next event is due, in us.</summary>
     public long NextTime
     {
         get
         {
-            long next = EarlierOf(_queue.NextTime, DueAt(Router.NextDeadline, _routerPolledAt));
-            next = EarlierOf(next, DueAt(HomeAgent.NextDeadline, _homeAgentPolledAt));
+            long next = _queue.NextTime < _machines.NextTime ? _queue.NextTime : _machines.NextTime;
             return next > Clock.Microseconds ? next : Clock.Microseconds;
         }
+    }
+
+    /// <summary>How many uplinks there are.</summary>
+    public int Uplinks
+    {
+        get { return _uplinks.Length; }
     }
 
     /// <summary>One uplink's radio.</summary>
@@ -110,16 +129,36 @@ public sealed class World
         return _uplinks[uplink];
     }
 
+    /// <summary>The correspondent with this index in the router's settings.</summary>
+    public CorrespondentNode CorrespondentAt(int index)
+    {
+        return _machines.CorrespondentAt(index);
+    }
+
+    /// <summary>
+    /// How many packets of their own the router and its first correspondent have sent each other.
+    /// </summary>
+    public int OwnSent(TrafficDirection direction)
+    {
+        return _ownTraffic.Sent(direction);
+    }
+
+    /// <summary>How many of them arrived.</summary>
+    public int OwnReceived(TrafficDirection direction)
+    {
+        return _ownTraffic.Received(direction);
+    }
+
     /// <summary>How many packets a stream's sender has sent.</summary>
     public int Sent(TrafficDirection direction)
     {
-        return _sent[(int)direction];
+        return _traffic.Sent(direction);
     }
 
     /// <summary>How many packets of a stream were lost for a cause.</summary>
     public int Losses(TrafficDirection direction, LossCause cause)
     {
-        return _losses[((int)direction * LossCauses) + (int)cause];
+        return _traffic.Losses(direction, cause);
     }
 
     /// <summary>Goes on to the next event, and through it.</summary>
@@ -132,15 +171,9 @@ public sealed class World
             _queue.TryTake();
             Handle(now);
         }
-        else if (DueAt(Router.NextDeadline, _routerPolledAt) <= now)
-        {
-            _routerPolledAt = Clock.Milliseconds;
-            Router.Poll(_routerPolledAt);
-        }
         else
         {
-            _homeAgentPolledAt = Clock.Milliseconds;
-            HomeAgent.Poll(_homeAgentPolledAt);
+            _machines.Poll(now);
         }
     }
 
@@ -162,12 +195,10 @@ public sealed class World
     public void Finish()
     {
         long end = Clock.Microseconds;
-        _streaming = false;
+        _traffic.Stop();
+        _ownTraffic.Stop();
         RunUntil(end + DrainTime);
-        _meter.Ended(TrafficDirection.Up, Up.End(end));
-        _meter.Ended(TrafficDirection.Down, Down.End(end));
-        Report(_meter.Finish());
-        _finishing = true;
+        _traffic.End(end);
         Router.Stop(Clock.Milliseconds);
         long limit = Clock.Microseconds + LongestStop;
         while (!Router.Stopped && NextTime <= limit)
@@ -176,62 +207,16 @@ public sealed class World
         }
     }
 
-    /// <summary>A packet of a stream came to its receiver.</summary>
-    internal void Arrived(Flight flight)
+    private CorrespondentNode[] NewCorrespondents(RouterSettings settings, WorldEars ears)
     {
-        long now = Clock.Microseconds;
-        StreamReceiver receiver = flight.Direction == TrafficDirection.Up ? Up : Down;
-        long gap = receiver.Take(flight.Packet, now);
-        if (gap >= 0)
+        CorrespondentNode[] correspondents = new CorrespondentNode[settings.Correspondents.Length];
+        for (int i = 0; i < correspondents.Length; i++)
         {
-            _meter.Arrived(flight.Direction, flight.Uplink, flight.CrossedAt, gap, now);
-        }
-    }
-
-    /// <summary>A packet of a stream was lost.</summary>
-    internal void Lost(TrafficDirection direction, int sequence, LossCause cause, int uplink)
-    {
-        _losses[((int)direction * LossCauses) + (int)cause]++;
-        if (cause != LossCause.Air)
-        {
-            _meter.Lost(direction);
+            correspondents[i] = new CorrespondentNode(
+                MatchingCorrespondent.SettingsFor(settings, i), Wire(LinkNumbers.Correspondent), ears);
         }
 
-        _listener.PacketLost(direction, sequence, cause, uplink, Clock.Milliseconds);
-    }
-
-    /// <summary>The router takes another path. The streams begin with its first one.</summary>
-    internal void PathChanged(int uplink)
-    {
-        long now = Clock.Microseconds;
-        if (!_streaming && !_finishing && _sent[0] == 0)
-        {
-            _streaming = true;
-            _queue.Add(now, (int)WorldEvent.Send, (int)TrafficDirection.Up, 0);
-            _queue.Add(now + (StreamInterval / 2), (int)WorldEvent.Send, (int)TrafficDirection.Down, 0);
-        }
-        else if (_streaming)
-        {
-            Report(_meter.PathChanged(_path, uplink, now));
-        }
-
-        _path = uplink;
-    }
-
-    private static long EarlierOf(long left, long right)
-    {
-        return left < right ? left : right;
-    }
-
-    /// <summary>When to poll for a deadline in ms: at most once a ms.</summary>
-    private static long DueAt(long deadline, long polledAt)
-    {
-        if (deadline == MobileRouter.NoDeadline)
-        {
-            return long.MaxValue;
-        }
-
-        return 1000 * (deadline > polledAt ? deadline : polledAt + 1);
+        return correspondents;
     }
 
     private SimulatedLink Wire(int number)
@@ -257,7 +242,10 @@ public sealed class World
                 _network.Arrive(subject);
                 break;
             case WorldEvent.Send:
-                Send((TrafficDirection)subject, now);
+                _traffic.Send((TrafficDirection)subject, _network);
+                break;
+            case WorldEvent.SendOwn:
+                _ownTraffic.Send(Router, CorrespondentAt(0));
                 break;
         }
     }
@@ -271,7 +259,7 @@ public sealed class World
             Follow(i, _uplinks[i].Update(), now);
         }
 
-        Report(_meter.Settled(now));
+        _traffic.Settle();
         _queue.Add(now + MoveInterval, (int)WorldEvent.Move, 0, 0);
     }
 
@@ -282,10 +270,7 @@ public sealed class World
         {
             _listener.CarrierChanged(index, false, uplink.CareOfAddress, 0, Clock.Milliseconds);
             _queue.Add(now + uplink.Profile.DetectionTime, (int)WorldEvent.Detect, index, uplink.Epoch);
-            if (index == _path && _streaming)
-            {
-                Report(_meter.CarrierLost(index, now));
-            }
+            _traffic.CarrierLost(index);
         }
 
         if (change == RadioChange.Roaming || change == RadioChange.InReach)
@@ -317,25 +302,6 @@ public sealed class World
         }
     }
 
-    private void Send(TrafficDirection direction, long now)
-    {
-        if (!_streaming)
-        {
-            return;
-        }
-
-        bool up = direction == TrafficDirection.Up;
-        StreamPacket.Write(
-            _outgoing,
-            direction,
-            _sent[(int)direction]++,
-            up ? _passenger : _correspondent,
-            up ? _correspondent : _passenger,
-            now);
-        _network.SendFromHost(direction, _outgoing);
-        _queue.Add(now + StreamInterval, (int)WorldEvent.Send, (int)direction, 0);
-    }
-
     private void ShowSignal(int uplink)
     {
         int signal = _uplinks[uplink].Signal;
@@ -344,14 +310,6 @@ public sealed class World
         {
             _shownSignals[uplink] = signal;
             _listener.SignalChanged(uplink, signal, Clock.Milliseconds);
-        }
-    }
-
-    private void Report(Handover handover)
-    {
-        if (handover != null)
-        {
-            _listener.HandoverFinished(handover, Clock.Milliseconds);
         }
     }
 }

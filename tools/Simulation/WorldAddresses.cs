@@ -1,3 +1,4 @@
+using System;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
@@ -8,6 +9,7 @@ internal static class WorldAddresses
 {
     private const int Documentation = 0x20010DB8;
     private const int FirstCorrespondentNetwork = 0x000C;
+    private const int FirstHomeAgentNetwork = 0x000F;
     private const int FirstAccessNetwork = 0xA000;
     private const int LastNetwork = 0xFFFF;
     private const int NetworkBits = 48;
@@ -45,6 +47,22 @@ internal static class WorldAddresses
         BigEndian.WriteUInt16(address, 6, cell + 1);
     }
 
+    /// <summary>An uplink's address on the home link, in the home prefix.</summary>
+    public static void WriteOnHomeLink(RouterSettings settings, int uplink, byte[] address)
+    {
+        Ipv6Address.Copy(settings.HomePrefix.Octets, 0, address, 0);
+        WriteIdentifier(address, CareOfIdentifier + uplink);
+    }
+
+    /// <summary>
+    /// An uplink's address on the home agent's foreign link, in 2001:db8:f::/48 or the next one that is free.
+    /// </summary>
+    public static void WriteOnHomeAgentForeignLink(RouterSettings settings, int uplink, byte[] address)
+    {
+        WriteNetwork(settings, FirstHomeAgentNetwork, address);
+        WriteIdentifier(address, CareOfIdentifier + uplink);
+    }
+
     private static void WriteIdentifier(byte[] address, int identifier)
     {
         BigEndian.WriteUInt16(address, 14, identifier);
@@ -52,6 +70,7 @@ internal static class WorldAddresses
 
     private static void WriteNetwork(RouterSettings settings, int network, byte[] address)
     {
+        Array.Clear(address, 0, Ipv6Address.Length);
         BigEndian.WriteUInt32(address, 0, Documentation);
         BigEndian.WriteUInt16(address, 4, network);
         while (network < LastNetwork && IsTaken(settings, new Ipv6Prefix(address, 0, NetworkBits)))

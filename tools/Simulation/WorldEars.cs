@@ -1,18 +1,24 @@
 using McoaRouter.Bindings;
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
+using McoaRouter.Links;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
 
-/// <summary>Hears the router and the home agent for the world, and passes on what they say.</summary>
-internal sealed class WorldEars : IRouterListener, IHomeAgentListener
+/// <summary>Hears the router, the home agent and the correspondents for the world, and passes on what they say.</summary>
+internal sealed class WorldEars : IRouterListener, IHomeAgentListener, ICorrespondentListener
 {
-    private readonly World _world;
+    private readonly WorldTraffic _traffic;
+    private readonly OwnTraffic _ownTraffic;
     private readonly IWorldListener _listener;
+    private readonly bool _hasHomeLink;
 
-    public WorldEars(World world, IWorldListener listener)
+    public WorldEars(WorldTraffic traffic, OwnTraffic ownTraffic, IWorldListener listener, bool hasHomeLink)
     {
-        _world = world;
+        _hasHomeLink = hasHomeLink;
+        _traffic = traffic;
+        _ownTraffic = ownTraffic;
         _listener = listener;
     }
 
@@ -39,7 +45,8 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
     public void PathChanged(int uplink, long now)
     {
         _listener.PathChanged(uplink, now);
-        _world.PathChanged(uplink);
+        _traffic.PathChanged(uplink);
+        _ownTraffic.Begin();
     }
 
     public void AtHomeChanged(int uplink, long now)
@@ -79,15 +86,33 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener
 
     public void HomeAddressDefended(int router, bool defended, long now)
     {
-        // The home link of this world has no neighbours.
+        if (_hasHomeLink)
+        {
+            _listener.HomeAddressDefended(defended, now);
+        }
     }
 
     public void RouterAtHome(int router, bool atHome, long now)
     {
-        // Nor does anybody come home to it.
+        // The router says so itself.
     }
 
     public void BindingUpdateAnswered(int router, int status, int sequence, long now)
+    {
+        // The router says what it made of the answer.
+    }
+
+    public void PacketReceived(PacketBuffer packet, long now)
+    {
+        _ownTraffic.Arrived(TrafficDirection.Up, packet);
+    }
+
+    public void BindingChanged(MobileNode mobileNode, CachedBinding binding, bool present, long now)
+    {
+        // The router says so itself.
+    }
+
+    public void BindingUpdateProcessed(int status, int sequence, long now)
     {
         // The router says what it made of the answer.
     }

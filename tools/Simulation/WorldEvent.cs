@@ -17,4 +17,7 @@ internal enum WorldEvent
 
     /// <summary>A stream's next packet is due.</summary>
     Send,
+
+    /// <summary>The next packets of the router's own traffic are due.</summary>
+    SendOwn,
 }

@@ -72,6 +72,11 @@ public abstract class WorldListener : IWorldListener
     }
 
     /// <inheritdoc/>
+    public virtual void HomeAddressDefended(bool defended, long now)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void PacketLost(TrafficDirection direction, int sequence, LossCause cause, int uplink, long now)
     {
     }

@@ -128,13 +128,13 @@ internal sealed class CorrespondentRegistration
         else if (_home.Path >= 0 && _random.IsSeeded)
         {
             _homeTokenWanted = false;
-            if (_home.IsAtHome)
+            if (_home.IsAtHome && !KeepsBindingsAtHome())
             {
-                RunAtHome(now);
+                RemoveEverything(now);
             }
             else
             {
-                RunAway(now);
+                RunEach(now);
             }
 
             SendTests(now);
@@ -189,9 +189,10 @@ internal sealed class CorrespondentRegistration
     }
 
     /// <summary>
-    /// At home all bindings are deleted by one update from the home address (draft §5.5, RFC 6275 §11.6.1).
+    /// At home without any other link all bindings are deleted by one update from the home address (draft §5.5, RFC 6275
+    /// §11.6.1).
     /// </summary>
-    private void RunAtHome(long now)
+    private void RemoveEverything(long now)
     {
         for (int i = 0; i < _careOfTests.Length; i++)
         {
@@ -213,7 +214,7 @@ internal sealed class CorrespondentRegistration
         }
     }
 
-    private void RunAway(long now)
+    private void RunEach(long now)
     {
         Everything.Timer.Stop();
         int preferred = PreferredReady();
@@ -399,11 +400,12 @@ internal sealed class CorrespondentRegistration
     }
 
     /// <summary>
-    /// At most MAX_RR_BINDING_LIFETIME, and no more than is left of the home registration (RFC 6275 §11.7.2, §12).
+    /// At most MAX_RR_BINDING_LIFETIME, and no more than is left of the home registration, where there is one (RFC 6275
+    /// §11.7.2, §12).
     /// </summary>
     private int LifetimeUnits(int uplink, long now)
     {
-        long left = _uplinks.At(uplink).ExpiresAt - now;
+        long left = _home.IsAtHome ? MaximumLifetimeMs : _uplinks.At(uplink).ExpiresAt - now;
         return (int)((left < MaximumLifetimeMs ? left : MaximumLifetimeMs) / UnitMs);
     }
 
@@ -441,10 +443,22 @@ internal sealed class CorrespondentRegistration
             || (UsesIdentifiers && held != CorrespondentBinding.RegularBid && held != _uplinks.At(uplink).Bid);
     }
 
-    /// <summary>The home agent has accepted the care-of address (RFC 6275 §11.7.2).</summary>
+    /// <summary>
+    /// Whether bindings of foreign links stand on while the router is at home (draft §5.5, Appendix A Figures 4 and 6):
+    /// only Binding Identifiers tell them from the one that goes.
+    /// </summary>
+    private bool KeepsBindingsAtHome()
+    {
+        return UsesIdentifiers && CarrierOf(0) >= 0;
+    }
+
+    /// <summary>
+    /// The home agent has accepted the care-of address (RFC 6275 §11.7.2), or need not know it, as the router is at
+    /// home.
+    /// </summary>
     private bool IsReady(int uplink)
     {
-        return IsUsable(uplink) && _uplinks.At(uplink).State == BindingState.Registered;
+        return IsUsable(uplink) && (_home.IsAtHome || _uplinks.At(uplink).State == BindingState.Registered);
     }
 
     private bool IsUsable(int uplink)

@@ -21,7 +21,7 @@ internal sealed class DriveBench : WorldListener, ITranscriptSink
     internal DriveBench(ulong seed, RouterSettings settings)
     {
         Transcript transcript = new Transcript(settings, this);
-        World = new World(settings, seed, new ListenerGroup(new IWorldListener[] { this, transcript }), null);
+        World = new World(settings, seed, null, new ListenerGroup(new IWorldListener[] { this, transcript }), null);
     }
 
     internal World World { get; }

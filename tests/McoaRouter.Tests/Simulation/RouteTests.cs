@@ -8,8 +8,8 @@ public sealed class RouteTests
     [TestMethod]
     public void The_Same_Seed_Gives_The_Same_Route()
     {
-        Route first = new Route(DriveBench.ReadSettings(), 5);
-        Route second = new Route(DriveBench.ReadSettings(), 5);
+        Route first = new Route(DriveBench.ReadSettings(), 5, null);
+        Route second = new Route(DriveBench.ReadSettings(), 5, null);
         for (int second500 = 0; second500 < 600; second500++)
         {
             first.MoveTo(500 * second500);
@@ -23,8 +23,8 @@ public sealed class RouteTests
     [TestMethod]
     public void How_Often_It_Is_Asked_Does_Not_Change_The_Route()
     {
-        Route often = new Route(DriveBench.ReadSettings(), 6);
-        Route seldom = new Route(DriveBench.ReadSettings(), 6);
+        Route often = new Route(DriveBench.ReadSettings(), 6, null);
+        Route seldom = new Route(DriveBench.ReadSettings(), 6, null);
         for (int i = 0; i <= 3000; i++)
         {
             often.MoveTo(100 * i);
@@ -40,8 +40,8 @@ public sealed class RouteTests
     [TestMethod]
     public void Another_Seed_Gives_Another_Route()
     {
-        Route first = new Route(DriveBench.ReadSettings(), 1);
-        Route second = new Route(DriveBench.ReadSettings(), 2);
+        Route first = new Route(DriveBench.ReadSettings(), 1, null);
+        Route second = new Route(DriveBench.ReadSettings(), 2, null);
         first.MoveTo(60000);
         second.MoveTo(60000);
         Assert.IsFalse(first.Vehicle.Position == second.Vehicle.Position);
@@ -50,7 +50,7 @@ public sealed class RouteTests
     [TestMethod]
     public void Hotspots_Have_Gaps_And_The_Cellular_Network_Covers_More()
     {
-        Route route = new Route(DriveBench.ReadSettings(), 3);
+        Route route = new Route(DriveBench.ReadSettings(), 3, null);
         Assert.AreEqual("wifi", route.ProfileOf(0).Name);
         Assert.AreEqual("cellular", route.ProfileOf(1).Name);
         int hotspots = 0;

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace McoaRouter.Tools.Drive;
@@ -52,6 +53,20 @@ internal static class DriveCommand
             Description = "Draw a timeline of coverage, bindings, path and losses into this file.",
             HelpName = "FILE",
         };
+        Option<string?> scenario = new("--scenario")
+        {
+            Description = "Drive an example configuration of the specification instead, figure-3 to figure-7, and compare "
+                + "the binding caches with its figure; \"all\" drives all of them, no name lists them.",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value,
+        };
+        Option<string?> profile = new("--profile")
+        {
+            Description = $"The wire profile of the scenario, {ScenarioList.Draft} or {ScenarioList.Rfc5648}.",
+            HelpName = "NAME",
+            CustomParser = ReadProfile,
+        };
         Command command = new("drive", "Drive a simulated vehicle with the real router through Wi-Fi and cellular coverage.")
         {
             config,
@@ -61,7 +76,10 @@ internal static class DriveCommand
             json,
             pcap,
             svg,
+            scenario,
+            profile,
         };
+        command.Validators.Add(result => CheckScenario(result, scenario, profile, [config, seconds], [pcap, svg]));
         command.SetAction((arguments, cancellation) => Task.FromResult(DriveRun.Execute(
             new DriveOptions(
                 arguments.GetValue(config),
@@ -70,7 +88,9 @@ internal static class DriveCommand
                 arguments.GetValue(realTime),
                 arguments.GetValue(json),
                 arguments.GetValue(pcap),
-                arguments.GetValue(svg)),
+                arguments.GetValue(svg),
+                arguments.GetValue(scenario),
+                arguments.GetValue(profile)),
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error,
             IsTerminal(arguments.InvocationConfiguration),
@@ -98,6 +118,48 @@ internal static class DriveCommand
 
         result.AddError($"{option} must be a whole number, {least} to {most}.");
         return least;
+    }
+
+    private static string? ReadProfile(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        if (name is ScenarioList.Draft or ScenarioList.Rfc5648)
+        {
+            return name;
+        }
+
+        result.AddError($"--profile must be {ScenarioList.Draft} or {ScenarioList.Rfc5648}.");
+        return null;
+    }
+
+    /// <summary>A scenario has a configuration and a length of its own; a file shows one drive.</summary>
+    private static void CheckScenario(
+        CommandResult result,
+        Option<string?> scenario,
+        Option<string?> profile,
+        Option[] ofJourneys,
+        Option[] files)
+    {
+        string? name = result.GetValue(scenario);
+        if (name is null && IsGiven(result, profile))
+        {
+            result.AddError($"{profile.Name} goes with {scenario.Name}; a configuration has its own wireProfile.");
+        }
+
+        foreach (Option option in ofJourneys.Where(option => name is not null && IsGiven(result, option)))
+        {
+            result.AddError($"{option.Name} does not go with {scenario.Name}, which has its own; leave one of them out.");
+        }
+
+        foreach (Option option in files.Where(option => name == ScenarioList.All && IsGiven(result, option)))
+        {
+            result.AddError($"{option.Name} takes one scenario; give {scenario.Name} its name.");
+        }
+    }
+
+    private static bool IsGiven(CommandResult result, Option option)
+    {
+        return result.GetResult(option) is { Implicit: false };
     }
 
     private static bool IsTerminal(InvocationConfiguration configuration)

@@ -8,6 +8,8 @@ namespace McoaRouter.Tools.Drive;
 /// <param name="Json">Whether standard output is JSON Lines.</param>
 /// <param name="PcapPath">Where the packet capture goes, or null.</param>
 /// <param name="SvgPath">Where the timeline goes, or null.</param>
+/// <param name="Scenario">The name of a scenario to drive, <c>all</c>, or null for a random journey.</param>
+/// <param name="Profile">The name of a scenario's wire profile, or null for its own.</param>
 internal sealed record DriveOptions(
     string? ConfigPath,
     uint Seed,
@@ -15,4 +17,6 @@ internal sealed record DriveOptions(
     bool RealTime,
     bool Json,
     string? PcapPath,
-    string? SvgPath);
+    string? SvgPath,
+    string? Scenario = null,
+    string? Profile = null);

@@ -13,6 +13,7 @@ namespace McoaRouter.Tools.Drive;
 internal static class DriveRun
 {
     private const int Fine = 0;
+    private const int Differs = 1;
     private const int Unusable = 2;
     private const string Example = "McoaRouter.Tools.Drive.example.json";
     private const long MicrosecondsPerSecond = 1000000;
@@ -32,8 +33,13 @@ internal static class DriveRun
         bool terminal,
         CancellationToken cancellation)
     {
-        RouterSettings? settings = ReadSettings(options.ConfigPath, error);
-        if (settings is null)
+        if (options.Scenario == ScenarioList.All)
+        {
+            return ScenarioTable.Run(options, output, cancellation) ? Fine : Differs;
+        }
+
+        Journey? journey = JourneyOf(options, error);
+        if (journey is null)
         {
             return Unusable;
         }
@@ -56,14 +62,82 @@ internal static class DriveRun
 
         try
         {
-            Drive(settings, options, output, error, terminal, capture.Begin(), timeline.Begin(), cancellation);
-            return Fine;
+            foreach (string notice in journey.Settings.Notices)
+            {
+                (options.Json ? error : output).WriteLine($"Note: {notice}");
+            }
+
+            IDriveView view = options.Json ? new JsonView(journey, output)
+                : terminal ? new LiveView(journey, output)
+                : new PlainView(journey, output);
+            int speed = options.RealTime ? 1 : view.Speed;
+            return Drive(journey, view, speed, capture.Begin(), timeline.Begin(), cancellation) ? Fine : Differs;
         }
         catch (IOException exception)
         {
             error.WriteLine($"The drive was broken off: {exception.Message}");
             return Unusable;
         }
+    }
+
+    /// <summary>Goes through a journey.</summary>
+    /// <param name="journey">The journey.</param>
+    /// <param name="view">How it is shown.</param>
+    /// <param name="speed">How much faster than it takes, or 0 for as fast as it goes.</param>
+    /// <param name="capture">Where the packets go, or null.</param>
+    /// <param name="timeline">Where the timeline goes, or null.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>False where it is a scenario and the binding caches are not those of its figure.</returns>
+    public static bool Drive(
+        Journey journey,
+        IDriveView view,
+        int speed,
+        Stream? capture,
+        Stream? timeline,
+        CancellationToken cancellation)
+    {
+        DriveSummary summary = new(journey.Settings);
+        TimelineRecorder? recorder = timeline is null ? null : new TimelineRecorder(journey.Settings);
+        List<IWorldListener> listeners = [view.Listener, .. summary.Listeners];
+        if (recorder is not null)
+        {
+            listeners.Add(recorder);
+        }
+
+        World world = journey.NewWorld(
+            new ListenerGroup([.. listeners]), capture is null ? null : new CaptureWriter(capture));
+        bool reached = true;
+        view.Show(world, refresh =>
+        {
+            Run(world, journey.Seconds, speed, refresh, cancellation);
+            if (journey.Scenario is not null)
+            {
+                BindingFigure found = FigureReader.Read(world);
+                reached = journey.Scenario.Expected.Matches(found);
+                view.Reached(found, world);
+            }
+
+            world.Finish();
+        });
+        view.Finish(world, summary);
+        if (timeline is not null && recorder is not null)
+        {
+            using StreamWriter writer = new(timeline, new UTF8Encoding(false), leaveOpen: true);
+            new TimelineSvg(journey, recorder, world).Write(writer);
+        }
+
+        return reached;
+    }
+
+    private static Journey? JourneyOf(DriveOptions options, TextWriter error)
+    {
+        if (options.Scenario is not null)
+        {
+            return ScenarioList.Find(options.Scenario, options.Profile, options.Seed, error);
+        }
+
+        RouterSettings? settings = ReadSettings(options.ConfigPath, error);
+        return settings is null ? null : new Journey(settings, options.Seed, options.Seconds, null);
     }
 
     private static RouterSettings? ReadSettings(string? path, TextWriter error)
@@ -94,47 +168,6 @@ internal static class DriveRun
             ?? throw new InvalidOperationException("The shipped example is missing from the program.");
         using StreamReader reader = new(stream, Encoding.UTF8);
         return reader.ReadToEnd();
-    }
-
-    private static void Drive(
-        RouterSettings settings,
-        DriveOptions options,
-        TextWriter output,
-        TextWriter error,
-        bool terminal,
-        Stream? capture,
-        Stream? timeline,
-        CancellationToken cancellation)
-    {
-        foreach (string notice in settings.Notices)
-        {
-            (options.Json ? error : output).WriteLine($"Note: {notice}");
-        }
-
-        DriveSummary summary = new(settings);
-        TimelineRecorder? recorder = timeline is null ? null : new TimelineRecorder(settings);
-        IDriveView view = options.Json ? new JsonView(settings, options, output)
-            : terminal ? new LiveView(settings, options, output)
-            : new PlainView(settings, output);
-        List<IWorldListener> listeners = [view.Listener, .. summary.Listeners];
-        if (recorder is not null)
-        {
-            listeners.Add(recorder);
-        }
-
-        CaptureWriter? tap = capture is null ? null : new CaptureWriter(capture);
-        World world = new(settings, options.Seed, new ListenerGroup([.. listeners]), tap);
-        view.Show(world, refresh =>
-        {
-            Run(world, options.Seconds, options.RealTime ? 1 : view.Speed, refresh, cancellation);
-            world.Finish();
-        });
-        view.Finish(world, summary);
-        if (timeline is not null && recorder is not null)
-        {
-            using StreamWriter writer = new(timeline, new UTF8Encoding(false), leaveOpen: true);
-            new TimelineSvg(settings, options.Seed, recorder, world).Write(writer);
-        }
     }
 
     /// <summary>Lets the world go on, as fast as it does with a speed of 0, or at so many times its own pace.</summary>

@@ -50,6 +50,21 @@ internal sealed class DriveSummary
 
         WriteStream(world, world.Up, "Up, passenger to correspondent", output);
         WriteStream(world, world.Down, "Down, correspondent to passenger", output);
+        if (world.Correspondents > 0)
+        {
+            WriteOwn(world, output);
+        }
+    }
+
+    /// <summary>What the router and the first correspondent sent each other, and what needed no tunnel.</summary>
+    private static void WriteOwn(World world, TextWriter output)
+    {
+        output.WriteLine($"Router to correspondent: {world.OwnSent(TrafficDirection.Up)} sent, "
+            + $"{world.OwnReceived(TrafficDirection.Up)} arrived, "
+            + $"{world.CorrespondentAt(0).OptimizedInbound.Packets} of them straight from a care-of address");
+        output.WriteLine($"Correspondent to router: {world.OwnSent(TrafficDirection.Down)} sent, "
+            + $"{world.OwnReceived(TrafficDirection.Down)} arrived, "
+            + $"{world.Router.OptimizedInbound.Packets} of them straight to a care-of address");
     }
 
     private static void WriteStream(World world, StreamReceiver receiver, string name, TextWriter output)

@@ -65,6 +65,49 @@ internal sealed class EventText : WorldListener
     }
 
     /// <inheritdoc/>
+    public override void AtHomeChanged(int uplink, long now)
+    {
+        _line(now, uplink < 0 ? "away from home" : $"at home by {NameOf(uplink)}");
+    }
+
+    /// <inheritdoc/>
+    public override void HomeAgentChanged(byte[] homeAgent, int offset, long now)
+    {
+        _line(now, $"home agent: {Ipv6AddressText.Write(homeAgent, offset)}");
+    }
+
+    /// <inheritdoc/>
+    public override void RegistrationFormChanged(RegistrationForm form, long now)
+    {
+        _line(now, $"registration: {EventNames.Of(form)}");
+    }
+
+    /// <inheritdoc/>
+    public override void CorrespondentBindingChanged(
+        int correspondent,
+        int uplink,
+        bool registered,
+        int status,
+        long now)
+    {
+        string address = Ipv6AddressText.Write(_settings.Correspondents[correspondent], 0);
+        string state = registered ? "registered" : "not registered";
+        _line(now, $"{NameOf(uplink)}: binding {_settings.Uplinks[uplink].Bid} {state} with correspondent {address}");
+    }
+
+    /// <inheritdoc/>
+    public override void Noticed(RouterNotice notice, int value, long now)
+    {
+        _line(now, $"note: {RouterNoticeText.Of(notice)}" + (value == 0 ? string.Empty : $" ({value})"));
+    }
+
+    /// <inheritdoc/>
+    public override void HomeAddressDefended(bool defended, long now)
+    {
+        _line(now, $"home agent: proxy neighbor advertisement is {(defended ? "active" : "inactive")}");
+    }
+
+    /// <inheritdoc/>
     public override void HandoverFinished(Handover handover, long now)
     {
         _line(now, $"hand-over {handover.Number}, {NameOf(handover.From)} to {NameOf(handover.To)}: "

@@ -17,6 +17,9 @@ internal interface IDriveView
     /// </summary>
     void Show(World world, Action<Action> drive);
 
+    /// <summary>A scenario has come to its end: this is what the binding caches hold.</summary>
+    void Reached(BindingFigure found, World world);
+
     /// <summary>Shows what came of it.</summary>
     void Finish(World world, DriveSummary summary);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text;
-using McoaRouter.Settings;
 using McoaRouter.Simulation;
 
 namespace McoaRouter.Tools.Drive;
@@ -11,12 +10,14 @@ internal sealed class JsonView : IDriveView, ITranscriptSink
 {
     private readonly TextWriter _output;
     private readonly Transcript _transcript;
+    private readonly Journey _journey;
 
-    public JsonView(RouterSettings settings, DriveOptions options, TextWriter output)
+    public JsonView(Journey journey, TextWriter output)
     {
         _output = output;
-        _transcript = new Transcript(settings, this);
-        _transcript.Begin(settings.Name, options.Seed, options.Seconds);
+        _journey = journey;
+        _transcript = new Transcript(journey.Settings, this);
+        _transcript.Begin(journey.Settings.Name, journey.Seed, journey.Seconds);
     }
 
     /// <inheritdoc/>
@@ -29,6 +30,12 @@ internal sealed class JsonView : IDriveView, ITranscriptSink
     public void Show(World world, Action<Action> drive)
     {
         drive(_output.Flush);
+    }
+
+    /// <inheritdoc/>
+    public void Reached(BindingFigure found, World world)
+    {
+        _transcript.Figure(_journey.Scenario!, found, world.Clock.Milliseconds);
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ namespace McoaRouter.Tools.Drive;
 internal sealed class LiveView : IDriveView
 {
     private const int TimesFaster = 30;
+    private const int TimesFasterOfScenario = 3;
     private const int MostEventLines = 10;
     private const int LeastEventLines = 3;
     private const int OtherLines = 17;
@@ -24,31 +25,32 @@ internal sealed class LiveView : IDriveView
     private static readonly string[] s_colours = ["teal", "blue", "olive", "fuchsia", "grey", "lime", "maroon", "aqua"];
 
     private readonly RouterSettings _settings;
-    private readonly DriveOptions _options;
+    private readonly Journey _journey;
     private readonly TextWriter _output;
     private readonly IAnsiConsole _console;
     private readonly RouteBars _bars;
     private readonly Queue<string> _events = new();
     private readonly int _eventLines;
+    private BindingFigure? _found;
 
-    public LiveView(RouterSettings settings, DriveOptions options, TextWriter output)
+    public LiveView(Journey journey, TextWriter output)
     {
-        _settings = settings;
-        _options = options;
+        _settings = journey.Settings;
+        _journey = journey;
         _output = output;
         _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         int columns = Math.Clamp(_console.Profile.Width - RouteMargin, LeastRouteWidth, MostRouteWidth);
-        _bars = new RouteBars(settings, options.Seed, options.Seconds, columns);
-        int room = _console.Profile.Height - OtherLines - (2 * settings.Uplinks.Length);
+        _bars = new RouteBars(journey, columns);
+        int room = _console.Profile.Height - OtherLines - (2 * _settings.Uplinks.Length);
         _eventLines = Math.Clamp(room, LeastEventLines, MostEventLines);
-        Listener = new EventText(settings, Remember);
+        Listener = new EventText(_settings, Remember);
     }
 
     /// <inheritdoc/>
     public IWorldListener Listener { get; }
 
     /// <inheritdoc/>
-    public int Speed => TimesFaster;
+    public int Speed => _journey.Scenario is null ? TimesFaster : TimesFasterOfScenario;
 
     /// <inheritdoc/>
     public void Show(World world, Action<Action> drive)
@@ -58,9 +60,19 @@ internal sealed class LiveView : IDriveView
     }
 
     /// <inheritdoc/>
+    public void Reached(BindingFigure found, World world)
+    {
+        _found = found;
+    }
+
+    /// <inheritdoc/>
     public void Finish(World world, DriveSummary summary)
     {
         summary.Write(world, _output);
+        if (_found is not null)
+        {
+            FigureReport.Write(_journey, world, _found, _output);
+        }
     }
 
     private static string SignalBar(int signal)
@@ -116,7 +128,7 @@ internal sealed class LiveView : IDriveView
         string path = world.Router.Path < 0
             ? "[red]none[/]"
             : $"[{ColourOf(world.Router.Path)}]{Markup.Escape(_settings.Uplinks[world.Router.Path].Name)}[/]";
-        return $"[bold]{Markup.Escape(_settings.Name)}[/]  {world.Clock.Milliseconds / 1000.0:F1} of {_options.Seconds} s, "
+        return $"[bold]{Markup.Escape(_settings.Name)}[/]  {world.Clock.Milliseconds / 1000.0:F1} of {_journey.Seconds} s, "
             + $"{vehicle.Position / 1000000.0:F2} km, {vehicle.Speed * 36 / 10000} km/h   path: {path}";
     }
 
@@ -130,7 +142,7 @@ internal sealed class LiveView : IDriveView
             grid.AddRow(Markup.Escape(_settings.Uplinks[i].Name), $"[{ColourOf(i)}]{_bars.RowOf(i)}[/]");
         }
 
-        long gone = world.Clock.Milliseconds * _bars.Columns / (1000L * _options.Seconds);
+        long gone = world.Clock.Milliseconds * _bars.Columns / (1000L * _journey.Seconds);
         int at = (int)Math.Min(gone, _bars.Columns - 1);
         grid.AddRow("[grey]route[/]", $"[grey]{new string('─', at)}[/][bold]▲[/]");
         return grid;

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using McoaRouter.Settings;
 using McoaRouter.Simulation;
 
 namespace McoaRouter.Tools.Drive;
@@ -9,11 +8,14 @@ namespace McoaRouter.Tools.Drive;
 internal sealed class PlainView : IDriveView
 {
     private readonly TextWriter _output;
+    private readonly Journey _journey;
+    private BindingFigure? _found;
 
-    public PlainView(RouterSettings settings, TextWriter output)
+    public PlainView(Journey journey, TextWriter output)
     {
         _output = output;
-        Listener = new EventText(settings, WriteLine);
+        _journey = journey;
+        Listener = new EventText(journey.Settings, WriteLine);
     }
 
     /// <inheritdoc/>
@@ -29,9 +31,19 @@ internal sealed class PlainView : IDriveView
     }
 
     /// <inheritdoc/>
+    public void Reached(BindingFigure found, World world)
+    {
+        _found = found;
+    }
+
+    /// <inheritdoc/>
     public void Finish(World world, DriveSummary summary)
     {
         summary.Write(world, _output);
+        if (_found is not null)
+        {
+            FigureReport.Write(_journey, world, _found, _output);
+        }
     }
 
     private void WriteLine(long now, string text)

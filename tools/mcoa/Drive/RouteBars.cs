@@ -1,5 +1,4 @@
 using System.Text;
-using McoaRouter.Settings;
 using McoaRouter.Simulation;
 
 namespace McoaRouter.Tools.Drive;
@@ -13,15 +12,13 @@ internal sealed class RouteBars
 
     private readonly string[] _rows;
 
-    /// <summary>Drives the route once ahead: it depends on the seed alone.</summary>
-    /// <param name="settings">The router's configuration.</param>
-    /// <param name="seed">The drive's seed.</param>
-    /// <param name="seconds">How long the drive lasts.</param>
+    /// <summary>Drives the route once ahead: it depends on the journey alone.</summary>
+    /// <param name="journey">What is driven.</param>
     /// <param name="columns">Width in characters.</param>
-    public RouteBars(RouterSettings settings, ulong seed, int seconds, int columns)
+    public RouteBars(Journey journey, int columns)
     {
-        Route route = new(settings, seed);
-        StringBuilder[] rows = new StringBuilder[settings.Uplinks.Length];
+        Route route = journey.NewRoute();
+        StringBuilder[] rows = new StringBuilder[journey.Settings.Uplinks.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = new StringBuilder(columns);
@@ -29,7 +26,7 @@ internal sealed class RouteBars
 
         for (int column = 0; column < columns; column++)
         {
-            route.MoveTo(1000L * seconds * column / columns);
+            route.MoveTo(1000L * journey.Seconds * column / columns);
             for (int i = 0; i < rows.Length; i++)
             {
                 rows[i].Append(Levels[(route.CoverageOf(i).Signal + 12) * 8 / 112]);

@@ -29,21 +29,20 @@ internal sealed class TimelineSvg
     private const int GapLabelWidth = 48;
 
     private readonly RouterSettings _settings;
-    private readonly ulong _seed;
+    private readonly Journey _journey;
     private readonly TimelineRecorder _recorder;
     private readonly World _world;
     private readonly long _end;
     private TextWriter _writer = TextWriter.Null;
 
     /// <summary>Makes it.</summary>
-    /// <param name="settings">The router's configuration.</param>
-    /// <param name="seed">The drive's seed.</param>
+    /// <param name="journey">What was driven.</param>
     /// <param name="recorder">What happened.</param>
     /// <param name="world">The world at the end of the drive.</param>
-    public TimelineSvg(RouterSettings settings, ulong seed, TimelineRecorder recorder, World world)
+    public TimelineSvg(Journey journey, TimelineRecorder recorder, World world)
     {
-        _settings = settings;
-        _seed = seed;
+        _settings = journey.Settings;
+        _journey = journey;
         _recorder = recorder;
         _world = world;
         _end = Math.Max(1, world.Clock.Milliseconds);
@@ -102,13 +101,12 @@ internal sealed class TimelineSvg
 
     private void WriteHead(int height)
     {
-        string name = SecurityElement.Escape(_settings.Name);
         Line($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" """
             + $"""width="{Width}" height="{height}" role="img">""");
-        Line($"<title>Drive of {name}, seed {_seed}</title>");
+        Line($"<title>{SecurityElement.Escape(_journey.Title)}</title>");
         Line("<style>" + Style + "</style>");
         Line($"""<rect class="ground" width="{Width}" height="{height}"/>""");
-        Text(Left, 30, "title", $"Drive of {_settings.Name}, seed {_seed}");
+        Text(Left, 30, "title", _journey.Title);
         Text(
             Left,
             52,
@@ -158,7 +156,7 @@ internal sealed class TimelineSvg
     /// <summary>The signal as an area, one point for each pixel, from a second route out of the same seed.</summary>
     private void WriteSignal(int uplink, int top)
     {
-        Route route = new(_settings, _seed);
+        Route route = _journey.NewRoute();
         _writer.Write($"<path class=\"signal {ColourOf(uplink)}\" d=\"M{Left},{top + SignalHeight}");
         for (int pixel = 0; pixel <= PlotWidth; pixel++)
         {

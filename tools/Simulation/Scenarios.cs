@@ -1,0 +1,137 @@
+using McoaRouter.Settings;
+
+namespace McoaRouter.Simulation;
+
+/// <summary>
+/// The example configurations of the draft's Appendix A, Figures 3 to 7, and the one that RFC 5648 adds (its Figure 3).
+/// Each begins with all three uplinks on foreign links and all bindings registered.
+/// </summary>
+public static class Scenarios
+{
+    private const int First = 0;
+    private const int Third = 2;
+    private const int Departure = 1000;
+    private const int Change = 12000;
+
+    /// <summary>All scenarios, in the order of their figures.</summary>
+    public static Scenario[] All()
+    {
+        return new Scenario[]
+        {
+            Figure3(), Figure4(), Figure5(), Figure6(), Figure7(), SimultaneousHome(),
+        };
+    }
+
+    /// <summary>The scenario with a name, or null.</summary>
+    public static Scenario Find(string name)
+    {
+        foreach (Scenario scenario in All())
+        {
+            if (scenario.Name == name)
+            {
+                return scenario;
+            }
+        }
+
+        return null;
+    }
+
+    private static Scenario Figure3()
+    {
+        return new Scenario(
+            "figure-3",
+            "all interfaces attached to foreign links",
+            AwayThen(new ScenarioStep[0]),
+            new BindingFigure(true, Rows(1, 3), Rows(1, 3)));
+    }
+
+    private static Scenario Figure4()
+    {
+        return new Scenario(
+            "figure-4",
+            "one interface attached to the home link, and returning home",
+            AwayThen(new ScenarioStep[] { new ScenarioStep(Change, First, AttachedLink.Home) }),
+            new BindingFigure(false, new string[0], Rows(2, 3)));
+    }
+
+    private static Scenario Figure5()
+    {
+        return new Scenario(
+            "figure-5",
+            "one interface attached to the home link, and not returning home",
+            AwayThen(new ScenarioStep[] { new ScenarioStep(Change, Third, AttachedLink.Home) }),
+            new BindingFigure(true, Rows(1, 2), Rows(1, 2)))
+        {
+            ReturningHome = ReturningHome.StayAway,
+        };
+    }
+
+    private static Scenario Figure6()
+    {
+        return new Scenario(
+            "figure-6",
+            "two interfaces attached to the home link, and returning home",
+            AwayThen(new ScenarioStep[]
+            {
+                new ScenarioStep(Change, First, AttachedLink.Home),
+                new ScenarioStep(Change, Third, AttachedLink.Home),
+            }),
+            new BindingFigure(false, new string[0], Rows(2, 2)));
+    }
+
+    private static Scenario Figure7()
+    {
+        return new Scenario(
+            "figure-7",
+            "one interface attached to the home agent's foreign link, to use it beside the others",
+            AwayThen(new ScenarioStep[] { new ScenarioStep(Change, Third, AttachedLink.HomeAgentForeign) }),
+            new BindingFigure(true, Rows(1, 3), Rows(1, 3)));
+    }
+
+    private static Scenario SimultaneousHome()
+    {
+        string home = BindingFigure.Row(ScenarioSettings.HomeAddress, ScenarioSettings.HomeAddress, Third + 1);
+        string[] foreign = Rows(1, 2);
+        return new Scenario(
+            "rfc5648-figure-3",
+            "one interface attached to the home link, and used at once with the others (RFC 5648)",
+            AwayThen(new ScenarioStep[] { new ScenarioStep(Change, Third, AttachedLink.Home) }),
+            new BindingFigure(false, new string[] { foreign[0], foreign[1], home }, foreign))
+        {
+            ReturningHome = ReturningHome.Simultaneous,
+            IsInDraft = false,
+        };
+    }
+
+    /// <summary>All uplinks come to foreign links first.</summary>
+    private static ScenarioStep[] AwayThen(ScenarioStep[] later)
+    {
+        ScenarioStep[] steps = new ScenarioStep[later.Length + ScenarioSettings.Uplinks];
+        for (int i = 0; i < ScenarioSettings.Uplinks; i++)
+        {
+            steps[i] = new ScenarioStep(Departure, i, AttachedLink.Foreign);
+        }
+
+        for (int i = 0; i < later.Length; i++)
+        {
+            steps[ScenarioSettings.Uplinks + i] = later[i];
+        }
+
+        return steps;
+    }
+
+    /// <summary>
+    /// The bindings of some Binding Identifiers, each with the care-of address of the same number.
+    /// </summary>
+    private static string[] Rows(int first, int last)
+    {
+        string[] rows = new string[last - first + 1];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = BindingFigure.Row(
+                ScenarioSettings.HomeAddress, FigureReader.NameOfCareOfAddress(first - 1 + i), first + i);
+        }
+
+        return rows;
+    }
+}

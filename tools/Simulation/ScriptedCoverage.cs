@@ -1,0 +1,42 @@
+namespace McoaRouter.Simulation;
+
+/// <summary>The links that a scenario brings into an uplink's reach and takes away again.</summary>
+public sealed class ScriptedCoverage : Coverage
+{
+    private const int FullSignal = 100;
+
+    private readonly ScenarioStep[] _steps;
+    private readonly int _uplink;
+    private int _next;
+
+    /// <summary>Takes an uplink's part of a scenario.</summary>
+    public ScriptedCoverage(Scenario scenario, int uplink)
+    {
+        _steps = scenario.Steps;
+        _uplink = uplink;
+        Cell = -1;
+        MoveTo(0, 0);
+    }
+
+    /// <inheritdoc/>
+    public override void MoveTo(long milliseconds, long position)
+    {
+        for (; _next < _steps.Length && _steps[_next].At <= milliseconds; _next++)
+        {
+            if (_steps[_next].Uplink == _uplink)
+            {
+                Take(_steps[_next].Link);
+            }
+        }
+    }
+
+    private void Take(AttachedLink link)
+    {
+        Signal = link == AttachedLink.None ? 0 : FullSignal;
+        if (link != AttachedLink.None)
+        {
+            Cell++;
+            Link = link;
+        }
+    }
+}
