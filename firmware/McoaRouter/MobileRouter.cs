@@ -32,7 +32,7 @@ public sealed class MobileRouter
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
-    private readonly TunnelErrors _tunnelErrors;
+    private readonly TunnelErrorRelay _tunnelErrors;
     private readonly MobilityErrors _mobilityErrors;
 
     /// <summary>Sets aside all memory. Nothing is sent before the first <see cref="LinkUp"/>.</summary>
@@ -55,7 +55,7 @@ public sealed class MobileRouter
         _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
         _icmpv6 = new Icmpv6Receiver(
             settings, Bindings, HomeRegistration, _correspondents, uplinks, listener, Refusals, _random);
-        _tunnelErrors = new TunnelErrors(settings, Bindings, port, HomeRegistration.HomeAgent);
+        _tunnelErrors = new TunnelErrorRelay(settings, Bindings, port, HomeRegistration.HomeAgent);
         _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
     }
 

@@ -1,132 +1,148 @@
-using McoaRouter.Bindings;
-using McoaRouter.Links;
-using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// Relays ICMPv6 errors about packets in the tunnel to the source of the packet inside, in the vehicle (RFC 2473 §8): it
-/// alone can mend what they tell of. An error must quote a packet that the router may have sent: from this care-of
-/// address to the home agent, and inside it one of the vehicle's. Nothing is remembered, so a forged error that quotes
-/// such a packet does no more than one packet's worth of harm.
+/// ICMPv6 errors that come back to a tunnel's entry about its own packets, and what they mean to the source of the
+/// packet inside (RFC 2473 §8, RFC 6275 §9.3.4): used by both ends. Nothing proves an error, so the caller first judges
+/// whether it could have sent what is quoted. No binding and no path depends on one: that would let anybody who can
+/// forge a quote move traffic.
 /// </summary>
-internal sealed class TunnelErrors
+public sealed class TunnelErrors
 {
-    private const int Quoted = Icmpv6Error.InvokingPacketOffset + Ipv6Header.Length;
+    private int _type;
+    private int _code;
+    private uint _mtu;
 
-    private readonly RouterSettings _settings;
-    private readonly BindingUpdateList _bindings;
-    private readonly ILink _port;
-    private readonly byte[] _homeAgent;
-    private readonly ErrorRateLimit _rate = new ErrorRateLimit();
-    private readonly PacketBuffer _error = new PacketBuffer();
+    /// <summary>The buffer that holds the error.</summary>
+    public byte[] Buffer { get; private set; }
 
-    internal TunnelErrors(RouterSettings settings, BindingUpdateList bindings, ILink port, byte[] homeAgent)
+    /// <summary>Where the source of the quoted tunnel packet starts: this end's address.</summary>
+    public int NearEndOffset { get; private set; }
+
+    /// <summary>Where the destination of the quoted tunnel packet starts: the other end's address.</summary>
+    public int FarEndOffset { get; private set; }
+
+    /// <summary>Where the quoted packet inside starts; its IPv6 header is whole.</summary>
+    public int InnerOffset { get; private set; }
+
+    /// <summary>How many octets of the packet inside are quoted.</summary>
+    public int InnerLength { get; private set; }
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal { get; private set; }
+
+    /// <summary>Where the source of the packet inside starts: whom the error is for.</summary>
+    public int InnerSourceOffset
     {
-        _settings = settings;
-        _bindings = bindings;
-        _port = port;
-        _homeAgent = homeAgent;
+        get { return InnerOffset + Ipv6Header.SourceOffset; }
+    }
+
+    /// <summary>Where the destination of the packet inside starts.</summary>
+    public int InnerDestinationOffset
+    {
+        get { return InnerOffset + Ipv6Header.DestinationOffset; }
     }
 
     /// <summary>Whether an ICMPv6 message is an error about a packet in a tunnel, whoever's.</summary>
-    internal static bool IsAbout(Ipv6Packet packet)
+    public static bool IsAbout(Ipv6Packet packet)
     {
+        const int Quoted = Icmpv6Error.InvokingPacketOffset + Ipv6Header.Length;
+        int nextHeader = packet.PayloadOffset + Icmpv6Error.InvokingPacketOffset + Ipv6Header.NextHeaderOffset;
         return packet.PayloadLength >= Quoted
-            && Icmpv6.Type(packet.Buffer, packet.PayloadOffset) < Icmpv6Error.FirstInformation
-            && packet.Buffer[InvokingPacket(packet) + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6;
+            && Icmpv6Error.IsError(packet)
+            && packet.Buffer[nextHeader] == ProtocolNumbers.Ipv6;
     }
 
-    /// <summary>An error about a packet in a tunnel came to an uplink.</summary>
-    /// <returns><see cref="Refusal.None"/>, or why it was not relayed.</returns>
-    internal Refusal Receive(int uplink, Ipv6Packet packet, long now)
+    /// <summary>Reads an ICMPv6 message as an error about a tunnel packet.</summary>
+    /// <param name="error">The walked packet that it came in.</param>
+    /// <returns>False where it is none; <see cref="Refusal"/> says why.</returns>
+    public bool TryRead(Ipv6Packet error)
     {
-        Refusal refusal = Icmpv6.Check(packet);
-        if (refusal != Refusal.None)
+        Buffer = error.Buffer;
+        Refusal = Icmpv6.Check(error);
+        if (Refusal == Refusal.None)
         {
-            return refusal;
+            Refusal = Read(error.PayloadOffset, error.PayloadLength);
         }
 
-        if (!QuotesOurs(_bindings.At(uplink), packet))
-        {
-            return Refusal.NotAwaited;
-        }
-
-        switch (Icmpv6.Type(packet.Buffer, packet.PayloadOffset))
-        {
-            case Icmpv6Error.PacketTooBig:
-                return RelayTooBig(packet, now);
-            case Icmpv6Error.DestinationUnreachable:
-            case Icmpv6Error.TimeExceeded:
-            case Icmpv6Error.ParameterProblem:
-                return Relay(
-                    packet, Icmpv6Error.DestinationUnreachable, Icmpv6Error.AddressUnreachable, 0, now);
-            default:
-                return Refusal.UnknownMessage;
-        }
-    }
-
-    private static int InvokingPacket(Ipv6Packet packet)
-    {
-        return packet.PayloadOffset + Icmpv6Error.InvokingPacketOffset;
-    }
-
-    private bool QuotesOurs(Binding binding, Ipv6Packet packet)
-    {
-        byte[] buffer = packet.Buffer;
-        int outer = InvokingPacket(packet);
-        int source = outer + Ipv6Header.Length + Ipv6Header.SourceOffset;
-        return packet.PayloadLength >= Quoted + Ipv6Header.Length
-            && binding.Up
-            && !Ipv6Address.IsUnspecified(_homeAgent, 0)
-            && Ipv6Address.Equal(buffer, packet.DestinationOffset, binding.CareOfAddress, 0)
-            && Ipv6Address.Equal(buffer, outer + Ipv6Header.SourceOffset, binding.CareOfAddress, 0)
-            && Ipv6Address.Equal(buffer, outer + Ipv6Header.DestinationOffset, _homeAgent, 0)
-            && (Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, buffer, source)
-                || Ipv6Address.Equal(buffer, source, _settings.HomeAddress, 0));
+        return Refusal == Refusal.None;
     }
 
     /// <summary>
-    /// What the tunnel leaves of the MTU, but never under <see cref="Limits.MinimumMtu"/>: a packet of that size can't be
-    /// made smaller, and uplinks that do not carry it in the tunnel are refused.
+    /// Prepares what the source of the packet inside is told: how much fits into the tunnel, or that its packet did not
+    /// arrive. It is not told of an error that nothing smaller or other could have spared it.
     /// </summary>
-    private Refusal RelayTooBig(Ipv6Packet packet, long now)
+    /// <param name="errors">Where to prepare it.</param>
+    /// <param name="now">Monotonic ms.</param>
+    /// <returns>Whether <see cref="ErrorReporter.Packet"/> is to be sent.</returns>
+    public bool Prepare(ErrorReporter errors, long now)
     {
-        int inner = InvokingPacket(packet) + Ipv6Header.Length;
-        int length = Ipv6Header.Length
-            + BigEndian.ReadUInt16(packet.Buffer, inner + Ipv6Header.PayloadLengthOffset);
-        uint mtu = Icmpv6Error.Mtu(packet.Buffer, packet.PayloadOffset);
-        if (mtu >= length + Tunnel.Overhead)
+        switch (_type)
         {
-            return Refusal.NotAwaited;
+            case Icmpv6Error.PacketTooBig:
+                return PrepareTooBig(errors, now);
+            case Icmpv6Error.DestinationUnreachable:
+                return PrepareUnreachable(errors, now);
+            default:
+                return _type == Icmpv6Error.TimeExceeded
+                    && _code == Icmpv6Error.HopLimitExceeded
+                    && PrepareUnreachable(errors, now);
         }
-
-        return length > Limits.MinimumMtu
-            ? Relay(packet, Icmpv6Error.PacketTooBig, 0, Tunnel.Mtu((int)mtu), now)
-            : Refusal.TooBig;
     }
 
-    private Refusal Relay(Ipv6Packet packet, int type, int code, int mtu, long now)
+    private Refusal Read(int at, int length)
     {
-        int inner = InvokingPacket(packet) + Ipv6Header.Length;
-        int length = packet.PayloadLength - Quoted;
-        if (IsError(packet.Buffer, inner, length) || !_rate.Take(now))
+        _type = Icmpv6.Type(Buffer, at);
+        if (_type < Icmpv6Error.DestinationUnreachable || _type > Icmpv6Error.ParameterProblem)
         {
-            return Refusal.None;
+            return Refusal.UnknownMessage;
         }
 
-        _error.Reset();
-        _error.SetLength(Icmpv6Error.Write(
-            _error.Octets, _error.Start, type, code, mtu, _settings.HomeAddress, packet.Buffer, inner, length));
-        return _port.Send(_error) ? Refusal.None : Refusal.LinkRefused;
+        int outer = at + Icmpv6Error.InvokingPacketOffset;
+        InnerOffset = outer + Ipv6Header.Length;
+        InnerLength = length - Icmpv6Error.InvokingPacketOffset - Ipv6Header.Length;
+        if (InnerLength < Ipv6Header.Length)
+        {
+            return Refusal.Truncated;
+        }
+
+        if (!Ipv6Header.IsIpv6(Buffer, outer) || !Ipv6Header.IsIpv6(Buffer, InnerOffset))
+        {
+            return Refusal.NotIpv6;
+        }
+
+        _code = Buffer[at + Icmpv6.CodeOffset];
+        _mtu = Icmpv6Error.Mtu(Buffer, at);
+        NearEndOffset = outer + Ipv6Header.SourceOffset;
+        FarEndOffset = outer + Ipv6Header.DestinationOffset;
+        return Buffer[outer + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6
+            ? Refusal.None
+            : Refusal.UnknownProtocol;
     }
 
-    /// <summary>Whether the packet inside is an error itself, which none may answer (RFC 4443 §2.4 e).</summary>
-    private static bool IsError(byte[] buffer, int inner, int length)
+    private bool PrepareTooBig(ErrorReporter errors, long now)
     {
-        return buffer[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6
-            && (length == Ipv6Header.Length
-                || Icmpv6.Type(buffer, inner + Ipv6Header.Length) < Icmpv6Error.FirstInformation);
+        int length = Ipv6Header.Length + BigEndian.ReadUInt16(Buffer, InnerOffset + Ipv6Header.PayloadLengthOffset);
+        if (_mtu >= (uint)(length + Tunnel.Overhead))
+        {
+            return false;
+        }
+
+        int mtu = Tunnel.Mtu((int)_mtu);
+        return length > mtu
+            && errors.PrepareAboutQuote(Icmpv6Error.PacketTooBig, 0, mtu, Buffer, InnerOffset, InnerLength, now);
+    }
+
+    private bool PrepareUnreachable(ErrorReporter errors, long now)
+    {
+        return errors.PrepareAboutQuote(
+            Icmpv6Error.DestinationUnreachable,
+            Icmpv6Error.AddressUnreachable,
+            0,
+            Buffer,
+            InnerOffset,
+            InnerLength,
+            now);
     }
 }

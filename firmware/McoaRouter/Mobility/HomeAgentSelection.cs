@@ -70,6 +70,12 @@ internal sealed class HomeAgentSelection
         _silenceTold = false;
     }
 
+    /// <summary>An answer of the home agent was authentic.</summary>
+    internal void NoteAuthentic()
+    {
+        _homeAgents.Present.Proven = true;
+    }
+
     /// <summary>The home agent registered something: it serves.</summary>
     internal void NoteSuccess()
     {

@@ -40,9 +40,6 @@ public static class Icmpv6Error
     /// <summary>Where the packet that an error is about starts in the message.</summary>
     public const int InvokingPacketOffset = 8;
 
-    /// <summary>The first type that is no error (RFC 4443 §2.1).</summary>
-    public const int FirstInformation = 128;
-
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
 
@@ -52,7 +49,18 @@ public static class Icmpv6Error
     /// <summary>Code of <see cref="DestinationUnreachable"/>: the source address failed a policy.</summary>
     public const int SourcePolicy = 5;
 
+    /// <summary>Code of <see cref="TimeExceeded"/>: the hop limit ran out.</summary>
+    public const int HopLimitExceeded = 0;
+
+    private const int MtuOffset = 4;
     private const int PointerOffset = 4;
+    private const int FirstInformational = 128;
+
+    /// <summary>The MTU that a <see cref="PacketTooBig"/> states, in octets.</summary>
+    public static uint Mtu(byte[] buffer, int offset)
+    {
+        return BigEndian.ReadUInt32(buffer, offset + MtuOffset);
+    }
 
     /// <summary>
     /// Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to
@@ -66,14 +74,14 @@ public static class Icmpv6Error
             return false;
         }
 
-        return packet.Protocol != ProtocolNumbers.Icmpv6
-            || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= FirstInformation);
+        return packet.Protocol != ProtocolNumbers.Icmpv6 || (packet.PayloadLength > 0 && !IsError(packet));
     }
 
-    /// <summary>The MTU in octets that a <see cref="PacketTooBig"/> at an offset tells of.</summary>
-    public static uint Mtu(byte[] buffer, int offset)
+    /// <summary>Whether an ICMPv6 message is an error (RFC 4443 §2.1).</summary>
+    /// <param name="packet">The packet that ends with it.</param>
+    public static bool IsError(Ipv6Packet packet)
     {
-        return BigEndian.ReadUInt32(buffer, offset + PointerOffset);
+        return packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] < FirstInformational;
     }
 
     /// <summary>
@@ -115,33 +123,8 @@ public static class Icmpv6Error
         byte[] source,
         Ipv6Packet offending)
     {
-        return Write(buffer, offset, type, code, mtu, source, offending.Buffer, offending.Offset, offending.Length);
-    }
-
-    /// <summary>Writes an error about a packet of which perhaps only the beginning is known.</summary>
-    /// <param name="buffer">Where to write; must have <see cref="Limits.MinimumMtu"/> octets.</param>
-    /// <param name="offset">Where the IPv6 header starts.</param>
-    /// <param name="type">The ICMPv6 type.</param>
-    /// <param name="code">The ICMPv6 code.</param>
-    /// <param name="mtu">As for the whole packet.</param>
-    /// <param name="source">The 16 octets of the address that the error comes from.</param>
-    /// <param name="invoking">The buffer that holds the packet that it answers, its IPv6 header at least.</param>
-    /// <param name="invokingOffset">Where that packet starts.</param>
-    /// <param name="invokingLength">How many octets of it there are.</param>
-    /// <returns>Octets of the whole packet.</returns>
-    public static int Write(
-        byte[] buffer,
-        int offset,
-        int type,
-        int code,
-        int mtu,
-        byte[] source,
-        byte[] invoking,
-        int invokingOffset,
-        int invokingLength)
-    {
         int room = Limits.MinimumMtu - Ipv6Header.Length - InvokingPacketOffset;
-        int copied = invokingLength < room ? invokingLength : room;
+        int copied = offending.Length < room ? offending.Length : room;
         int length = InvokingPacketOffset + copied;
         int at = offset + Ipv6Header.Length;
         Ipv6Header.Write(
@@ -152,12 +135,12 @@ public static class Icmpv6Error
             ProtocolNumbers.Icmpv6,
             source,
             0,
-            invoking,
-            invokingOffset + Ipv6Header.SourceOffset);
+            offending.Buffer,
+            offending.SourceOffset);
         buffer[at] = (byte)type;
         buffer[at + Icmpv6.CodeOffset] = (byte)code;
-        BigEndian.WriteUInt32(buffer, at + PointerOffset, mtu);
-        Array.Copy(invoking, invokingOffset, buffer, at + InvokingPacketOffset, copied);
+        BigEndian.WriteUInt32(buffer, at + MtuOffset, mtu);
+        Array.Copy(offending.Buffer, offending.Offset, buffer, at + InvokingPacketOffset, copied);
         Icmpv6.Finish(
             buffer,
             at,

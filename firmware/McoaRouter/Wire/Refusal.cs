@@ -167,6 +167,9 @@ public enum Refusal
     /// </summary>
     ParameterProblem,
 
+    /// <summary>A question that was answered a moment ago, and may not be answered so soon again.</summary>
+    AskedTooOften,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }

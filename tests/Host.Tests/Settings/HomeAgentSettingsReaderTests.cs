@@ -219,6 +219,25 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
+    public void Rfc3963_6_6_An_Account_Of_A_Mobile_Host_Has_No_Prefixes()
+    {
+        HomeAgentSettings settings = Accepts(WithRouters(
+            First + ",{\"homeAddress\":\"2001:db8:1::101\",\"mobileRouter\":false" + Open));
+        Assert.IsTrue(settings.Routers[0].MobileRouter);
+        Assert.IsFalse(settings.Routers[1].MobileRouter);
+        Assert.AreEqual(0, settings.Routers[1].Prefixes.Length);
+        RefusesRouters(
+            "{\"homeAddress\":\"2001:db8:1::101\",\"mobileRouter\":false,\"prefixes\":[\"2001:db8:200::/56\"]" + Open,
+            "routers[0].prefixes: does not go with mobileRouter false", "remove it, or set mobileRouter to true");
+        RefusesRouters(
+            "{\"homeAddress\":\"2001:db8:1::101\",\"mobileRouter\":1,\"prefixes\":[\"2001:db8:200::/56\"]" + Open,
+            "routers[0].mobileRouter: is a number, not true or false", "write true, or false for a mobile host");
+        RefusesRouters(
+            "{\"homeAddress\":\"2001:db8:1::101\"" + Open,
+            "routers[0].prefixes: is missing", "give 1..16 prefixes, such as 2001:db8:100::/56");
+    }
+
+    [TestMethod]
     public void Home_prefix_and_address_are_what_they_say()
     {
         Refuses(
