@@ -3,7 +3,7 @@ namespace McoaRouter.Host.Tests.Conformance;
 /// <summary>One row of a table of <c>firmware/PROTOCOL.md</c>: one statement of a specification.</summary>
 /// <param name="Line">Its line in the file, from 1.</param>
 /// <param name="Document">The specification as test names write it: <c>Draft</c>, <c>Rfc6275</c>.</param>
-/// <param name="Clause">The number of the clause: <c>5.4</c>, <c>Figure 4</c>.</param>
+/// <param name="Clause">The number of the clause: <c>5.4</c>, <c>A Figure 4</c>.</param>
 /// <param name="Letter">What tells the statements of one clause apart; may be empty.</param>
 /// <param name="Statement">What is stated, in our words.</param>
 /// <param name="Level">MUST, MUST NOT, SHOULD, SHOULD NOT or MAY.</param>

@@ -58,7 +58,7 @@ internal sealed partial class ProtocolTable
         return table;
     }
 
-    /// <summary>A clause as the name of a test claims it: <c>Draft_5_4</c>, <c>Draft_Figure_4</c>.</summary>
+    /// <summary>A clause as the name of a test claims it: <c>Draft_5_4</c>, <c>Draft_A_Figure_4</c>.</summary>
     public static string ClaimOf(string document, string clause)
     {
         return document + "_" + clause.Replace('.', '_').Replace(' ', '_');
@@ -94,7 +94,7 @@ internal sealed partial class ProtocolTable
         Match clause = ClausePattern().Match(cells[0]);
         if (!clause.Success)
         {
-            Faults.Add($"{File}:{number}: '{cells[0]}' is no clause; write 5.4, 5.4 a, Figure 4 or RFC 4443 2.4 a.");
+            Faults.Add($"{File}:{number}: '{cells[0]}' is no clause; write 5.4, 5.4 a, A Figure 4 or RFC 4443 2.4 a.");
             return;
         }
 
@@ -112,10 +112,10 @@ internal sealed partial class ProtocolTable
             cells[5].StartsWith(LeftOut, StringComparison.Ordinal) ? cells[5][LeftOut.Length..].Trim() : string.Empty));
     }
 
-    [GeneratedRegex(@"^(RFC (?<rfc>\d+) )?(?<number>Figure \d+|\d+(\.\d+)*)( (?<letter>[a-z]{1,2}))?$")]
+    [GeneratedRegex(@"^(RFC (?<rfc>\d+) )?(?<number>A Figure \d+|\d+(\.\d+)*)( (?<letter>[a-z]{1,2}))?$")]
     private static partial Regex ClausePattern();
 
-    [GeneratedRegex(@"^(Draft|Rfc\d+)_(Figure_\d+|\d+(_\d+)*)(?=_|$)")]
+    [GeneratedRegex(@"^(Draft|Rfc\d+)_(A_Figure_\d+|\d+(_\d+)*)(?=_|$)")]
     private static partial Regex ClaimPattern();
 
     [GeneratedRegex(@"^RFC (?<number>\d+).*$")]

@@ -85,9 +85,10 @@ public sealed class ProtocolTableTests
 
     [TestMethod]
     [DataRow("Draft_5_4_All_Go", "Draft_5_4")]
-    [DataRow("Draft_Figure_4_Returns_Home", "Draft_Figure_4")]
+    [DataRow("Draft_A_Figure_4_Returns_Home", "Draft_A_Figure_4")]
     [DataRow("Rfc6275_11_7_3_Status_135_Continues", "Rfc6275_11_7_3")]
     [DataRow("Rfc3963_5_A_Router", "Rfc3963_5")]
+    [DataRow("Draft_A_Bulk_Update_Is_Read", "")]
     [DataRow("Rfc5952_Addresses_Are_Written", "")]
     [DataRow("A_Draft_5_4_Is_Not_Claimed", "")]
     public void A_test_claims_the_clause_that_its_name_begins_with(string method, string claim)
