@@ -45,10 +45,10 @@ public sealed class TunnelForwarderTests
     }
 
     [TestMethod]
-    [DataRow(RouterBench.HomeAddress)]
     [DataRow(RouterBench.First)]
     [DataRow(RouterBench.Second)]
-    public void Rfc3963_9_The_Routers_Own_Addresses_Are_No_Source_For_Its_Passengers(string source)
+    [DataRow(RouterBench.HomeAgentAddress)]
+    public void Rfc3963_9_Care_Of_Addresses_And_The_Home_Agent_Are_No_Source_For_Passengers(string source)
     {
         RouterBench bench = RouterBench.Registered();
         bench.ClearSent();
