@@ -40,7 +40,7 @@ internal static class ProtocolRules
 
             if (row.Sides.Except(s_sides).Any())
             {
-                yield return $"{row}: '{string.Join(", ", row.Sides)}' is no side; write MR, HA, CN or several of them.";
+                yield return $"{row}: '{string.Join(", ", row.Sides)}' is no side; write MR, HA, CN or several.";
             }
 
             if (row.Statement.Length == 0)
@@ -99,8 +99,8 @@ internal static class ProtocolRules
             string claim = ProtocolTable.ClaimOf(MethodOf(test));
             if (claim.Length > 0 && !clauses.Contains(claim))
             {
-                yield return $"{test}: {ProtocolTable.File} has no row for {claim}; correct the clause in the test's name "
-                    + "(a number after it wants a word before it), or add the row.";
+                yield return $"{test}: {ProtocolTable.File} has no row for {claim}; correct the clause in its name (a "
+                    + "number after the clause wants a word before it), or add the row.";
             }
             else if (claim.Length > 0
                 && !clauses[claim].Any(row => row.Tests.Contains(test) || row.Tests.Contains(MethodOf(test))))
@@ -111,24 +111,26 @@ internal static class ProtocolRules
         }
     }
 
-    /// <summary>Rows that name a source that does not exist, or that could be several.</summary>
+    /// <summary>Rows and text that name a source that does not exist, or that could be several.</summary>
     /// <param name="table">The tables.</param>
     /// <param name="files">All source files by their path with slashes.</param>
     public static IEnumerable<string> Sources(ProtocolTable table, IReadOnlyCollection<string> files)
     {
-        foreach (ProtocolRow row in table.Rows)
+        IEnumerable<(string Place, string Source)> named =
+        [
+            .. table.Rows.SelectMany(row => row.Sources.Select(source => (row.ToString(), source))),
+            .. table.Mentions.Select(mention => ($"{ProtocolTable.File}:{mention.Line}", mention.Source)),
+        ];
+        foreach ((string place, string source) in named)
         {
-            foreach (string source in row.Sources)
+            int count = files.Count(file => file.EndsWith("/" + source, StringComparison.Ordinal));
+            if (count == 0)
             {
-                int count = files.Count(file => file.EndsWith("/" + source, StringComparison.Ordinal));
-                if (count == 0)
-                {
-                    yield return $"{row}: there is no source '{source}'; correct its name or folder.";
-                }
-                else if (count > 1)
-                {
-                    yield return $"{row}: {count} sources are called '{source}'; put the folder before the name.";
-                }
+                yield return $"{place}: there is no source '{source}'; correct its name or folder.";
+            }
+            else if (count > 1)
+            {
+                yield return $"{place}: {count} sources are called '{source}'; put the folder before the name.";
             }
         }
     }

@@ -27,6 +27,9 @@ internal sealed partial class ProtocolTable
     /// <summary>What cannot be read as a row, one message each.</summary>
     public List<string> Faults { get; } = [];
 
+    /// <summary>The sources that the text outside of those tables names, each with its line.</summary>
+    public List<(int Line, string Source)> Mentions { get; } = [];
+
     public static ProtocolTable Read(string text)
     {
         ProtocolTable table = new();
@@ -52,7 +55,13 @@ internal sealed partial class ProtocolTable
             else if (within && !line.StartsWith("|-", StringComparison.Ordinal))
             {
                 table.ReadRow(line, index + 1, document);
+                continue;
             }
+
+            table.Mentions.AddRange(
+                from name in Quoted(line)
+                where name.EndsWith(".cs", StringComparison.Ordinal)
+                select (index + 1, name));
         }
 
         return table;
@@ -87,7 +96,8 @@ internal sealed partial class ProtocolTable
         string[] cells = [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
         if (cells.Length != 6)
         {
-            Faults.Add($"{File}:{number}: {cells.Length} cells where a row has 6: clause, statement, level, side, where, tests.");
+            Faults.Add(
+                $"{File}:{number}: {cells.Length} cells where a row has 6: clause, statement, level, side, where, tests.");
             return;
         }
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
+using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Mono.Cecil;
 
@@ -47,6 +49,31 @@ public sealed class ProtocolTableTests
     public void Every_source_that_is_named_exists()
     {
         AssertNone(ProtocolRules.Sources(Document(), SourceFiles()));
+    }
+
+    [TestMethod]
+    public void Every_status_has_its_reaction_in_the_document()
+    {
+        string[] lines = Repository.Read(ProtocolTable.File).Split('\n');
+        string[] rows = [.. lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+        foreach (FieldInfo status in typeof(BindingStatus).GetFields())
+        {
+            int number = (int)status.GetRawConstantValue()!;
+            Assert.IsTrue(
+                number == BindingStatus.None || rows.Any(row => Numbers(row).Contains(number)),
+                $"{ProtocolTable.File} has no row for status {number} ({status.Name}); say what the router does.");
+        }
+    }
+
+    [TestMethod]
+    public void Every_notice_is_told_of_in_the_document()
+    {
+        string text = Repository.Read(ProtocolTable.File);
+        for (RouterNotice notice = 0; notice < RouterNotice.Count; notice++)
+        {
+            string name = RouterNoticeText.NameOf(notice);
+            Assert.Contains($"`{name}`", text, $"{ProtocolTable.File} does not say what causes '{name}'; add it.");
+        }
     }
 
     [TestMethod]
@@ -133,7 +160,7 @@ public sealed class ProtocolTableTests
     [TestMethod]
     [DataRow("| 5.4 | All go. | MUST | MR | `Two.cs` | |", "no test holds it")]
     [DataRow("| 5.4 | All go. | MUST | MR | `Two.cs` | left out: |", "no test holds it")]
-    [DataRow("| 5.4 | All go. | MUST | MR | `Two.cs` | left out: too large, `Works` |", "a test holds what is left out")]
+    [DataRow("| 5.4 | All go. | MUST | MR | `Two.cs` | left out: too big, `Works` |", "a test holds what is left out")]
     [DataRow("| 5.4 | All go. | MUST | MR | | `Works` |", "no source is named")]
     public void A_row_without_evidence_is_found(string row, string message)
     {
@@ -145,7 +172,8 @@ public sealed class ProtocolTableTests
     {
         AssertFinds(
             "there is no test 'Draft_5_4_Gone'",
-            ProtocolRules.Tests(Sample("| 5.4 | All go. | MUST | MR | `Two.cs` | `Works`<br>`Draft_5_4_Gone` |"), s_tests));
+            ProtocolRules.Tests(
+                Sample("| 5.4 | All go. | MUST | MR | `Two.cs` | `Works`<br>`Draft_5_4_Gone` |"), s_tests));
         AssertFinds(
             "there is no test 'OtherTests.Works'",
             ProtocolRules.Tests(Sample("| 5.4 | All go. | MUST | MR | `Two.cs` | `OtherTests.Works` |"), s_tests));
@@ -179,6 +207,16 @@ public sealed class ProtocolTableTests
             ProtocolRules.Sources(Sample("| 5.4 | All go. | MUST | MR | `One.cs` | `Works` |"), s_files));
         AssertNone(
             ProtocolRules.Sources(Sample("| 5.4 | All go. | MUST | MR | `A/One.cs`<br>`Two.cs` | `Works` |"), s_files));
+        AssertFinds(
+            "firmware/PROTOCOL.md:6: there is no source 'Three.cs'",
+            ProtocolRules.Sources(Sample("\n| timer | 1 s | `Three.cs` |\n"), s_files));
+        AssertNone(ProtocolRules.Sources(Sample("\nThe owner is `Two.cs`, not `three.json`.\n"), s_files));
+    }
+
+    // The statuses in the first cell of a row.
+    private static IEnumerable<int> Numbers(string row)
+    {
+        return row.Split('|')[1].Split(',').Where(number => int.TryParse(number, out _)).Select(int.Parse);
     }
 
     private static ProtocolTable Document()
@@ -213,7 +251,7 @@ public sealed class ProtocolTableTests
 
     private static List<string> SourceFiles()
     {
-        string[] folders = ["firmware", "boards", "tools"];
+        string[] folders = ["firmware", "boards", "tools", "tests"];
         return
         [
             .. folders.SelectMany(folder =>
