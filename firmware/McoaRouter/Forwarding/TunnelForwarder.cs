@@ -6,7 +6,7 @@ using McoaRouter.Wire;
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// The data plane of the mobile router (RFC 3963 §5.4-§5.5): from the in-vehicle network into the tunnel of the path in
+/// The data plane of the mobile router (RFC 3963 §5.5, §9): from the in-vehicle network into the tunnel of the path in
 /// use, and out of any tunnel into the in-vehicle network. On the home link packets travel without a tunnel. Per packet
 /// it looks at header fields only. No tunnel of a passenger ends here, so a packet inside one is never forwarded by itself
 /// and only the outer source is judged (RFC 3963 §9).

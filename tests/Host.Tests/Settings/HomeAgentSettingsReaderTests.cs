@@ -82,7 +82,7 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_Option_Type_Is_35()
+    public void Rfc5648_4_3_Option_Type_Is_35()
     {
         Refuses(
             With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":200"),

@@ -70,6 +70,18 @@ public sealed class CorrespondentPacketTests
     }
 
     [TestMethod]
+    public void Rfc6275_9_1_A_Home_Address_Option_Changes_Nothing_In_The_Cache()
+    {
+        CorrespondentBench bench = Registered();
+        string before = bench.Show();
+        int changes = bench.Changes;
+        bench.Deliver(CorrespondentBench.Optimized(RouteBench.Home, RouteBench.First, 100));
+        bench.Deliver(CorrespondentBench.Optimized(RouteBench.Home, RouteBench.Moved, 100));
+        Assert.AreEqual(before, bench.Show());
+        Assert.AreEqual(changes, bench.Changes);
+    }
+
+    [TestMethod]
     public void Rfc6275_9_3_1_A_Home_Address_That_Is_Not_Routable_Is_Dropped()
     {
         CorrespondentBench bench = Registered();
