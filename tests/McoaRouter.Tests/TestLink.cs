@@ -15,7 +15,9 @@ internal sealed class TestLink : ILink
     /// <summary>Whether packets are counted only, so that nothing is allocated.</summary>
     internal bool KeepsNothing { get; set; }
 
-    /// <summary>Whether only the last packet is kept, in <see cref="LastOctets"/>, so that nothing is allocated.</summary>
+    /// <summary>
+    /// Whether only the last packet is kept, in <see cref="LastOctets"/>, so that nothing is allocated.
+    /// </summary>
     internal bool KeepsLastOnly { get; set; }
 
     /// <summary>The last packet, where no other is kept.</summary>

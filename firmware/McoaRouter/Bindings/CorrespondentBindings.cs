@@ -28,8 +28,8 @@ public sealed class CorrespondentBindings
     }
 
     /// <summary>
-    /// Whether care-of addresses are registered under Binding Identifiers: not any more with a correspondent that showed
-    /// not to know them (draft §5.7, §5.9).
+    /// Whether care-of addresses are registered under Binding Identifiers: not any more with a correspondent that
+    /// showed not to know them (draft §5.7, §5.9).
     /// </summary>
     public bool UsesIdentifiers { get; internal set; } = true;
 

@@ -67,8 +67,8 @@ public sealed class CorrespondentList
     }
 
     /// <summary>
-    /// Whether a correspondent may send packets to an uplink's present care-of address: it holds a binding there, or was
-    /// asked to and has not answered yet.
+    /// Whether a correspondent may send packets to an uplink's present care-of address: it holds a binding there, or
+    /// was asked to and has not answered yet.
     /// </summary>
     internal bool IsHeld(int correspondent, int uplink, long now)
     {

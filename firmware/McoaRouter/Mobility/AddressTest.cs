@@ -5,9 +5,9 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// One half of the return routability procedure (RFC 6275 §5.2.5, §11.6): the test of the home address or of one care-of
-/// address at one correspondent, and the keygen token that it gave. Every attempt has a new cookie (§11.8); a token
-/// serves for several Binding Updates until it is too old (§5.2.7, §11.6.1).
+/// One half of the return routability procedure (RFC 6275 §5.2.5, §11.6): the test of the home address or of one
+/// care-of address at one correspondent, and the keygen token that it gave. Every attempt has a new cookie (§11.8); a
+/// token serves for several Binding Updates until it is too old (§5.2.7, §11.6.1).
 /// </summary>
 internal sealed class AddressTest
 {

@@ -7,9 +7,9 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// Lays out the packets that the router sends to correspondents: Home Test Init through the tunnel to the home agent or,
-/// on the home link, without it (RFC 6275 §6.1.3); Care-of Test Init straight from the care-of address (§6.1.4); and
-/// Binding Updates, authorised by a binding management key (§5.2.6, §11.7.2). One object serves all correspondents.
+/// Lays out the packets that the router sends to correspondents: Home Test Init through the tunnel to the home agent
+/// or, on the home link, without it (RFC 6275 §6.1.3); Care-of Test Init straight from the care-of address (§6.1.4);
+/// and Binding Updates, authorised by a binding management key (§5.2.6, §11.7.2). One object serves all correspondents.
 /// </summary>
 internal sealed class CorrespondentMessageWriter
 {
@@ -73,8 +73,8 @@ internal sealed class CorrespondentMessageWriter
     }
 
     /// <summary>
-    /// Writes a Binding Update that registers an uplink's care-of address: with its Binding Identifier in the form of an
-    /// individual registration (draft §5.2), or without.
+    /// Writes a Binding Update that registers an uplink's care-of address: with its Binding Identifier in the form of
+    /// an individual registration (draft §5.2), or without.
     /// </summary>
     /// <param name="update">What it says: lifetime, sequence number, Binding Identifier; its key is made here.</param>
     /// <param name="uplink">The uplink that is registered.</param>
@@ -122,8 +122,8 @@ internal sealed class CorrespondentMessageWriter
     /// </summary>
     /// <param name="update">What it says.</param>
     /// <param name="carrier">The uplink that carries it; on the home link it comes from the home address.</param>
-    /// <param name="careOfAddress">The 16 octets of the care-of address that is removed; only with a Binding Identifier.
-    /// </param>
+    /// <param name="careOfAddress">The 16 octets of the care-of address that is removed; only with a Binding
+    /// Identifier. </param>
     /// <param name="correspondent">The 16 octets of the correspondent's address.</param>
     /// <param name="homeTest">The test that gave the home keygen token.</param>
     internal void WriteRemoval(

@@ -42,7 +42,7 @@ internal sealed class CorrespondentReactions
         Refusal refusal = CheckIdentifiers(reply.Options, buffer, _uplinks.At(uplink).Bid);
         if (refusal == Refusal.None)
         {
-            refusal = registration.CareOfTestAt(uplink).Take(reply, buffer, now);
+            refusal = registration.Exchanges.CareOfTestAt(uplink).Take(reply, buffer, now);
         }
 
         int status = reply.Options.BindingIdentifierCount == 0
@@ -51,7 +51,7 @@ internal sealed class CorrespondentReactions
         if (refusal == Refusal.None && _profile.IdentifiesCareOfTests && status >= BindingStatus.FirstRefusal)
         {
             // RFC 5648 §4.3: the option's status tells why the test failed.
-            registration.CareOfTestAt(uplink).Forget();
+            registration.Exchanges.CareOfTestAt(uplink).Forget();
             registration.Transitions.Refuse(uplink, status, now + RetryAfterRefusalMs, now);
         }
 
@@ -69,9 +69,9 @@ internal sealed class CorrespondentReactions
         long now)
     {
         Refusal refusal = Refusal.SequenceMismatch;
-        for (int i = 0; i < registration.Exchanges; i++)
+        for (int i = 0; i < registration.Exchanges.Updates; i++)
         {
-            CorrespondentUpdate update = registration.UpdateAt(i);
+            CorrespondentUpdate update = registration.Exchanges.UpdateAt(i);
             bool mayAnswer = answer.Status == BindingStatus.SequenceOutOfWindow || answer.Sequence == update.Sequence;
             if (!update.Timer.IsOutstanding || !mayAnswer)
             {
@@ -101,12 +101,12 @@ internal sealed class CorrespondentReactions
             return StartOver(registration, uplink, now);
         }
 
-        if (error.Status != BindingError.UnrecognizedMessage || !registration.IsAwaiting())
+        if (error.Status != BindingError.UnrecognizedMessage || !registration.Exchanges.IsAwaiting())
         {
             return Refusal.NotAwaited;
         }
 
-        if (IsExtensionOutstanding(registration))
+        if (registration.Exchanges.IsAwaitingIdentifier())
         {
             StopIdentifiers(registration, now);
         }
@@ -124,7 +124,7 @@ internal sealed class CorrespondentReactions
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal TakeParameterProblem(CorrespondentRegistration registration, long now)
     {
-        if (!registration.IsAwaiting())
+        if (!registration.Exchanges.IsAwaiting())
         {
             return Refusal.NotAwaited;
         }
@@ -164,20 +164,6 @@ internal sealed class CorrespondentReactions
         return status >= BindingStatus.ExpiredHomeNonce && status <= BindingStatus.ExpiredNonces;
     }
 
-    private static bool IsExtensionOutstanding(CorrespondentRegistration registration)
-    {
-        for (int i = 0; i < registration.Exchanges; i++)
-        {
-            CorrespondentUpdate update = registration.UpdateAt(i);
-            if (update.Timer.IsOutstanding && update.Bid != CorrespondentBinding.RegularBid)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>
     /// The correspondent knows no Binding Identifiers, or does not want them: the preferred care-of address alone is
     /// registered, without one (draft §5.7, §5.9, RFC 5648 §5.7).
@@ -185,7 +171,7 @@ internal sealed class CorrespondentReactions
     private static void StopIdentifiers(CorrespondentRegistration registration, long now)
     {
         registration.Transitions.Bindings.UsesIdentifiers = false;
-        registration.CeaseUpdates();
+        registration.Exchanges.CeaseUpdates();
         for (int i = 0; i < registration.Transitions.Bindings.Count; i++)
         {
             registration.Transitions.MakeDue(i, now);
@@ -194,7 +180,7 @@ internal sealed class CorrespondentReactions
 
     private static void GiveUp(CorrespondentRegistration registration, long now)
     {
-        registration.Cease();
+        registration.Exchanges.Cease();
         registration.Transitions.ReleaseAll(now);
         registration.Transitions.Bindings.GivenUpUntil = now + RetryAfterGivingUpMs;
     }
@@ -211,7 +197,7 @@ internal sealed class CorrespondentReactions
             return Refusal.NotAwaited;
         }
 
-        registration.UpdateAt(uplink).Timer.Stop();
+        registration.Exchanges.UpdateAt(uplink).Timer.Stop();
         transitions.Release(uplink, transitions.Bindings.At(uplink).Status, now);
         transitions.DelayRestart(uplink, RetryAfterRefusalMs, now);
         return Refusal.None;
@@ -265,7 +251,7 @@ internal sealed class CorrespondentReactions
         byte[] buffer,
         long now)
     {
-        CorrespondentUpdate update = registration.UpdateAt(index);
+        CorrespondentUpdate update = registration.Exchanges.UpdateAt(index);
         bool named = answer.Options.BindingIdentifierCount > 0;
         int status = named
             ? _profile.StatusOf(
@@ -280,7 +266,7 @@ internal sealed class CorrespondentReactions
         update.Corrections = 0;
         update.Timer.Stop();
         bool ignored = update.Bid != CorrespondentBinding.RegularBid && !named;
-        bool crossed = ignored && registration.IsAnotherOutstanding(index);
+        bool crossed = ignored && registration.Exchanges.IsAnotherOutstanding(index);
         if (ignored || status == _profile.ProhibitedStatus)
         {
             StopIdentifiers(registration, now);
@@ -315,19 +301,19 @@ internal sealed class CorrespondentReactions
         BindingAcknowledgement answer,
         long now)
     {
-        CorrespondentUpdate update = registration.UpdateAt(index);
+        CorrespondentUpdate update = registration.Exchanges.UpdateAt(index);
         if (answer.Status == BindingStatus.SequenceOutOfWindow)
         {
             registration.Transitions.Bindings.Sequence = answer.Sequence;
         }
         else if (answer.Status != BindingStatus.ExpiredCareOfNonce)
         {
-            registration.HomeTest.Forget();
+            registration.Exchanges.HomeTest.Forget();
         }
 
         if (answer.Status > BindingStatus.ExpiredHomeNonce && index < _uplinks.Count)
         {
-            registration.CareOfTestAt(index).Forget();
+            registration.Exchanges.CareOfTestAt(index).Forget();
         }
 
         if (update.Corrections < MaximumCorrections)
@@ -375,9 +361,9 @@ internal sealed class CorrespondentReactions
         int status,
         long now)
     {
-        CorrespondentUpdate update = registration.UpdateAt(index);
+        CorrespondentUpdate update = registration.Exchanges.UpdateAt(index);
         int units = answer.LifetimeUnits < update.LifetimeUnits ? answer.LifetimeUnits : update.LifetimeUnits;
-        registration.Overwrites = false;
+        registration.Exchanges.Overwrites = false;
         registration.Transitions.Accept(index, status, update.SentAt, units * UnitMs, now);
         if (!named)
         {
@@ -389,9 +375,9 @@ internal sealed class CorrespondentReactions
 
     private void TakeRefusal(CorrespondentRegistration registration, int index, int status, long now)
     {
-        bool overwrites = status == _profile.RegularBindingStatus && !registration.Overwrites;
+        bool overwrites = status == _profile.RegularBindingStatus && !registration.Exchanges.Overwrites;
         bool again = overwrites || (status == _profile.ProhibitedStatus);
-        registration.Overwrites |= overwrites;
+        registration.Exchanges.Overwrites |= overwrites;
         registration.Transitions.Refuse(index, status, again ? now : now + RetryAfterRefusalMs, now);
     }
 

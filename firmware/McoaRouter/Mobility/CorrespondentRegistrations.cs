@@ -47,8 +47,11 @@ internal sealed class CorrespondentRegistrations
         for (int i = 0; i < _registrations.Length; i++)
         {
             CorrespondentTransitions transitions = new CorrespondentTransitions(i, correspondents.At(i), listener);
+            CorrespondentExchanges exchanges = new CorrespondentExchanges(uplinks.Count);
+            CorrespondentSender sender = new CorrespondentSender(
+                settings, uplinks, correspondents.At(i), exchanges, writer, links, refusals, random);
             _registrations[i] = new CorrespondentRegistration(
-                settings, uplinks, transitions, _home, writer, links, refusals, random);
+                settings, uplinks, transitions, exchanges, _home, sender);
         }
     }
 
@@ -122,20 +125,14 @@ internal sealed class CorrespondentRegistrations
     }
 
     /// <summary>
-    /// An ICMPv6 Parameter Problem came about a message to a correspondent that does not know the Mobility Header (RFC
-    /// 6275 §11.3.5): to the care-of address that the message came from.
+    /// An ICMPv6 Parameter Problem, whose checksum was checked, came about a message to a correspondent that does not
+    /// know the Mobility Header (RFC 6275 §11.3.5): to the care-of address that the message came from.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal ReceiveError(int uplink, Ipv6Packet packet, long now)
     {
         int index = _correspondents.IndexOf(packet.Buffer, packet.SourceOffset);
-        Refusal refusal = index < 0 ? Refusal.WrongPeer : Icmpv6.Check(packet);
-        if (refusal != Refusal.None)
-        {
-            return refusal;
-        }
-
-        if (!IsForCareOfAddress(uplink, packet, false))
+        if (index < 0 || !IsForCareOfAddress(uplink, packet, false))
         {
             return Refusal.WrongPeer;
         }
@@ -156,7 +153,7 @@ internal sealed class CorrespondentRegistrations
     private Refusal HomeTest(CorrespondentRegistration registration, Ipv6Packet packet, long now)
     {
         return _testReply.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
-            ? registration.HomeTest.Take(_testReply, packet.Buffer, now)
+            ? registration.Exchanges.HomeTest.Take(_testReply, packet.Buffer, now)
             : _testReply.Refusal;
     }
 

@@ -7,8 +7,8 @@ using Mono.Cecil;
 namespace McoaRouter.Host.Tests.Conformance;
 
 /// <summary>
-/// Nothing that the router, the home agent or the correspondent does after its start can reach code that allocates on the device. Measured
-/// runs show what they happened to reach; this shows every path.
+/// Nothing that the router, the home agent or the correspondent does after its start can reach code that allocates on
+/// the device. Measured runs show what they happened to reach; this shows every path.
 /// </summary>
 [TestClass]
 public sealed class AllocationReachabilityTests

@@ -7,8 +7,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tests.Correspondents;
 
 /// <summary>
-/// A correspondent on a bench, and a pen for mobile nodes: it gets tokens from the correspondent's own test messages and
-/// authorises Binding Updates by them.
+/// A correspondent on a bench, and a pen for mobile nodes: it gets tokens from the correspondent's own test messages
+/// and authorises Binding Updates by them.
 /// </summary>
 internal sealed class CorrespondentBench : ICorrespondentListener
 {

@@ -55,7 +55,8 @@ public sealed class CorrespondentPacketTests
     [TestMethod]
     [DataRow(RouteBench.Home, RouteBench.Moved)]
     [DataRow("2001:db8:1::200", RouteBench.First)]
-    public void Draft_6_5_A_Home_Address_Option_Without_Binding_Is_Answered_By_A_Binding_Error(string home, string careOf)
+    public void Draft_6_5_A_Home_Address_Option_Without_Binding_Is_Answered_By_A_Binding_Error(
+        string home, string careOf)
     {
         CorrespondentBench bench = Registered();
         bench.Deliver(CorrespondentBench.Optimized(home, careOf, 100));
@@ -66,6 +67,18 @@ public sealed class CorrespondentPacketTests
         Assert.AreEqual(BindingError.UnknownBinding, (int)error[46]);
         Assert.IsTrue(Ipv6Address.Equal(error, 48, Hex.Address(home), 0));
         Assert.AreEqual(1L, bench.Refused(Refusal.NoBinding));
+    }
+
+    [TestMethod]
+    public void Rfc6275_9_1_A_Home_Address_Option_Changes_Nothing_In_The_Cache()
+    {
+        CorrespondentBench bench = Registered();
+        string before = bench.Show();
+        int changes = bench.Changes;
+        bench.Deliver(CorrespondentBench.Optimized(RouteBench.Home, RouteBench.First, 100));
+        bench.Deliver(CorrespondentBench.Optimized(RouteBench.Home, RouteBench.Moved, 100));
+        Assert.AreEqual(before, bench.Show());
+        Assert.AreEqual(changes, bench.Changes);
     }
 
     [TestMethod]

@@ -290,6 +290,17 @@ public sealed class CorrespondentRegistrationTests
     }
 
     [TestMethod]
+    public void Rfc6275_6_1_7_K_Is_Ignored_And_Not_Set_In_The_Answer()
+    {
+        CorrespondentBench bench = new CorrespondentBench("draft-01");
+        bench.Begin(RouteBench.First, 1, CorrespondentBench.Flags | 0x1000, 100);
+        bench.Identifier(1, 200);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange());
+        Assert.AreEqual(0, bench.Answer.Flags);
+        Assert.AreEqual("1:200@2001:db8:a:1::17;", bench.Show());
+    }
+
+    [TestMethod]
     public void Draft_6_3_An_Update_With_Binding_Identifiers_Is_Answered_Even_Without_A()
     {
         CorrespondentBench bench = new CorrespondentBench("draft-01");

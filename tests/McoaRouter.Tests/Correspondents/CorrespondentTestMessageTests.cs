@@ -4,7 +4,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Correspondents;
 
-/// <summary>A correspondent's part in return routability, and its checks of Mobility Headers (RFC 6275 §9.2, §9.4).</summary>
+/// <summary>
+/// A correspondent's part in return routability, and its checks of Mobility Headers (RFC 6275 §9.2, §9.4).
+/// </summary>
 [TestClass]
 public sealed class CorrespondentTestMessageTests
 {

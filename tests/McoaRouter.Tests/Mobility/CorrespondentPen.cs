@@ -4,8 +4,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tests.Mobility;
 
 /// <summary>
-/// Writes what the first correspondent of a <see cref="RouteBench"/> sends, with tokens of its own choice. Fields are set
-/// to what the next message is to have.
+/// Writes what the first correspondent of a <see cref="RouteBench"/> sends, with tokens of its own choice. Fields are
+/// set to what the next message is to have.
 /// </summary>
 internal sealed class CorrespondentPen
 {
@@ -46,6 +46,9 @@ internal sealed class CorrespondentPen
 
     /// <summary>Whether acknowledgements end with Binding Authorization Data.</summary>
     internal bool Authenticates { get; set; } = true;
+
+    /// <summary>The interval of a Binding Refresh Advice option in units of 4 s, or 0 for none.</summary>
+    internal int RefreshAdviceUnits { get; set; }
 
     /// <summary>The Home Test that answers a Home Test Init, through the tunnel.</summary>
     internal byte[] HomeTest(byte[] init)
@@ -105,6 +108,11 @@ internal sealed class CorrespondentPen
         {
             at = _profile.WriteAnswer(
                 packet, header, at, update, _update.Options.BindingIdentifierAt(i), OptionStatus);
+        }
+
+        if (RefreshAdviceUnits > 0)
+        {
+            at = BindingRefreshAdviceOption.Write(packet, header, at, RefreshAdviceUnits);
         }
 
         if (Authenticates)

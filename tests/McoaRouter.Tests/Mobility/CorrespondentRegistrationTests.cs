@@ -92,6 +92,35 @@ public sealed class CorrespondentRegistrationTests
     }
 
     [TestMethod]
+    public void Rfc6275_11_7_3_A_Refresh_Advice_Of_A_Correspondent_Is_Ignored()
+    {
+        RouteBench bench = Awaiting("draft-01");
+        bench.Pen.LifetimeUnits = 50;
+        bench.Pen.RefreshAdviceUnits = 10;
+        bench.Receive(0, bench.Pen.Acknowledge(bench.LastSent(0, Update), 0));
+        bench.RunTo(150999);
+        Assert.AreEqual(1, bench.CountSent(Update));
+        bench.RunTo(151000);
+        Assert.AreEqual(2, bench.CountSent(Update));
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_7_2_The_First_Sequence_Number_Comes_From_The_Random_Source()
+    {
+        RouteBench first = Awaiting("draft-01");
+        RouteBench second = new RouteBench("draft-01", "bulk", 600, "]");
+        byte[] seed = Hex.Read("ffeeddccbbaa99887766554433221100ffeeddccbbaa9988");
+        second.Router.Seed(seed, 0, seed.Length);
+        second.Up(1, RouteBench.Second);
+        second.Up(0, RouteBench.First);
+        second.AcknowledgeHome();
+        second.AnswerAll();
+        Assert.AreNotEqual(Sequence(first.LastSent(0, Update)), Sequence(second.LastSent(0, Update)));
+        Assert.AreNotEqual(1, Sequence(first.LastSent(0, Update)));
+        Assert.AreNotEqual(1, Sequence(second.LastSent(0, Update)));
+    }
+
+    [TestMethod]
     public void Rfc6275_11_7_3_An_Answer_Must_Be_Authentic_And_Awaited()
     {
         RouteBench bench = Awaiting("draft-01");
@@ -127,7 +156,8 @@ public sealed class CorrespondentRegistrationTests
     [DataRow(136, 1, 0)]
     [DataRow(137, 0, 1)]
     [DataRow(138, 1, 1)]
-    public void Rfc6275_6_1_8_An_Expired_Nonce_Restarts_Its_Half_Of_The_Procedure(int status, int homeTests, int careOfTests)
+    public void Rfc6275_6_1_8_An_Expired_Nonce_Restarts_Its_Half_Of_The_Procedure(
+        int status, int homeTests, int careOfTests)
     {
         RouteBench bench = Awaiting("draft-01");
         byte[] update = bench.LastSent(0, Update);
@@ -271,7 +301,7 @@ public sealed class CorrespondentRegistrationTests
     [TestMethod]
     [DataRow("draft-01")]
     [DataRow("rfc5648")]
-    public void Draft_5_5_At_Home_All_Bindings_Are_Deleted_By_One_Update_From_The_Home_Address(string profile)
+    public void Draft_5_5_At_Home_The_Bindings_Of_Foreign_Links_Stand_On(string profile)
     {
         RouteBench bench = RouteBench.Optimized(profile);
         bench.Now += 2000;
@@ -279,34 +309,51 @@ public sealed class CorrespondentRegistrationTests
         Assert.IsFalse(bench.Bindings.At(0).Registered);
         bench.AcknowledgeHome();
         Assert.AreEqual(0, bench.Router.HomeUplink);
+        byte[] removal = bench.LastSent(1, Update);
+        Assert.AreEqual(0, Lifetime(removal));
+        Assert.AreEqual(1, (int)removal[79]);
+        bench.AnswerAll();
+        Assert.AreEqual(0L, bench.Bindings.At(0).HeldUntil);
+        Assert.IsTrue(bench.Bindings.At(1).Registered);
+
+        // The refresh asks for the whole lifetime, as there is no home registration any more.
+        bench.Receive(1, bench.Pen.RefreshRequest(RouteBench.Second, 2));
+        Assert.AreEqual(105, Lifetime(bench.LastSent(1, Update)));
+    }
+
+    [TestMethod]
+    [DataRow("draft-01")]
+    [DataRow("rfc5648")]
+    public void Draft_5_5_At_Home_Alone_All_Is_Deleted_By_One_Update_From_The_Home_Address(string profile)
+    {
+        RouteBench bench = OptimizedAlone(profile);
+        bench.Now += 2000;
+        bench.Up(0, RouteBench.AtHome);
+        bench.AcknowledgeHome();
         byte[] removal = bench.LastSent(0, Update);
         Assert.AreEqual(72, removal.Length);
         Assert.IsTrue(Ipv6Address.Equal(removal, 8, Hex.Address(RouteBench.Home), 0));
-        Assert.AreEqual(0, (int)BigEndian.ReadUInt16(removal, 50));
+        Assert.AreEqual(0, LifetimeFromHome(removal));
+        Assert.IsTrue(bench.Bindings.At(0).HeldUntil > bench.Now);
         bench.AnswerAll();
         Assert.AreEqual(0L, bench.Bindings.At(0).HeldUntil);
-        Assert.AreEqual(0L, bench.Bindings.At(1).HeldUntil);
     }
 
     [TestMethod]
     public void Rfc6275_11_6_1_At_Home_The_Home_Test_Is_Native_And_Sufficient()
     {
-        RouteBench bench = RouteBench.Optimized("draft-01");
+        RouteBench bench = OptimizedAlone("draft-01");
         bench.RunTo(211000);
         bench.Forget();
         bench.Up(0, RouteBench.AtHome);
         bench.AcknowledgeHome();
-        Assert.AreEqual(0, bench.Router.HomeUplink);
-
-        // The test that went out through the other uplink before is repeated at home.
-        bench.RunTo(212000);
         byte[] init = bench.LastSent(0, MobilityHeader.HomeTestInit);
         Assert.AreEqual(56, init.Length);
         Assert.IsTrue(Ipv6Address.Equal(init, 8, Hex.Address(RouteBench.Home), 0));
         Assert.AreEqual(0, bench.CountSent(MobilityHeader.CareOfTestInit));
         bench.AnswerAll();
         Assert.AreEqual(0, LifetimeFromHome(bench.LastSent(0, Update)));
-        Assert.AreEqual(0L, bench.Bindings.At(1).HeldUntil);
+        Assert.AreEqual(0L, bench.Bindings.At(0).HeldUntil);
     }
 
     [TestMethod]
@@ -438,6 +485,16 @@ public sealed class CorrespondentRegistrationTests
         bench.Receive(0, bench.Pen.HomeTest(bench.LastSent(0, MobilityHeader.HomeTestInit)));
         bench.Receive(0, bench.Pen.CareOfTest(bench.LastSent(0, MobilityHeader.CareOfTestInit)));
         Assert.AreEqual(1, bench.CountSent(Update));
+        return bench;
+    }
+
+    /// <summary>A router with one uplink, registered with the correspondent.</summary>
+    private static RouteBench OptimizedAlone(string profile)
+    {
+        RouteBench bench = Awaiting(profile);
+        bench.Receive(0, bench.Pen.Acknowledge(bench.LastSent(0, Update), 0));
+        Assert.IsTrue(bench.Bindings.At(0).Registered);
+        bench.Forget();
         return bench;
     }
 

@@ -4,9 +4,9 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents.Correspondents;
 
 /// <summary>
-/// The binding cache of a correspondent (RFC 6275 §9.1, draft §4.1, §6.1), keyed by home address and Binding Identifier;
-/// all set aside at start. It tells the listener of every change. A row whose last binding went keeps its home address
-/// and sequence number until no nonce is left by which an old update could be replayed.
+/// The binding cache of a correspondent (RFC 6275 §9.1, draft §4.1, §6.1), keyed by home address and Binding
+/// Identifier; all set aside at start. It tells the listener of every change. A row whose last binding went keeps its
+/// home address and sequence number until no nonce is left by which an old update could be replayed.
 /// </summary>
 public sealed class CorrespondentCache
 {

@@ -6,10 +6,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.HomeAgents.Correspondents;
 
 /// <summary>
-/// A correspondent of mobile nodes as one machine without input or output of its own (RFC 6275 §9, draft §6): it answers
-/// the return routability procedure, keeps a binding cache, and sends and receives straight to and from care-of
-/// addresses. After construction it allocates nothing. One thread makes all calls. It answers nothing of mobility before
-/// it is seeded.
+/// A correspondent of mobile nodes as one machine without input or output of its own (RFC 6275 §9, draft §6): it
+/// answers the return routability procedure, keeps a binding cache, and sends and receives straight to and from care-of
+/// addresses. After construction it allocates nothing. One thread makes all calls. It answers nothing of mobility
+/// before it is seeded.
 /// </summary>
 public sealed class CorrespondentNode
 {
@@ -234,7 +234,9 @@ public sealed class CorrespondentNode
         return SendMessage();
     }
 
-    /// <summary>The Binding Identifier that a Care-of Test names as its init message did (RFC 5648 §4.3), or 0.</summary>
+    /// <summary>
+    /// The Binding Identifier that a Care-of Test names as its init message did (RFC 5648 §4.3), or 0.
+    /// </summary>
     private int BidOfTest()
     {
         return _settings.Mcoa

@@ -3,7 +3,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.HomeAgents.Correspondents;
 
-/// <summary>Reads the configuration of a correspondent from JSON. Allocates: it runs before the correspondent does.</summary>
+/// <summary>
+/// Reads the configuration of a correspondent from JSON. Allocates: it runs before the correspondent does.
+/// </summary>
 public static class CorrespondentSettingsReader
 {
     /// <summary>Home addresses of one correspondent; more in the configuration is a fault.</summary>

@@ -1,6 +1,8 @@
 namespace McoaRouter.HomeAgents.Correspondents;
 
-/// <summary>What reading a correspondent's configuration gave: the settings, or everything that is wrong with it.</summary>
+/// <summary>
+/// What reading a correspondent's configuration gave: the settings, or everything that is wrong with it.
+/// </summary>
 public sealed class CorrespondentSettingsResult
 {
     internal CorrespondentSettingsResult(CorrespondentSettings settings, string[] faults)

@@ -44,8 +44,8 @@ public sealed class MobileNode
     }
 
     /// <summary>
-    /// Until when the sequence number is kept although no binding is left, in monotonic ms: as long as the nonces of the
-    /// last update are accepted, which could be replayed otherwise (RFC 6275 §5.2.8, §9.5.3).
+    /// Until when the sequence number is kept although no binding is left, in monotonic ms: as long as the nonces of
+    /// the last update are accepted, which could be replayed otherwise (RFC 6275 §5.2.8, §9.5.3).
     /// </summary>
     internal long KeptUntil { get; set; }
 
