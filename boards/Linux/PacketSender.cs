@@ -47,15 +47,24 @@ public sealed class PacketSender : IDisposable
 
     /// <summary>Sends one packet to the destination in its header. Allocates nothing and does not block.</summary>
     /// <returns>False where the kernel did not take it: no route, or its queue is full.</returns>
-    public unsafe bool Send(PacketBuffer packet)
+    public bool Send(PacketBuffer packet)
+    {
+        return Send(packet, packet.Octets, packet.Start + Ipv6Header.DestinationOffset);
+    }
+
+    /// <summary>Sends one packet by way of a router. Allocates nothing and does not block.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="nextHop">The buffer that holds the router's address.</param>
+    /// <param name="offset">Where the address starts.</param>
+    /// <returns>False where the kernel did not take it: no route, or its queue is full.</returns>
+    public unsafe bool Send(PacketBuffer packet, byte[] nextHop, int offset)
     {
         LibC.SocketAddressInet6 to = default;
         to.Family = LibC.AddressFamilyInet6;
         fixed (byte* octets = packet.Octets)
         {
             byte* start = octets + packet.Start;
-            new ReadOnlySpan<byte>(start + Ipv6Header.DestinationOffset, Ipv6Address.Length)
-                .CopyTo(new Span<byte>(to.Address, Ipv6Address.Length));
+            nextHop.AsSpan(offset, Ipv6Address.Length).CopyTo(new Span<byte>(to.Address, Ipv6Address.Length));
             nint sent = LibC.SendTo(
                 _socket, start, packet.Length, LibC.MessageDontWait, &to, sizeof(LibC.SocketAddressInet6));
             return sent == packet.Length;

@@ -44,7 +44,7 @@ public static class ProgramFrame
 
     /// <summary>Shows the configuration's notices, sets a program up, and runs it to its end.</summary>
     /// <param name="name">What the program is called in its first event.</param>
-    /// <param name="notices">What the configuration asks for and this release does not do.</param>
+    /// <param name="notices">What the configuration leaves unsafe or without effect, a sentence each.</param>
     /// <param name="writer">Where events go.</param>
     /// <param name="setUp">Sets the program up.</param>
     /// <returns>The exit code.</returns>

@@ -1,28 +1,42 @@
 using System.Globalization;
 using McoaRouter.Bindings;
+using McoaRouter.Boards.Linux.Network;
 using McoaRouter.Forwarding;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Boards.Linux;
 
-/// <summary>Writes what the router tells, one line for each event.</summary>
+/// <summary>
+/// Writes what the router tells, one line for each event, and passes on what the machine must follow: the home link,
+/// and another home agent.
+/// </summary>
 internal sealed class RouterEvents : IRouterListener
 {
     private readonly RouterSettings _settings;
     private readonly UplinkLink[] _uplinks;
+    private readonly HomePresence _home;
+    private readonly KernelSilence _silence;
     private readonly EventWriter _writer;
 
-    public RouterEvents(RouterSettings settings, UplinkLink[] uplinks, EventWriter writer)
+    public RouterEvents(
+        RouterSettings settings,
+        UplinkLink[] uplinks,
+        HomePresence home,
+        KernelSilence silence,
+        EventWriter writer)
     {
         _settings = settings;
         _uplinks = uplinks;
+        _home = home;
+        _silence = silence;
         _writer = writer;
     }
 
     /// <inheritdoc/>
     public void UplinkChanged(int uplink, bool up, long now)
     {
+        _home.UplinkChanged(uplink, up);
         string address = Ipv6AddressText.Write(_uplinks[uplink].CareOfAddress, 0);
         _writer.Write(
             "uplink",
@@ -41,6 +55,11 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
     {
+        if (deregistration)
+        {
+            _home.DeregistrationSent(uplink);
+        }
+
         string kind = deregistration ? "De-registration" : "Binding Update";
         string retry = attempt > 1 ? $", attempt {attempt}" : "";
         _writer.Write(
@@ -71,6 +90,11 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void BindingChanged(int uplink, BindingState state, int status, long now)
     {
+        if (state == BindingState.Registered)
+        {
+            _home.Registered(uplink, status, now);
+        }
+
         string text = state.ToString().ToLowerInvariant();
         _writer.Write(
             "binding",
@@ -94,6 +118,7 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void AtHomeChanged(int uplink, long now)
     {
+        _home.AtHomeChanged(uplink, now);
         string? name = uplink < 0 ? null : Name(uplink);
         _writer.Write(
             "home",
@@ -105,6 +130,7 @@ internal sealed class RouterEvents : IRouterListener
     public void HomeAgentChanged(byte[] homeAgent, int offset, long now)
     {
         string address = Ipv6AddressText.Write(homeAgent, offset);
+        _silence.AddPeer(address);
         _writer.Write("homeAgent", $"home agent: {address}", json => json.WriteString("address", address));
     }
 

@@ -1,6 +1,7 @@
 using System;
 using McoaRouter.Boards.Linux.Network;
 using McoaRouter.Links;
+using McoaRouter.Security;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Boards.Linux;
@@ -28,6 +29,7 @@ internal sealed class RouterProgram : IBoardProgram
     private readonly KernelSilence _silence = new();
     private readonly Tun _port;
     private readonly VehicleRouting _routing;
+    private readonly HomePresence _home;
     private readonly RouterEvents _events;
     private readonly MobileRouter _router;
     private long _oversized;
@@ -51,11 +53,16 @@ internal sealed class RouterProgram : IBoardProgram
         _monitor = new LinkMonitor();
         _port = new Tun(settings.Port.Device, PortMaximumTransmissionUnit(), _network);
         _routing = new VehicleRouting(settings, _port, _network);
-        _events = new RouterEvents(settings, _uplinks, writer);
+        _home = new HomePresence(settings, _uplinks, _monitor, _poller);
+        _events = new RouterEvents(settings, _uplinks, _home, _silence, writer);
         _router = new MobileRouter(settings, _uplinks, _port, _events);
+        _router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
+        _router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
         _poller.Add(_port.Descriptor, ReadPort);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
-        writer.Notice(_silence.Start(KernelSilenceMatch()));
+        writer.Notice(_silence.StartForRouter(
+            Texts([.. settings.HomeAgents, .. settings.Correspondents]),
+            Array.ConvertAll(settings.MobileNetworkPrefixes, prefix => prefix.ToString())));
         writer.Notice(KernelForwarding.Warning());
     }
 
@@ -68,9 +75,10 @@ internal sealed class RouterProgram : IBoardProgram
         long checkAt = MonotonicClock.Now;
         while (!_router.Stopped && signals.Count < 2)
         {
-            _poller.Wait(Math.Min(_router.NextDeadline, checkAt));
+            _poller.Wait(Math.Min(Math.Min(_router.NextDeadline, _home.NextDeadline), checkAt));
             long now = MonotonicClock.Now;
             _router.Poll(now);
+            _home.Poll(now);
             if (now >= checkAt)
             {
                 checkAt = now + CarrierCheckMs;
@@ -97,6 +105,7 @@ internal sealed class RouterProgram : IBoardProgram
             uplink.Dispose();
         }
 
+        _home.Dispose();
         _routing.Dispose();
         _port.Dispose();
         _silence.Dispose();
@@ -176,7 +185,8 @@ internal sealed class RouterProgram : IBoardProgram
         byte[]? careOfAddress = state is { Running: true } ? state.CareOfAddress(link.CareOfAddress) : null;
         if (careOfAddress != null)
         {
-            if (link.Raise(careOfAddress, state!.MaximumTransmissionUnit))
+            byte[]? homeAddress = _settings.HomePrefix.Contains(careOfAddress, 0) ? _settings.HomeAddress : null;
+            if (link.Raise(careOfAddress, homeAddress, state!.MaximumTransmissionUnit))
             {
                 _router.LinkUp(uplink, careOfAddress, 0, MonotonicClock.Now);
             }
@@ -212,14 +222,8 @@ internal sealed class RouterProgram : IBoardProgram
         return Math.Max(smallest - Wire.Ipv6Header.Length, Limits.MinimumMtu);
     }
 
-    private string KernelSilenceMatch()
+    private static string[] Texts(byte[][] addresses)
     {
-        string[] homeAgents = new string[_settings.HomeAgents.Length];
-        for (int i = 0; i < homeAgents.Length; i++)
-        {
-            homeAgents[i] = Wire.Ipv6AddressText.Write(_settings.HomeAgents[i], 0);
-        }
-
-        return $"ip6 saddr {{ {string.Join(", ", homeAgents)} }}";
+        return Array.ConvertAll(addresses, address => Wire.Ipv6AddressText.Write(address, 0));
     }
 }

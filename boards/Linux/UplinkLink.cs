@@ -67,10 +67,11 @@ public sealed class UplinkLink : ILink, IDisposable
 
     /// <summary>Receives what comes for a care-of address from now on.</summary>
     /// <param name="careOfAddress">The 16 octets of the address.</param>
+    /// <param name="homeAddress">The 16 octets of the home address on the home link, null away from it.</param>
     /// <param name="maximumTransmissionUnit">Octets of the interface's largest packet.</param>
     /// <returns>False where all that was so before.</returns>
     /// <exception cref="BoardException">The interface has gone.</exception>
-    public bool Raise(byte[] careOfAddress, int maximumTransmissionUnit)
+    public bool Raise(byte[] careOfAddress, byte[]? homeAddress, int maximumTransmissionUnit)
     {
         int octets = Math.Min(maximumTransmissionUnit, Limits.PacketOctets);
         if (Up && octets == MaximumTransmissionUnit && Ipv6Address.Equal(careOfAddress, 0, _careOfAddress, 0))
@@ -78,7 +79,7 @@ public sealed class UplinkLink : ILink, IDisposable
             return false;
         }
 
-        Receiver!.Accept(careOfAddress, InterfaceIndex, 0);
+        Receiver!.Accept(PacketFilter.ForRouter(careOfAddress, homeAddress), InterfaceIndex);
         Ipv6Address.Copy(careOfAddress, 0, _careOfAddress, 0);
         MaximumTransmissionUnit = octets;
         Up = true;

@@ -31,6 +31,9 @@ public sealed class MobileRouter
     private readonly RouteOptimizer _optimizer;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
+    private readonly Icmpv6Receiver _icmpv6;
+    private readonly TunnelErrorRelay _tunnelErrors;
+    private readonly MobilityErrors _mobilityErrors;
 
     /// <summary>Sets aside all memory. Nothing is sent before the first <see cref="LinkUp"/>.</summary>
     /// <param name="settings">The configuration.</param>
@@ -50,6 +53,10 @@ public sealed class MobileRouter
         _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
         _optimizer = new RouteOptimizer(settings, Bindings, Correspondents, uplinks, port, Refusals);
         _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
+        _icmpv6 = new Icmpv6Receiver(
+            settings, Bindings, HomeRegistration, _correspondents, uplinks, listener, Refusals, _random);
+        _tunnelErrors = new TunnelErrorRelay(settings, Bindings, port, HomeRegistration.HomeAgent);
+        _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
     }
 
     /// <summary>
@@ -60,9 +67,9 @@ public sealed class MobileRouter
     {
         get
         {
-            long home = HomeRegistration.NextDeadline;
-            long correspondents = _correspondents.NextDeadline;
-            return home < correspondents ? home : correspondents;
+            long next = HomeRegistration.NextDeadline;
+            next = next < _correspondents.NextDeadline ? next : _correspondents.NextDeadline;
+            return next < _icmpv6.NextDeadline ? next : _icmpv6.NextDeadline;
         }
     }
 
@@ -147,7 +154,7 @@ public sealed class MobileRouter
 
     /// <summary>
     /// Gives octets that nobody can tell in advance, <see cref="RandomSource.SeedOctets"/> or more altogether; they are
-    /// mixed in.
+    /// mixed in. Home agent and mobile prefix discovery wait for them: their identifiers must not be guessed.
     /// </summary>
     public void Seed(byte[] octets, int offset, int length)
     {
@@ -199,12 +206,13 @@ public sealed class MobileRouter
                 ReceiveTunnelled(link, packet, now);
                 break;
             case ProtocolNumbers.Icmpv6:
-                Count(_correspondents.ReceiveError(link, _packet, now));
+                Count(TunnelErrors.IsAbout(_packet)
+                    ? _tunnelErrors.Receive(link, _packet, now)
+                    : _icmpv6.Receive(link, _packet, now));
                 UpdatePath(now);
                 break;
             case ProtocolNumbers.Mobility:
-                Count(_mobility.Receive(link, _packet, now));
-                UpdatePath(now);
+                ReceiveMobility(link, now);
                 break;
             default:
                 Count(Refusal.UnknownProtocol);
@@ -278,6 +286,18 @@ public sealed class MobileRouter
         return changed;
     }
 
+    private void ReceiveMobility(int link, long now)
+    {
+        Refusal refusal = _mobility.Receive(link, _packet, now);
+        if (refusal != Refusal.None)
+        {
+            Refusals.Add(refusal);
+            _mobilityErrors.Answer(link, _packet, now);
+        }
+
+        UpdatePath(now);
+    }
+
     private void ReceiveTunnelled(int link, PacketBuffer packet, long now)
     {
         if (!_mobility.IsTunnelledMessage(_packet))
@@ -335,5 +355,6 @@ public sealed class MobileRouter
         }
 
         _correspondents.Run(HomeRegistration, now);
+        _icmpv6.Run(now);
     }
 }

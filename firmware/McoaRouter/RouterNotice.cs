@@ -30,7 +30,7 @@ public enum RouterNotice
     /// <summary>The home agent does not answer.</summary>
     HomeAgentSilent,
 
-    /// <summary>No other home agent is known or found: the present one is tried on.</summary>
+    /// <summary>No other home agent is known or found: what is known is tried on.</summary>
     NoOtherHomeAgent,
 
     /// <summary>A binding without Binding Identifier was replaced at the home agent (draft §6.3).</summary>

@@ -21,7 +21,7 @@ public static class RouterNoticeText
         "the home agent could not authenticate the router; check security.spi, key and identifier",
         "the router's clock was set by the home agent's",
         "the home agent does not answer",
-        "no other home agent is known or found; the present one is tried on",
+        "no other home agent is known or found; what is known is tried on",
         "a binding without Binding Identifier was replaced at the home agent; is another router using this home address?",
         "home and foreign links must not be used at once; set returningHome to return or stay-away",
         "the home link's prefix is about to end; give the router a new homeAddress",

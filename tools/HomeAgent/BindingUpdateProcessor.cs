@@ -256,11 +256,22 @@ internal sealed class BindingUpdateProcessor
     }
 
     /// <summary>
-    /// What is asked of a registration: no regular binding in the way (RFC 5648 §6.2), an unchanged R flag and
-    /// authorised prefixes (RFC 3963 §6.2).
+    /// What is asked of a registration: a home address that nobody else uses (RFC 6275 §10.3.1), the leave to be a
+    /// mobile router (RFC 3963 §6.6), no regular binding in the way (RFC 5648 §6.2), an unchanged R flag and authorised
+    /// prefixes (RFC 3963 §6.2).
     /// </summary>
     private int JudgeRegistration()
     {
+        if (Router.IsDuplicate && Router.Count == 0)
+        {
+            return BindingStatus.DuplicateAddress;
+        }
+
+        if (IsMobileRouter && !Router.Account.MobileRouter)
+        {
+            return BindingStatus.MobileRouterNotPermitted;
+        }
+
         if (_identifiers.Count != 0
             && Router.HasRegularBinding
             && !Profile.ReplacesRegularBinding

@@ -11,6 +11,9 @@ namespace McoaRouter.HomeAgents;
 /// </summary>
 internal sealed class Discovery
 {
+    /// <summary>From one Mobile Prefix Advertisement to a router to the next at least, in ms (RFC 6275 §6.8).</summary>
+    public const int AdvertisementIntervalMs = 1000;
+
     private readonly HomeAgentSettings _settings;
     private readonly BindingCache _cache;
     private readonly HomeAgentsList _homeAgents;
@@ -18,6 +21,7 @@ internal sealed class Discovery
     private readonly MobilePrefixSolicitation _solicitation = new MobilePrefixSolicitation();
     private readonly byte[] _anycast = new byte[Ipv6Address.Length];
     private readonly bool _hasAnycast;
+    private readonly bool _servesMobileRouters;
 
     public Discovery(HomeAgentSettings settings, BindingCache cache, RandomSource random)
     {
@@ -25,6 +29,10 @@ internal sealed class Discovery
         _cache = cache;
         _homeAgents = new HomeAgentsList(settings, random);
         _hasAnycast = HomeAgentsAnycastAddress.TryWrite(_anycast, 0, settings.HomePrefix);
+        for (int i = 0; i < settings.Routers.Length; i++)
+        {
+            _servesMobileRouters = _servesMobileRouters || settings.Routers[i].MobileRouter;
+        }
     }
 
     /// <summary>The answer that was written last.</summary>
@@ -39,8 +47,9 @@ internal sealed class Discovery
     /// <summary>Judges an ICMPv6 message and writes its answer.</summary>
     /// <param name="packet">The packet that the message came in.</param>
     /// <param name="anycast">Whether it was addressed to all home agents, otherwise to this one.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns><see cref="Refusal.None"/> where <see cref="Packet"/> is to be sent, or why there is silence.</returns>
-    public Refusal Receive(Ipv6Packet packet, bool anycast)
+    public Refusal Receive(Ipv6Packet packet, bool anycast, long now)
     {
         Refusal refusal = Icmpv6.Check(packet);
         if (refusal != Refusal.None)
@@ -60,7 +69,7 @@ internal sealed class Discovery
         }
 
         return type == Icmpv6.MobilePrefixSolicitation && _settings.PrefixAdvertisements
-            ? AnswerSolicitation(packet)
+            ? AnswerSolicitation(packet, now)
             : Refusal.UnknownMessage;
     }
 
@@ -72,8 +81,8 @@ internal sealed class Discovery
             return _request.Refusal;
         }
 
-        // This home agent serves mobile routers: there is at least one, and the list then holds no others.
-        bool mobileRouters = (_request.Flags & HomeAgentDiscovery.MobileRouterFlag) != 0;
+        // A home agent that serves mobile hosts alone answers as to a request without R (RFC 3963 §7.2).
+        bool mobileRouters = _servesMobileRouters && (_request.Flags & HomeAgentDiscovery.MobileRouterFlag) != 0;
         int message = RoutedPacket.Begin(
             Packet, ProtocolNumbers.Icmpv6, buffer, packet.SourceOffset, buffer, packet.SourceOffset);
         int at = Icmpv6.Begin(
@@ -91,7 +100,7 @@ internal sealed class Discovery
     /// A router away from home asks with a Home Address option (§11.4.2), whose binding was judged already; whom we do
     /// not serve is told nothing.
     /// </summary>
-    private Refusal AnswerSolicitation(Ipv6Packet packet)
+    private Refusal AnswerSolicitation(Ipv6Packet packet, long now)
     {
         byte[] buffer = packet.Buffer;
         if (!_solicitation.TryRead(buffer, packet.PayloadOffset, packet.PayloadLength))
@@ -110,6 +119,12 @@ internal sealed class Discovery
             return Refusal.NoBinding;
         }
 
+        if (now < router.NextAdvertisementAt)
+        {
+            return Refusal.AskedTooOften;
+        }
+
+        router.NextAdvertisementAt = now + AdvertisementIntervalMs;
         int message = RoutedPacket.Begin(
             Packet, ProtocolNumbers.Icmpv6, buffer, packet.SourceOffset, buffer, packet.HomeAddressOffset);
         int at = Icmpv6.Begin(

@@ -9,8 +9,9 @@ namespace McoaRouter.HomeAgents;
 /// A home agent as one machine without input or output of its own, in the device's dialect: the Linux daemon, the
 /// simulation and the tests run the same. After construction it allocates nothing. One thread makes all calls. It
 /// serves the accounts of its settings: Mobile IPv6 home registration (RFC 6275 §10), mobile routers (RFC 3963 §6) and
-/// multiple care-of addresses (draft §6, RFC 5648 §6), authenticated by RFC 4285. Duplicate address detection and proxy
-/// neighbour discovery for home addresses are up to who owns the home link and hears the listener's events.
+/// multiple care-of addresses (draft §6, RFC 5648 §6), authenticated by RFC 4285. Proxy neighbour discovery for home
+/// addresses is up to who owns the home link and hears the listener's events, and so is duplicate address detection,
+/// whose outcome it is told.
 /// </summary>
 public sealed class HomeAgent
 {
@@ -107,9 +108,27 @@ public sealed class HomeAgent
     }
 
     /// <summary>
+    /// Another node on the home link uses a router's home address (RFC 6275 §10.3.1). Until
+    /// <see cref="DuplicateCleared"/>, a router without a binding gets none: status 134 answers. One that has bindings
+    /// keeps them.
+    /// </summary>
+    /// <param name="router">The router's index in the settings.</param>
+    public void DuplicateFound(int router)
+    {
+        Bindings.Router(router).IsDuplicate = true;
+    }
+
+    /// <summary>No other node on the home link uses a router's home address any more.</summary>
+    /// <param name="router">The router's index in the settings.</param>
+    public void DuplicateCleared(int router)
+    {
+        Bindings.Router(router).IsDuplicate = false;
+    }
+
+    /// <summary>
     /// A whole IPv6 packet for the home agent's address, or for the home agents anycast address of the home prefix,
-    /// came in: a mobility message, a tunnelled packet, or a question of ICMPv6. The buffer may be changed and sent
-    /// within the call.
+    /// came in: a mobility message, a tunnelled packet, a question of ICMPv6, or an error about a tunnelled packet. The
+    /// buffer may be changed and sent within the call.
     /// </summary>
     public void ReceiveFromNetwork(PacketBuffer packet, long now)
     {
@@ -158,8 +177,7 @@ public sealed class HomeAgent
         switch (_packet.Protocol)
         {
             case ProtocolNumbers.Icmpv6:
-                refusal = _discovery.Receive(_packet, anycast);
-                return refusal == Refusal.None ? Send(_discovery.Packet) : refusal;
+                return ReceiveIcmp(anycast, now);
             case ProtocolNumbers.Ipv6:
                 return forUs ? _forwarder.FromTunnel(packet, _packet, now) : Refusal.TunnelToWrongAddress;
             case ProtocolNumbers.Mobility:
@@ -167,6 +185,17 @@ public sealed class HomeAgent
             default:
                 return Refusal.UnknownProtocol;
         }
+    }
+
+    private Refusal ReceiveIcmp(bool anycast, long now)
+    {
+        if (!anycast && Icmpv6Error.IsError(_packet))
+        {
+            return _forwarder.FromError(_packet, now);
+        }
+
+        Refusal refusal = _discovery.Receive(_packet, anycast, now);
+        return refusal == Refusal.None ? Send(_discovery.Packet) : refusal;
     }
 
     /// <summary>The checks of every mobility message (RFC 6275 §9.2).</summary>

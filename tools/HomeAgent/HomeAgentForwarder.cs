@@ -20,6 +20,7 @@ internal sealed class HomeAgentForwarder
     private readonly ErrorReporter _errors;
     private readonly BindingErrors _bindingErrors;
     private readonly Ipv6Packet _local = new Ipv6Packet();
+    private readonly TunnelErrors _tunnelErrors = new TunnelErrors();
 
     public HomeAgentForwarder(
         byte[] address,
@@ -117,6 +118,40 @@ internal sealed class HomeAgentForwarder
         }
 
         return Forward(packet, null, now);
+    }
+
+    /// <summary>
+    /// An ICMPv6 error came back about a packet of one of the tunnels: the source of the packet inside is told (RFC 2473
+    /// §8, RFC 6275 §9.3.4). It must quote a packet that could have gone through a tunnel that stands.
+    /// </summary>
+    /// <returns>Why the error was refused.</returns>
+    public Refusal FromError(Ipv6Packet error, long now)
+    {
+        if (!_tunnelErrors.TryRead(error))
+        {
+            return _tunnelErrors.Refusal;
+        }
+
+        byte[] buffer = _tunnelErrors.Buffer;
+        int destination = _tunnelErrors.InnerDestinationOffset;
+        RouterBindings to = _cache.FindByAddress(buffer, destination);
+        if (to == null
+            || !to.Carries(buffer, destination)
+            || !to.HasCareOfAddress(buffer, _tunnelErrors.FarEndOffset)
+            || !Ipv6Address.Equal(buffer, _tunnelErrors.NearEndOffset, _address, 0)
+            || to.Serves(buffer, _tunnelErrors.InnerSourceOffset))
+        {
+            return Refusal.NoBinding;
+        }
+
+        // A packet of the home agent's own, such as a Binding Refresh Request, has nobody to tell.
+        if (!Ipv6Address.Equal(buffer, _tunnelErrors.InnerSourceOffset, _address, 0)
+            && _tunnelErrors.Prepare(_errors, now))
+        {
+            SendError();
+        }
+
+        return Refusal.None;
     }
 
     /// <summary>
@@ -232,14 +267,17 @@ internal sealed class HomeAgentForwarder
         return sent;
     }
 
-    /// <summary>Sends an error to the source of a packet, through its tunnel where that is a vehicle's.</summary>
     private void Report(int type, int code, int mtu, PacketBuffer offending, long now)
     {
-        if (!_errors.Prepare(type, code, mtu, offending, now))
+        if (_errors.Prepare(type, code, mtu, offending, now))
         {
-            return;
+            SendError();
         }
+    }
 
+    /// <summary>Sends an error to the source of a packet, through its tunnel where that is a vehicle's.</summary>
+    private void SendError()
+    {
         PacketBuffer error = _errors.Packet;
         int destination = error.Start + Ipv6Header.DestinationOffset;
         RouterBindings to = _cache.FindByAddress(error.Octets, destination);

@@ -1,3 +1,4 @@
+using McoaRouter.Forwarding;
 using McoaRouter.Links;
 using McoaRouter.Wire;
 
@@ -5,8 +6,9 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// Asks routers for bindings that are about to end (draft §6.4, RFC 5648 §6.4, RFC 6275 §9.5.5): each under its Binding
-/// Identifier, a regular one without. A Binding Refresh Request goes to the care-of address that it is about, again
-/// every <see cref="IntervalMs"/> until an update comes, <see cref="Attempts"/> times at most.
+/// Identifier, a regular one without. A Binding Refresh Request goes to the home address, without a routing header (RFC
+/// 6275 §6.1.2), and so through the tunnel to the care-of address that it is about; again every
+/// <see cref="IntervalMs"/> until an update comes, <see cref="Attempts"/> times at most.
 /// </summary>
 internal sealed class RefreshRequests
 {
@@ -84,8 +86,7 @@ internal sealed class RefreshRequests
         BindingCacheEntry first = router.At(index);
         byte[] homeAddress = router.Account.HomeAddress;
         byte[] octets = _packet.Octets;
-        int header = RoutedPacket.Begin(
-            _packet, ProtocolNumbers.Mobility, first.CareOfAddress, 0, homeAddress, 0);
+        int header = RoutedPacket.Begin(_packet, ProtocolNumbers.Mobility, homeAddress, 0, homeAddress, 0);
         int at = BindingRefreshRequest.Begin(octets, header);
         int last = profile.RefreshesSeveral ? router.Count - 1 : index;
         for (int i = index; i <= last; i++)
@@ -101,8 +102,11 @@ internal sealed class RefreshRequests
         }
 
         int end = header + MobilityHeader.Finish(octets, header, at, _address, 0, homeAddress, 0);
-        RoutedPacket.End(_packet, ProtocolNumbers.Mobility, header, end, _address, first.CareOfAddress, 0);
-        if (!(first.IsHome ? _homeLink : _network).Send(_packet))
+        RoutedPacket.End(_packet, ProtocolNumbers.Mobility, header, end, _address, homeAddress, 0);
+        bool sent = first.IsHome
+            ? _homeLink.Send(_packet)
+            : Tunnel.Encapsulate(_packet, _address, 0, first.CareOfAddress, 0) && _network.Send(_packet);
+        if (!sent)
         {
             _refusals.Add(Refusal.LinkRefused);
         }

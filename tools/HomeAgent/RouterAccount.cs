@@ -3,13 +3,19 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.HomeAgents;
 
-/// <summary>One mobile router that a home agent serves.</summary>
+/// <summary>One mobile router, or mobile host, that a home agent serves.</summary>
 public sealed class RouterAccount
 {
     /// <summary>The 16 octets of its home address.</summary>
     public byte[] HomeAddress { get; internal set; }
 
-    /// <summary>The prefixes it is authorised to register, exactly as they stand.</summary>
+    /// <summary>
+    /// Whether it may be a mobile router; otherwise status 140 answers registrations with R (RFC 3963 §6.6), and those
+    /// without are plain RFC 6275.
+    /// </summary>
+    public bool MobileRouter { get; internal set; } = true;
+
+    /// <summary>The prefixes it is authorised to register, exactly as they stand; none where it is a host.</summary>
     public Ipv6Prefix[] Prefixes { get; internal set; }
 
     /// <summary>The wire profile it speaks: one of <see cref="HomeAgentSettings.Profiles"/>.</summary>

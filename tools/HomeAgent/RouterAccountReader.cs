@@ -16,13 +16,31 @@ internal static class RouterAccountReader
         RouterAccount router = settings.Routers[index];
         router.HomeAddress = ReadHomeAddress(reader, settings);
         CheckHomeAddress(reader, settings.Routers, index);
-        router.Prefixes = PrefixListReader.Read(reader, "prefixes");
+        ReadPrefixes(reader, router);
         CheckPrefixes(reader, settings, index);
         router.Security = ReadSecurity(reader);
         CheckSecurity(reader, settings.Routers, index);
         router.Profile = ProfileReader.ReadOneOf(reader, settings.Profiles, profileNames);
         router.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to prohibit several care-of addresses");
         reader.RefuseUnknownKeys();
+    }
+
+    private static void ReadPrefixes(JsonObjectReader reader, RouterAccount router)
+    {
+        const string Key = "prefixes";
+        router.MobileRouter = reader.ReadFlag("mobileRouter", true, "write true, or false for a mobile host");
+        if (router.MobileRouter)
+        {
+            router.Prefixes = PrefixListReader.Read(reader, Key);
+            return;
+        }
+
+        router.Prefixes = new Ipv6Prefix[0];
+        if (reader.Has(Key))
+        {
+            reader.Take(Key);
+            reader.AddFault(Key, "does not go with mobileRouter false", "remove it, or set mobileRouter to true");
+        }
     }
 
     // An association stands beside the other keys; leaving it out has to be said.

@@ -74,8 +74,16 @@ public sealed class RouterBindings
     /// <summary>Whether it removed its last binding from its home address.</summary>
     public bool IsAtHome { get; internal set; }
 
+    /// <summary>Whether another node on the home link uses its home address (RFC 6275 §10.3.1).</summary>
+    public bool IsDuplicate { get; internal set; }
+
     /// <summary>The sequence number of the last valid Binding Update (RFC 6275 §9.5.1).</summary>
     public int LastSequence { get; internal set; }
+
+    /// <summary>
+    /// When a Mobile Prefix Advertisement may next be sent to it, in monotonic ms (RFC 6275 §6.8).
+    /// </summary>
+    internal long NextAdvertisementAt { get; set; }
 
     /// <summary>The registered prefixes, one bit each.</summary>
     internal int Prefixes { get; private set; }

@@ -30,6 +30,9 @@ internal static unsafe partial class LibC
     public const int OptionReceiveBuffer = 8;
     public const int OptionBindToDevice = 25;
     public const int OptionAttachFilter = 26;
+    public const int LevelIpv6 = 41;
+    public const int OptionJoinGroup = 20;
+    public const int OptionJoinAnycast = 27;
     public const nuint RequestEthtool = 0x8946;
     public const nuint RequestTunSetInterface = 0x400454CA;
 
@@ -76,6 +79,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     public static partial int ClockGetTime(int clock, TimeSpec* time);
 
+    [LibraryImport("libc", EntryPoint = "getrandom", SetLastError = true)]
+    public static partial nint GetRandom(void* buffer, nint length, uint flags);
+
     /// <summary><c>struct pollfd</c>.</summary>
     public struct PollDescriptor
     {
@@ -100,6 +106,13 @@ internal static unsafe partial class LibC
         public uint FlowInformation;
         public fixed byte Address[16];
         public uint Scope;
+    }
+
+    /// <summary><c>struct ipv6_mreq</c>.</summary>
+    public struct GroupRequest
+    {
+        public fixed byte Address[16];
+        public int InterfaceIndex;
     }
 
     /// <summary><c>struct sockaddr_ll</c>.</summary>

@@ -25,6 +25,9 @@ public sealed class InterfaceState
     /// <summary>Octets of its largest packet.</summary>
     public int MaximumTransmissionUnit { get; internal set; }
 
+    /// <summary>Its link-layer address, 6 octets on an Ethernet; empty on a link without.</summary>
+    public byte[] LinkLayerAddress { get; internal set; } = [];
+
     /// <summary>
     /// The address to be reached at: global, found unique, not deprecated. <paramref name="present"/> stays while it
     /// serves; otherwise globally routed ones come before unique local ones, and stable ones before temporary ones.
@@ -59,6 +62,12 @@ public sealed class InterfaceState
     public bool Has(byte[] address)
     {
         return Find(address) >= 0;
+    }
+
+    /// <summary>An address of it within a prefix, ready for use, or null where there is none.</summary>
+    public byte[]? AddressIn(Ipv6Prefix prefix)
+    {
+        return _addresses.Find(known => known.Usable && prefix.Contains(known.Octets, 0))?.Octets;
     }
 
     internal void Set(InterfaceAddress address)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
@@ -15,13 +16,72 @@ public sealed partial class KernelSilence : IDisposable
     private const string Program = "nft";
     private const string Consequence = "the kernel's own ICMPv6 errors will be seen on the links.";
 
+    /// <summary>IPv6 in IPv6, and the Mobility Header.</summary>
+    private const string Protocols = "{ 41, 135 }";
+
+    private readonly HashSet<string> _peers = [];
     private readonly string _table = "mcoa-" + ProcessMark.Own;
     private bool _active;
 
-    /// <summary>Clears what crashed processes left, and drops what <paramref name="match"/> selects.</summary>
-    /// <param name="match">A match of nftables on addresses, for instance <c>ip6 daddr 2001:db8::1</c>.</param>
+    /// <summary>
+    /// A router's: tunnelled packets, Mobility Header messages and type 2 routing headers from a peer, save those that
+    /// are on their way through to the vehicle. What crashed processes left is cleared.
+    /// </summary>
+    /// <param name="peers">The addresses of home agents and correspondents; may be empty.</param>
+    /// <param name="prefixes">The vehicle's prefixes.</param>
     /// <returns>Null, or a sentence for the user on why the kernel isn't kept silent.</returns>
-    public string? Start(string match)
+    public string? StartForRouter(string[] peers, string[] prefixes)
+    {
+        string match = $"ip6 daddr != {{ {string.Join(", ", prefixes)} }} ip6 saddr @peers";
+        string? fault = Start(
+            $"""
+            {match} meta l4proto {Protocols} drop
+            {match} rt type 2 drop
+            """);
+        foreach (string peer in peers)
+        {
+            AddPeer(peer);
+        }
+
+        return fault;
+    }
+
+    /// <summary>
+    /// A home agent's: tunnelled packets, Mobility Header messages, type 2 routing headers, and destination options,
+    /// whose home address no kernel without Mobile IPv6 understands.
+    /// </summary>
+    /// <param name="address">Its address.</param>
+    /// <returns>Null, or a sentence for the user on why the kernel isn't kept silent.</returns>
+    public string? StartForHomeAgent(string address)
+    {
+        return Start(
+            $"""
+            ip6 daddr {address} meta l4proto {Protocols} drop
+            ip6 daddr {address} rt type 2 drop
+            ip6 daddr {address} exthdr dst exists drop
+            """);
+    }
+
+    /// <summary>Adds another peer of a router; harmless where it is one already.</summary>
+    public void AddPeer(string address)
+    {
+        if (_active && _peers.Add(address))
+        {
+            Run($"add element ip6 {_table} peers {{ {address} }}", out _);
+        }
+    }
+
+    /// <summary>Removes the table.</summary>
+    public void Dispose()
+    {
+        if (_active)
+        {
+            Run($"delete table ip6 {_table}", out _);
+            _active = false;
+        }
+    }
+
+    private string? Start(string rules)
     {
         string? fault = Run("list tables ip6", out string tables);
         if (fault != null)
@@ -40,26 +100,18 @@ public sealed partial class KernelSilence : IDisposable
         fault = Run(
             $$"""
             table ip6 {{_table}} {
+                set peers {
+                    type ipv6_addr
+                }
                 chain prerouting {
                     type filter hook prerouting priority raw; policy accept;
-                    {{match}} meta l4proto { 41, 135 } drop
-                    {{match}} rt type 2 drop
+                    {{rules}}
                 }
             }
             """,
             out _);
         _active = fault == null;
         return fault;
-    }
-
-    /// <summary>Removes the table.</summary>
-    public void Dispose()
-    {
-        if (_active)
-        {
-            Run($"delete table ip6 {_table}", out _);
-            _active = false;
-        }
     }
 
     private static string? Run(string commands, out string output)

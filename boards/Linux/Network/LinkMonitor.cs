@@ -191,6 +191,7 @@ public sealed class LinkMonitor : IDisposable
     /// <summary><c>struct ifinfomsg</c>: family, type, index at 4, flags at 8.</summary>
     private void OnLink(ReadOnlySpan<byte> body)
     {
+        const int linkLayerAddressAttribute = 1;
         const int nameAttribute = 3;
         const int mtuAttribute = 4;
         InterfaceState state = StateOf(NetlinkMessage.ReadInt32(body[4..]));
@@ -207,6 +208,12 @@ public sealed class LinkMonitor : IDisposable
         if (mtu.Length == sizeof(int))
         {
             state.MaximumTransmissionUnit = NetlinkMessage.ReadInt32(mtu);
+        }
+
+        ReadOnlySpan<byte> address = Attribute(attributes, linkLayerAddressAttribute);
+        if (!address.SequenceEqual(state.LinkLayerAddress))
+        {
+            state.LinkLayerAddress = address.ToArray();
         }
     }
 

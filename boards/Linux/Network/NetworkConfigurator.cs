@@ -77,7 +77,24 @@ public sealed class NetworkConfigurator : IDisposable
         Require($"A route for {prefix} can't be set");
     }
 
+    /// <summary>Routes a prefix to a router on an interface's link.</summary>
+    /// <exception cref="BoardException">The kernel refuses.</exception>
+    public void AddRoute(Ipv6Prefix prefix, byte[] router, int interfaceIndex)
+    {
+        BeginRoute(NetlinkMessage.NewRoute, prefix, MainTable, Unicast);
+        AddNextHop(router, interfaceIndex);
+        Require($"A route for {prefix} can't be set");
+    }
+
     /// <summary>Removes such a route; harmless where it has gone.</summary>
+    public void RemoveRoute(Ipv6Prefix prefix, byte[] router, int interfaceIndex)
+    {
+        BeginRoute(NetlinkMessage.DeleteRoute, prefix, MainTable, Unicast);
+        AddNextHop(router, interfaceIndex);
+        Transact();
+    }
+
+    /// <summary>Removes a route into an interface; harmless where it has gone.</summary>
     public void RemoveRoute(Ipv6Prefix prefix, int interfaceIndex, int table)
     {
         BeginRoute(NetlinkMessage.DeleteRoute, prefix, table, Unicast);
@@ -146,6 +163,13 @@ public sealed class NetworkConfigurator : IDisposable
         route[7] = kind;
         _message.Add(TableAttribute, table);
         _message.Add(destinationAttribute, prefix.Octets);
+    }
+
+    private void AddNextHop(byte[] router, int interfaceIndex)
+    {
+        const int gatewayAttribute = 5;
+        _message.Add(gatewayAttribute, router.AsSpan(0, Ipv6Address.Length));
+        AddOutgoingInterface(interfaceIndex);
     }
 
     private void AddOutgoingInterface(int interfaceIndex)

@@ -34,9 +34,27 @@ public sealed class ErrorReporter
     /// rate.</returns>
     public bool Prepare(int type, int code, int mtu, PacketBuffer offending, long now)
     {
-        if (!_offending.TryRead(offending.Octets, offending.Start, offending.Length)
-            || !Icmpv6Error.MayAnswer(_offending)
-            || !_rate.Take(now))
+        return _offending.TryRead(offending.Octets, offending.Start, offending.Length)
+            && Prepare(type, code, mtu, now);
+    }
+
+    /// <summary>Prepares an error about a packet that another error quotes, perhaps cut.</summary>
+    /// <param name="type">The ICMPv6 type.</param>
+    /// <param name="code">The ICMPv6 code.</param>
+    /// <param name="mtu">The MTU in octets for <see cref="Icmpv6Error.PacketTooBig"/>, otherwise 0.</param>
+    /// <param name="buffer">The buffer that holds the quoted packet.</param>
+    /// <param name="offset">Where it starts.</param>
+    /// <param name="length">How many octets of it there are.</param>
+    /// <param name="now">Monotonic ms.</param>
+    /// <returns>Whether <see cref="Packet"/> is to be sent.</returns>
+    public bool PrepareAboutQuote(int type, int code, int mtu, byte[] buffer, int offset, int length, long now)
+    {
+        return _offending.TryReadQuote(buffer, offset, length) && Prepare(type, code, mtu, now);
+    }
+
+    private bool Prepare(int type, int code, int mtu, long now)
+    {
+        if (!Icmpv6Error.MayAnswer(_offending) || !_rate.Take(now))
         {
             return false;
         }

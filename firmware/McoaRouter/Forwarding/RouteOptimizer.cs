@@ -45,13 +45,18 @@ public sealed class RouteOptimizer
     /// <summary>Packets for the router received straight from correspondents.</summary>
     public TrafficCounters Inbound { get; } = new TrafficCounters();
 
-    /// <summary>Whether a received packet came straight from a correspondent: it has a type 2 routing header.</summary>
+    /// <summary>
+    /// Whether a received packet came straight from a correspondent: it has a type 2 routing header, and is neither a
+    /// mobility message nor a Mobile Prefix Advertisement.
+    /// </summary>
     /// <param name="packet">The walked packet, read or refused as a fragment.</param>
     internal static bool IsOptimized(Ipv6Packet packet)
     {
         return packet.RoutingAddressOffset >= 0
             && (packet.Refusal == Refusal.Fragment
-                || (packet.Refusal == Refusal.None && packet.Protocol != ProtocolNumbers.Mobility));
+                || (packet.Refusal == Refusal.None
+                    && packet.Protocol != ProtocolNumbers.Mobility
+                    && !IsPrefixAdvertisement(packet)));
     }
 
     /// <summary>
@@ -113,6 +118,13 @@ public sealed class RouteOptimizer
         }
 
         Count(_port.Send(packet), Inbound, packet.Length);
+    }
+
+    private static bool IsPrefixAdvertisement(Ipv6Packet packet)
+    {
+        return packet.Protocol == ProtocolNumbers.Icmpv6
+            && packet.PayloadLength > 0
+            && Icmpv6.Type(packet.Buffer, packet.PayloadOffset) == Icmpv6.MobilePrefixAdvertisement;
     }
 
     /// <summary>The uplink whose binding carries a packet of the router itself, or -1.</summary>

@@ -4,7 +4,7 @@ using McoaRouter.Wire;
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// The IPv6-in-IPv6 tunnel between a care-of address and the home agent (RFC 2473, RFC 3963 §5.4): used by both ends.
+/// The IPv6-in-IPv6 tunnel between a care-of address and the home agent (RFC 2473, RFC 3963 §5.5): used by both ends.
 /// </summary>
 public static class Tunnel
 {

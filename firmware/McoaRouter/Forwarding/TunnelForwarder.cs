@@ -6,9 +6,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.Forwarding;
 
 /// <summary>
-/// The data plane of the mobile router (RFC 3963 §5.4-§5.5): from the in-vehicle network into the tunnel of the path in
+/// The data plane of the mobile router (RFC 3963 §5.5, §9): from the in-vehicle network into the tunnel of the path in
 /// use, and out of any tunnel into the in-vehicle network. On the home link packets travel without a tunnel. Per packet
-/// it looks at header fields only.
+/// it looks at header fields only. No tunnel of a passenger ends here, so a packet inside one is never forwarded by
+/// itself and only the outer source is judged (RFC 3963 §9).
 /// </summary>
 public sealed class TunnelForwarder
 {
@@ -175,7 +176,8 @@ public sealed class TunnelForwarder
     /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>
     internal Refusal CheckOuter(int uplink, Ipv6Packet outer)
     {
-        if (!Ipv6Address.Equal(outer.Buffer, outer.SourceOffset, _homeAgent, 0))
+        if (!Ipv6Address.Equal(outer.Buffer, outer.SourceOffset, _homeAgent, 0)
+            || Ipv6Address.IsUnspecified(_homeAgent, 0))
         {
             return Refusal.TunnelFromStranger;
         }
@@ -209,6 +211,10 @@ public sealed class TunnelForwarder
             packet.Octets, packet.Start + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
     }
 
+    /// <summary>
+    /// The home address counts too: the board's own packets come through the port. A board must not let a passenger's
+    /// packet with that source through (RFC 3963 §9).
+    /// </summary>
     private bool IsOurs(byte[] octets, int address)
     {
         return Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, octets, address)

@@ -96,7 +96,7 @@ internal sealed class AcknowledgementReader
 
         _security.Accept(_exchange);
         _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
-        _registration.Selection.NoteAnswer();
+        NoteAnswer();
         if (_exchange == _plan.Everything)
         {
             TakeDeregistration(reaction);
@@ -135,9 +135,18 @@ internal sealed class AcknowledgementReader
 
         _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
         _listener.Noticed(RouterNotice.ClockCorrected, 0, _now);
-        _registration.Selection.NoteAnswer();
+        NoteAnswer();
         Repeat(_exchange);
         return Refusal.None;
+    }
+
+    private void NoteAnswer()
+    {
+        _registration.Selection.NoteAnswer();
+        if (_security.IsOn)
+        {
+            _registration.Selection.NoteAuthentic();
+        }
     }
 
     private void Repeat(UpdateExchange exchange)
@@ -193,7 +202,7 @@ internal sealed class AcknowledgementReader
             _bindings.Sequence = _answer.Sequence;
         }
 
-        _registration.Selection.NoteAnswer();
+        NoteAnswer();
         for (int i = 0; i < _plan.Exchanges.Count; i++)
         {
             if (IsCorrected(_plan.Exchanges.At(i), buffer))

@@ -125,20 +125,14 @@ internal sealed class CorrespondentRegistrations
     }
 
     /// <summary>
-    /// An ICMPv6 Parameter Problem came about a message to a correspondent that does not know the Mobility Header (RFC
-    /// 6275 §11.3.5): to the care-of address that the message came from.
+    /// An ICMPv6 Parameter Problem, whose checksum was checked, came about a message to a correspondent that does not
+    /// know the Mobility Header (RFC 6275 §11.3.5): to the care-of address that the message came from.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal ReceiveError(int uplink, Ipv6Packet packet, long now)
     {
         int index = _correspondents.IndexOf(packet.Buffer, packet.SourceOffset);
-        Refusal refusal = index < 0 ? Refusal.WrongPeer : Icmpv6.Check(packet);
-        if (refusal != Refusal.None)
-        {
-            return refusal;
-        }
-
-        if (!IsForCareOfAddress(uplink, packet, false))
+        if (index < 0 || !IsForCareOfAddress(uplink, packet, false))
         {
             return Refusal.WrongPeer;
         }

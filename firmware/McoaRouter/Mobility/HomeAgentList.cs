@@ -64,6 +64,19 @@ internal sealed class HomeAgentList
         get { return After(true) != _present; }
     }
 
+    /// <summary>Whether the home address must not be registered again, with whatever home agent.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>The home address is refused: no home agent is asked again, and none is taken into the list.</summary>
+    internal void GiveUpAll()
+    {
+        IsClosed = true;
+        for (int i = 0; i < _count; i++)
+        {
+            _records[i].GivenUp = true;
+        }
+    }
+
     /// <summary>The present home agent registered something: it counts as good again.</summary>
     internal void Succeeded()
     {
@@ -105,7 +118,7 @@ internal sealed class HomeAgentList
             }
         }
 
-        if (_count == _records.Length)
+        if (_count == _records.Length || IsClosed)
         {
             return false;
         }

@@ -15,6 +15,9 @@ internal sealed class HomeAgentRecord
     /// <summary>Whether it ignores Binding Identifiers (draft §5.7).</summary>
     internal bool IgnoresIdentifiers { get; set; }
 
+    /// <summary>Whether it answered an update authentically (RFC 4285 §5.1): it knows Binding Updates.</summary>
+    internal bool Proven { get; set; }
+
     /// <summary>Whether it is never asked again (RFC 3963 §5.4).</summary>
     internal bool GivenUp { get; set; }
 

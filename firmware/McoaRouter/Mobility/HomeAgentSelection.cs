@@ -50,8 +50,17 @@ internal sealed class HomeAgentSelection
     {
         get
         {
-            return _settings.HomeAgentDiscovery && _bindings.CountUp() > 0 && (_homeAgents.IsEmpty || _exhausted);
+            return _settings.HomeAgentDiscovery
+                && !_homeAgents.IsClosed
+                && _bindings.CountUp() > 0
+                && (_homeAgents.IsEmpty || _exhausted);
         }
+    }
+
+    /// <summary>Whether any home agent is known, of the settings or by discovery.</summary>
+    internal bool KnowsHomeAgent
+    {
+        get { return !_homeAgents.IsEmpty; }
     }
 
     /// <summary>The home agent answered: it is not silent.</summary>
@@ -59,6 +68,12 @@ internal sealed class HomeAgentSelection
     {
         _sender.NoteAnswer();
         _silenceTold = false;
+    }
+
+    /// <summary>An answer of the home agent was authentic.</summary>
+    internal void NoteAuthentic()
+    {
+        _homeAgents.Present.Proven = true;
     }
 
     /// <summary>The home agent registered something: it serves.</summary>

@@ -5,8 +5,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// Takes the mobility messages that come to uplinks: checks each (RFC 6275 §9.2), sees from whom and to which address
-/// it came, and hands it to who asked for it.
+/// Takes the mobility messages that come to uplinks, plainly or through the tunnel: checks each (RFC 6275 §9.2), sees
+/// from whom and to which address it came, and hands it to who asked for it.
 /// </summary>
 internal sealed class MobilityReceiver
 {
@@ -44,6 +44,11 @@ internal sealed class MobilityReceiver
             return refusal;
         }
 
+        if (!MobilityHeader.IsKnown(MobilityHeader.Type(packet.Buffer, packet.PayloadOffset)))
+        {
+            return Refusal.UnknownMessage;
+        }
+
         if (!IsFromHomeAgent(packet))
         {
             return _correspondents.Receive(uplink, packet, false, now);
@@ -75,7 +80,11 @@ internal sealed class MobilityReceiver
             && Ipv6Address.Equal(buffer, inner + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
     }
 
-    /// <summary>A mobility message came through the tunnel, whose outer header was checked.</summary>
+    /// <summary>
+    /// A mobility message came through the tunnel, whose outer header was checked: a correspondent's, or a request or
+    /// an error of the home agent's own, which it addresses to the home address (RFC 6275 §9.5.5, §9.3.3). Its
+    /// acknowledgements do not come this way.
+    /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
     internal Refusal ReceiveTunnelled(int uplink, Ipv6Packet outer, long now)
     {
@@ -85,7 +94,25 @@ internal sealed class MobilityReceiver
         }
 
         Refusal refusal = MobilityHeader.Check(_inner);
-        return refusal == Refusal.None ? _correspondents.Receive(uplink, _inner, true, now) : refusal;
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (!IsFromHomeAgent(_inner))
+        {
+            return _correspondents.Receive(uplink, _inner, true, now);
+        }
+
+        switch (MobilityHeader.Type(_inner.Buffer, _inner.PayloadOffset))
+        {
+            case MobilityHeader.BindingRefreshRequest:
+                return ReadRequest(_inner, now);
+            case MobilityHeader.BindingError:
+                return ReadError(_inner, now);
+            default:
+                return Refusal.UnknownMessage;
+        }
     }
 
     private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)
@@ -107,11 +134,11 @@ internal sealed class MobilityReceiver
 
     private Refusal Refresh(int uplink, Ipv6Packet packet, long now)
     {
-        if (!IsForRouter(uplink, packet))
-        {
-            return Refusal.WrongPeer;
-        }
+        return IsForRouter(uplink, packet) ? ReadRequest(packet, now) : Refusal.WrongPeer;
+    }
 
+    private Refusal ReadRequest(Ipv6Packet packet, long now)
+    {
         return _refreshRequest.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
             ? _registration.Unsolicited.Take(_refreshRequest, packet.Buffer, now)
             : _refreshRequest.Refusal;
@@ -119,11 +146,11 @@ internal sealed class MobilityReceiver
 
     private Refusal TakeError(int uplink, Ipv6Packet packet, long now)
     {
-        if (!IsForRouter(uplink, packet))
-        {
-            return Refusal.WrongPeer;
-        }
+        return IsForRouter(uplink, packet) ? ReadError(packet, now) : Refusal.WrongPeer;
+    }
 
+    private Refusal ReadError(Ipv6Packet packet, long now)
+    {
         return _error.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
             ? _registration.Unsolicited.Take(_error, packet.Buffer, now)
             : _error.Refusal;
@@ -131,11 +158,12 @@ internal sealed class MobilityReceiver
 
     private bool IsFromHomeAgent(Ipv6Packet packet)
     {
-        return Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, _registration.HomeAgent, 0);
+        return _registration.Selection.KnowsHomeAgent
+            && Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, _registration.HomeAgent, 0);
     }
 
     /// <summary>
-    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4.3, §11.7.3); on the
+    /// To the uplink's care-of address with our home address in the routing header (RFC 6275 §6.4, §11.3.3); on the
     /// home link, to the home address itself (§11.5.5).
     /// </summary>
     private bool IsForHomeAddress(int uplink, Ipv6Packet packet)

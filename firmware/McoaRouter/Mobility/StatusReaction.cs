@@ -49,4 +49,9 @@ public enum StatusReaction
 
     /// <summary>Home and foreign links are not used at once from now on: the router returns home.</summary>
     ReturnHome,
+
+    /// <summary>
+    /// Another node has the home address: it is never registered again, with any home agent (RFC 6275 §11.7.1).
+    /// </summary>
+    GiveUpHomeAddress,
 }

@@ -81,6 +81,8 @@ public static class StatusReactions
             case BindingStatus.NotAuthorizedForPrefix:
             case BindingStatus.ForwardingSetupFailed:
                 return StatusReaction.GiveUpHomeAgent;
+            case BindingStatus.DuplicateAddress:
+                return StatusReaction.GiveUpHomeAddress;
             case BindingStatus.TimestampMismatch:
                 return StatusReaction.CorrectClock;
             case BindingStatus.TimestampRequired:

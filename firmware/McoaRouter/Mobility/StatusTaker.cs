@@ -127,6 +127,10 @@ internal sealed class StatusTaker
                         : RouterNotice.PrefixesRefused,
                     true);
                 return true;
+            case StatusReaction.GiveUpHomeAddress:
+                _homeAgents.GiveUpAll();
+                Refused(RouterNotice.HomeAgentRefuses, true);
+                return true;
             case StatusReaction.CorrectClock:
             case StatusReaction.Unauthenticated:
                 Refused(RouterNotice.AuthenticationRefused, _settings.Security != null);
@@ -319,6 +323,7 @@ internal sealed class StatusTaker
             case StatusReaction.RegisterIndividually:
             case StatusReaction.RegisterSingly:
             case StatusReaction.ReturnHome:
+            case StatusReaction.GiveUpHomeAddress:
                 if (TakeWhole(reaction))
                 {
                     return false;

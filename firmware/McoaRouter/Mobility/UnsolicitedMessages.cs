@@ -7,7 +7,9 @@ namespace McoaRouter.Mobility;
 /// <summary>
 /// What the home agent sends unasked: Binding Refresh Requests (draft §5.8, RFC 6275 §11.7.4) and Binding Errors (draft
 /// §5.9, RFC 6275 §11.3.6). Neither is authenticated, so neither does more than have something sent, within the rate of
-/// updates, or end what was about to be asked.
+/// updates, or end what was about to be asked. Status 2 would have the router ask for less, so anybody who can forge it
+/// could: it is believed only of a home agent that has not yet answered an update authentically (RFC 4285), since one
+/// that has knows Binding Updates. Without a security association nothing is proven, and it is believed.
 /// </summary>
 internal sealed class UnsolicitedMessages
 {
@@ -97,6 +99,11 @@ internal sealed class UnsolicitedMessages
         if (!_plan.Exchanges.IsOutstanding || _registration.Deregistration.After != AfterDeregistration.Nothing)
         {
             return Refusal.SequenceMismatch;
+        }
+
+        if (_homeAgents.Present.Proven)
+        {
+            return Refusal.AuthenticationMissing;
         }
 
         if (_plan.Form != RegistrationForm.Single)

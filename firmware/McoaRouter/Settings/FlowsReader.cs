@@ -6,7 +6,7 @@ namespace McoaRouter.Settings;
 internal static class FlowsReader
 {
     internal const string Notice =
-        "flows: this release sends all traffic over the preferred uplink; the rules are checked and have no effect yet";
+        "flows: all traffic takes the preferred uplink; the rules are checked and have no effect";
 
     private const int LongestName = 32;
     private const int LastPort = 65535;

@@ -102,7 +102,7 @@ public sealed class JsonObjectReader
     /// <param name="key">The member.</param>
     /// <param name="otherwise">What it is when it is missing; null where it must be there.</param>
     /// <param name="supported">What it may be.</param>
-    /// <param name="later">What the format knows and this release does not do; may be empty.</param>
+    /// <param name="later">What the format knows and the router does not do; may be empty.</param>
     /// <returns>One of <paramref name="supported"/>, or null where it is faulty.</returns>
     public string ReadChoice(string key, string otherwise, string[] supported, string[] later)
     {
@@ -118,7 +118,7 @@ public sealed class JsonObjectReader
             return text;
         }
 
-        string what = SettingsValue.IndexOf(later, text) >= 0 ? " is not in this release" : " is unknown";
+        string what = SettingsValue.IndexOf(later, text) >= 0 ? " is not supported" : " is unknown";
         AddFault(key, SettingsText.Quote(text) + what, remedy);
         return null;
     }

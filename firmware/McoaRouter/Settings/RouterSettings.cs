@@ -67,8 +67,7 @@ public sealed class RouterSettings
     public PortSettings Port { get; internal set; }
 
     /// <summary>
-    /// What is to be shown at start, a sentence each: what the configuration leaves unsafe, and what it asks for that
-    /// this release does not do yet.
+    /// What is to be shown at start, a sentence each: what the configuration leaves unsafe, and what of it has no effect.
     /// </summary>
     public string[] Notices { get; internal set; }
 }

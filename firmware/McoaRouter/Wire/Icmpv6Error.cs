@@ -25,11 +25,17 @@ public static class Icmpv6Error
     /// <summary>Type: time exceeded.</summary>
     public const int TimeExceeded = 3;
 
-    /// <summary>Type: parameter problem; code 0 is an erroneous header field.</summary>
+    /// <summary>Type: parameter problem; the field that is otherwise the MTU points at the octet.</summary>
     public const int ParameterProblem = 4;
+
+    /// <summary>Code of <see cref="ParameterProblem"/>: a header field has an erroneous value.</summary>
+    public const int ErroneousField = 0;
 
     /// <summary>Code of <see cref="ParameterProblem"/>: a next header value is not known.</summary>
     public const int UnrecognizedNextHeader = 1;
+
+    /// <summary>Code of <see cref="ParameterProblem"/>: an option is not known.</summary>
+    public const int UnrecognizedOption = 2;
 
     /// <summary>Where the packet that an error is about starts in the message.</summary>
     public const int InvokingPacketOffset = 8;
@@ -37,10 +43,24 @@ public static class Icmpv6Error
     /// <summary>Code of <see cref="DestinationUnreachable"/>: no route.</summary>
     public const int NoRoute = 0;
 
+    /// <summary>Code of <see cref="DestinationUnreachable"/>: the address can't be reached.</summary>
+    public const int AddressUnreachable = 3;
+
     /// <summary>Code of <see cref="DestinationUnreachable"/>: the source address failed a policy.</summary>
     public const int SourcePolicy = 5;
 
+    /// <summary>Code of <see cref="TimeExceeded"/>: the hop limit ran out.</summary>
+    public const int HopLimitExceeded = 0;
+
+    private const int MtuOffset = 4;
     private const int PointerOffset = 4;
+    private const int FirstInformational = 128;
+
+    /// <summary>The MTU that a <see cref="PacketTooBig"/> states, in octets.</summary>
+    public static uint Mtu(byte[] buffer, int offset)
+    {
+        return BigEndian.ReadUInt32(buffer, offset + MtuOffset);
+    }
 
     /// <summary>
     /// Whether the packet may be answered by an error (RFC 4443 §2.4 e): no error itself, from a unicast source, not to
@@ -54,8 +74,14 @@ public static class Icmpv6Error
             return false;
         }
 
-        return packet.Protocol != ProtocolNumbers.Icmpv6
-            || (packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] >= 128);
+        return packet.Protocol != ProtocolNumbers.Icmpv6 || (packet.PayloadLength > 0 && !IsError(packet));
+    }
+
+    /// <summary>Whether an ICMPv6 message is an error (RFC 4443 §2.1).</summary>
+    /// <param name="packet">The packet that ends with it.</param>
+    public static bool IsError(Ipv6Packet packet)
+    {
+        return packet.PayloadLength > 0 && packet.Buffer[packet.PayloadOffset] < FirstInformational;
     }
 
     /// <summary>
@@ -113,7 +139,7 @@ public static class Icmpv6Error
             offending.SourceOffset);
         buffer[at] = (byte)type;
         buffer[at + Icmpv6.CodeOffset] = (byte)code;
-        BigEndian.WriteUInt32(buffer, at + PointerOffset, mtu);
+        BigEndian.WriteUInt32(buffer, at + MtuOffset, mtu);
         Array.Copy(offending.Buffer, offending.Offset, buffer, at + InvokingPacketOffset, copied);
         Icmpv6.Finish(
             buffer,

@@ -85,6 +85,12 @@ public static class Ipv6Header
         return 8 * (buffer[at + 1] + 1);
     }
 
+    /// <summary>Whether the version field is 6.</summary>
+    public static bool IsIpv6(byte[] buffer, int offset)
+    {
+        return buffer[offset] >> 4 == 6;
+    }
+
     /// <summary>
     /// Checks that a whole packet of <paramref name="length"/> octets starts at <paramref name="offset"/>.
     /// </summary>
@@ -96,7 +102,7 @@ public static class Ipv6Header
             return Refusal.Truncated;
         }
 
-        if (buffer[offset] >> 4 != 6)
+        if (!IsIpv6(buffer, offset))
         {
             return Refusal.NotIpv6;
         }

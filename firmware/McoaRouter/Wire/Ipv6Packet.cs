@@ -77,17 +77,41 @@ public sealed class Ipv6Packet
     /// <returns>False where the packet is refused; <see cref="Refusal"/> says why.</returns>
     public bool TryRead(byte[] buffer, int offset, int length)
     {
-        Buffer = buffer;
-        Offset = offset;
-        Length = length;
-        HomeAddressOffset = -1;
-        RoutingAddressOffset = -1;
         Refusal = Ipv6Header.Check(buffer, offset, length);
+        return Refusal == Refusal.None && Walk(buffer, offset, length);
+    }
+
+    /// <summary>
+    /// Reads the packet that an error quotes, which may be cut behind its IPv6 header. Of one that is cut sooner than
+    /// its upper-layer header, or whose headers are not walked here, the protocol is that of the header where the walk
+    /// ended.
+    /// </summary>
+    /// <returns>False where not even the IPv6 header is whole; <see cref="Refusal"/> says why.</returns>
+    public bool TryReadQuote(byte[] buffer, int offset, int length)
+    {
+        Refusal = Ipv6Header.Check(buffer, offset, length);
+        if (Refusal == Refusal.Truncated && length >= Ipv6Header.Length)
+        {
+            Refusal = Refusal.None;
+        }
+
         if (Refusal != Refusal.None)
         {
             return false;
         }
 
+        Walk(buffer, offset, length);
+        Refusal = Refusal.None;
+        return true;
+    }
+
+    private bool Walk(byte[] buffer, int offset, int length)
+    {
+        Buffer = buffer;
+        Offset = offset;
+        Length = length;
+        HomeAddressOffset = -1;
+        RoutingAddressOffset = -1;
         Protocol = buffer[offset + Ipv6Header.NextHeaderOffset];
         PayloadOffset = offset + Ipv6Header.Length;
         PayloadLength = length - Ipv6Header.Length;

@@ -98,6 +98,34 @@ public static class MobilityHeader
         return buffer[offset + TypeOffset];
     }
 
+    /// <summary>Whether an MH type has a meaning (§6.1.1).</summary>
+    public static bool IsKnown(int type)
+    {
+        return type <= BindingError;
+    }
+
+    /// <summary>Octets that a message of a known MH type has at least (§9.2).</summary>
+    public static int LeastLength(int type)
+    {
+        switch (type)
+        {
+            case HomeTestInit:
+            case CareOfTestInit:
+                return TestInit.FixedLength;
+            case HomeTest:
+            case CareOfTest:
+                return TestReply.FixedLength;
+            case BindingUpdate:
+                return Wire.BindingUpdate.FixedLength;
+            case BindingAcknowledgement:
+                return Wire.BindingAcknowledgement.FixedLength;
+            case BindingError:
+                return Wire.BindingError.FixedLength;
+            default:
+                return MinimumLength;
+        }
+    }
+
     /// <summary>Writes the fixed part and returns where the message data starts.</summary>
     public static int Begin(byte[] buffer, int offset, int type)
     {

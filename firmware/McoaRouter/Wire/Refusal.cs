@@ -149,11 +149,26 @@ public enum Refusal
     /// <summary>A mobility option stands twice in a message that may hold it once.</summary>
     OptionDuplicate,
 
-    /// <summary>A test message or an error that answers nothing which was sent.</summary>
+    /// <summary>A reply, a test message or an error that answers nothing which was sent.</summary>
     NotAwaited,
 
     /// <summary>A test message with another cookie than that of the last init message (RFC 6275 §11.6.2).</summary>
     CookieMismatch,
+
+    /// <summary>
+    /// A reply of home agent discovery that names no home agent which may be asked: R is not set (RFC 3963 §7.2), or no
+    /// address is usable.
+    /// </summary>
+    NoHomeAgent,
+
+    /// <summary>
+    /// The home agent does not know the Mobility Header or the Home Address option of a message of ours (RFC 6275
+    /// §11.3.5).
+    /// </summary>
+    ParameterProblem,
+
+    /// <summary>A question that was answered a moment ago, and may not be answered so soon again.</summary>
+    AskedTooOften,
 
     /// <summary>Not a reason: how many there are.</summary>
     Count,

@@ -12,7 +12,8 @@ public static class RefusalNames
         "destinationOutsidePrefix", "sourceInsidePrefix", "destinationInsidePrefix", "careOfAddress",
         "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall",
         "noHomeAddress", "unknownHomeAddress", "notHomeRegistration", "authenticationMissing", "authenticationFailed",
-        "identifierMismatch", "replayedTimestamp", "optionDuplicate", "notAwaited", "cookieMismatch",
+        "identifierMismatch", "replayedTimestamp", "optionDuplicate", "notAwaited", "cookieMismatch", "noHomeAgent",
+        "parameterProblem", "askedTooOften",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

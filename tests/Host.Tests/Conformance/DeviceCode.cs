@@ -15,6 +15,9 @@ internal static class DeviceCode
     public const string HomeAgents = "McoaRouter.HomeAgents";
     public const string Simulation = "McoaRouter.Simulation";
 
+    /// <summary>The unit tests, which are compiled for the device too.</summary>
+    public const string DeviceTests = "McoaRouter.Tests";
+
     /// <summary>Every assembly whose sources are compiled for the device too.</summary>
     public static readonly string[] Assemblies = [Firmware, SimulatedBoard, HomeAgents, Simulation];
 

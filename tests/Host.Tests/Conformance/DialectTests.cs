@@ -11,8 +11,6 @@ namespace McoaRouter.Host.Tests.Conformance;
 [TestClass]
 public sealed class DialectTests
 {
-    private const string DeviceTests = "McoaRouter.Tests";
-
     public static IEnumerable<object[]> Rules
     {
         get { return DialectRules.All.Keys.Select(name => new object[] { name }); }
@@ -45,7 +43,7 @@ public sealed class DialectTests
     [TestMethod]
     public void NoTestClassOfTheDeviceHasInstanceFields()
     {
-        TypeDefinition[] types = [.. DeviceCode.Types(DeviceTests)];
+        TypeDefinition[] types = [.. DeviceCode.Types(DeviceCode.DeviceTests)];
 
         Assert.IsNotEmpty(types);
         Violation.AssertNone(types.SelectMany(DialectRules.TestClassFields));

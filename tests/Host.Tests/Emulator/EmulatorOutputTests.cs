@@ -126,7 +126,8 @@ public sealed class EmulatorOutputTests
         EmulatedTest passed = new("A.B.0", EmulatedOutcome.Passed, string.Empty, 1);
         EmulatedTest failed = new("C.D.0", EmulatedOutcome.Failed, "sum", 0);
 
-        EmulatorResult all = EmulatorResult.Sum([new([passed], ["crash"], []), new([failed], ["crash", "silence"], [])]);
+        EmulatorResult all = EmulatorResult.Sum(
+            [new([passed], ["crash"], []), new([failed], ["crash", "silence"], [])]);
 
         CollectionAssert.AreEqual(new[] { passed, failed }, all.Tests.ToArray());
         CollectionAssert.AreEqual(new[] { "crash", "silence" }, all.Problems.ToArray());

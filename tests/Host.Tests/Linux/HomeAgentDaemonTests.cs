@@ -1,3 +1,6 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using McoaRouter.Tools.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -75,5 +78,58 @@ public sealed class HomeAgentDaemonTests
         Assert.AreEqual("", homeAgent.Errors.Trim());
         Assert.DoesNotContain("mcoa0", home.Ip("link", "list"));
         Assert.AreEqual("", IpCommand.Run("netns", "exec", home.Name, "nft", "list", "tables").Trim());
+    }
+
+    [TestMethod]
+    public void Rfc6275_10_4_1_AHomeAddress_IsDefendedWhileABindingStands()
+    {
+        LinuxTrial.Require();
+        using HomeNetwork network = new();
+        Assert.AreEqual("", network.NeighbourOfHost(), "Nobody has the home address yet.");
+        using TrialConfiguration routerFile = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(network.Router, ProgramTrial.Router, routerFile.Path);
+        network.HomeAgent.WaitForOutput("home address defended");
+
+        LinuxTrial.WaitFor(
+            () => network.NeighbourOfHost() == network.LinkLayerAddress, () => "The host did not find the home agent.");
+
+        // RFC 4862 §5.4.5: the host's own duplicate address detection finds the address taken.
+        network.Host.Ip("address", "add", HomeNetwork.HomeAddress + "/64", "dev", "eth0");
+        LinuxTrial.WaitFor(
+            () => network.Host.Ip("address", "show", "dev", "eth0").Contains("dadfailed", StringComparison.Ordinal),
+            () => "The host took the home address.");
+        network.Host.Ip("address", "delete", HomeNetwork.HomeAddress + "/64", "dev", "eth0");
+
+        router.Signal(PosixSignal.SIGTERM);
+        network.HomeAgent.WaitForOutput("home address defended no more");
+        network.Host.Ip("neighbour", "flush", "dev", "eth0");
+        Assert.AreEqual("", network.NeighbourOfHost());
+    }
+
+    [TestMethod]
+    public void Rfc6275_10_5_ADiscoveryRequest_ToAllHomeAgents_IsAnswered()
+    {
+        const byte request = 144;
+        const byte reply = 145;
+        LinuxTrial.Require();
+        using HomeNetwork network = new();
+        byte[] answer = network.Host.Run(() =>
+        {
+            using Socket socket = new(AddressFamily.InterNetworkV6, SocketType.Raw, ProtocolType.IcmpV6);
+            byte[] message = [request, 0, 0, 0, 0x12, 0x34, 0x80, 0];
+            byte[] received = new byte[100];
+            socket.ReceiveTimeout = 10_000;
+            socket.SendTo(message, new IPEndPoint(IPAddress.Parse("2001:db8:1:0:fdff:ffff:ffff:fffe"), 0));
+            int length;
+            do
+            {
+                length = socket.Receive(received);
+            }
+            while (received[0] != reply);
+            return received[..length];
+        });
+
+        Assert.AreEqual("1234", Convert.ToHexString(answer, 4, 2));
+        Assert.AreEqual("2001:db8:1::1", new IPAddress(answer.AsSpan(8, 16)).ToString());
     }
 }

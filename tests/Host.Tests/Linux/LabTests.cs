@@ -12,7 +12,7 @@ namespace McoaRouter.Host.Tests;
 [TestClass]
 public sealed class LabTests
 {
-    private static readonly Lazy<Outcome[]> s_outcomes = new(RunTwo);
+    private static readonly Lazy<LabOutcome[]> s_outcomes = new(RunTwo);
     private static string s_captures = "";
 
     [ClassCleanup]
@@ -28,7 +28,7 @@ public sealed class LabTests
     public void TheTcpConnection_LivesThroughBothCuts_InBothLabs()
     {
         LinuxTrial.Require();
-        foreach (Outcome outcome in s_outcomes.Value)
+        foreach (LabOutcome outcome in s_outcomes.Value)
         {
             Assert.AreEqual(0, outcome.ExitCode, outcome.Text);
             JsonElement summary = outcome.Events("summary").Single();
@@ -44,7 +44,7 @@ public sealed class LabTests
     public void ThePath_FollowsTheUplinks()
     {
         LinuxTrial.Require();
-        foreach (Outcome outcome in s_outcomes.Value)
+        foreach (LabOutcome outcome in s_outcomes.Value)
         {
             string[] paths = [.. outcome.Events("phase").Select(phase => phase.GetProperty("path").GetString()!)];
             CollectionAssert.AreEqual(new[] { "wifi", "lte", "wifi", "wifi", "wifi" }, paths, outcome.Text);
@@ -55,7 +55,7 @@ public sealed class LabTests
     public void NothingStays()
     {
         LinuxTrial.Require();
-        foreach (Outcome outcome in s_outcomes.Value)
+        foreach (LabOutcome outcome in s_outcomes.Value)
         {
             Assert.IsEmpty(LinuxTrial.Namespaces(outcome.Process));
             Assert.IsEmpty(LinuxTrial.Processes(outcome.Process));
@@ -85,24 +85,8 @@ public sealed class LabTests
     public void Draft_5_6_ACutUplink_IsRemovedByItsRFlag_OverTheOther()
     {
         LinuxTrial.Require();
-        const int identifierOptionType = 35;
-        byte[] update = Captures().Packets("lte")
-            .First(packet => packet.Length > 66 && packet[6] == 60 && packet[66] == 5);
-
-        // Laid out by hand: IPv6 40, destination options 24, Mobility Header with its Binding Update 12, then options.
-        int option = 40 + 24 + 12;
-        List<(int Bid, int Flags)> identifiers = [];
-        while (option < update.Length)
-        {
-            if (update[option] == identifierOptionType)
-            {
-                identifiers.Add(((update[option + 2] << 8) | update[option + 3], update[option + 5]));
-            }
-
-            option += update[option] == 0 ? 1 : 2 + update[option + 1];
-        }
-
-        CollectionAssert.AreEqual(new[] { (1, 0xC0), (2, 0x80) }, identifiers);
+        byte[] update = Captures().UpdatePackets("lte").First();
+        CollectionAssert.AreEqual(new[] { (1, 0xC0), (2, 0x80) }, Dissection.Identifiers(update));
     }
 
     [TestMethod]
@@ -141,28 +125,11 @@ public sealed class LabTests
         return new Dissection(s_captures);
     }
 
-    private static Outcome[] RunTwo()
+    private static LabOutcome[] RunTwo()
     {
         s_captures = Directory.CreateTempSubdirectory("lab-captures-").FullName;
         using ProgramTrial first = ProgramTrial.Start(ProgramTrial.CommandLine, "lab", "--json", "--pcap", s_captures);
         using ProgramTrial second = ProgramTrial.Start(ProgramTrial.CommandLine, "lab", "--json");
-        return [Outcome.Of(first), Outcome.Of(second)];
-    }
-
-    private sealed record Outcome(int Process, int ExitCode, string Text, JsonElement[] All)
-    {
-        public static Outcome Of(ProgramTrial lab)
-        {
-            int process = lab.Id;
-            int exitCode = lab.ExitCode();
-            JsonElement[] events = [.. lab.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => JsonDocument.Parse(line).RootElement)];
-            return new Outcome(process, exitCode, lab.Output + lab.Errors, events);
-        }
-
-        public IEnumerable<JsonElement> Events(string name)
-        {
-            return All.Where(element => element.GetProperty("event").GetString() == name);
-        }
+        return [LabOutcome.Of(first), LabOutcome.Of(second)];
     }
 }

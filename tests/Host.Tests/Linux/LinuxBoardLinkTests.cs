@@ -111,6 +111,57 @@ public sealed class LinuxBoardLinkTests
     }
 
     [TestMethod]
+    public void AReceiver_AtHome_TakesMobilityMessagesForTheHomeAddressToo()
+    {
+        LinuxTrial.Require();
+        byte[] home = Address("2001:db8:1::100");
+        using TemporaryNamespace place = new("wifi");
+        using PacketSender sender = place.Run(() => Sender(place));
+        using PacketReceiver receiver = place.Run(() =>
+        {
+            PacketReceiver made = new();
+            made.Accept(PacketFilter.ForRouter(s_near, home), NetworkConfigurator.IndexOf("wifi"));
+            return made;
+        });
+        place.Ip("route", "replace", "2001:db8:1::/64", "via", "fe80::1", "dev", "wifi-far");
+        PacketBuffer packet = new();
+
+        Assert.IsTrue(sender.Send(Packet(packet, home, ProtocolNumbers.Ipv6, 40)));
+        Assert.IsTrue(sender.Send(Packet(packet, home, ProtocolNumbers.Mobility, 24)));
+        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 16)));
+
+        Assert.IsTrue(WaitFor(receiver, packet));
+        Assert.AreEqual(Ipv6Header.Length + 24, packet.Length);
+        Assert.IsTrue(WaitFor(receiver, packet));
+        Assert.AreEqual(Ipv6Header.Length + 16, packet.Length);
+        Assert.IsFalse(receiver.TryReceive(packet));
+    }
+
+    [TestMethod]
+    [DataRow(144, false)]
+    [DataRow(145, true)]
+    [DataRow(147, true)]
+    [DataRow(4, true)]
+    [DataRow(135, false)]
+    public void AReceiver_TakesOfIcmpv6_WhatDiscoveryAnswersAndErrors(int type, bool taken)
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using PacketSender sender = place.Run(() => Sender(place));
+        using PacketReceiver receiver = place.Run(Receiver);
+        PacketBuffer packet = new();
+        PacketBuffer received = new();
+
+        Packet(packet, s_near, ProtocolNumbers.Icmpv6, 8);
+        packet.Octets[packet.Start + Ipv6Header.Length] = (byte)type;
+        Assert.IsTrue(sender.Send(packet));
+        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 16)));
+
+        Assert.IsTrue(WaitFor(receiver, received));
+        Assert.AreEqual(taken ? 8 : 16, received.Length - Ipv6Header.Length);
+    }
+
+    [TestMethod]
     public void APacketOverTheBuffer_IsDroppedAndCounted()
     {
         LinuxTrial.Require();
@@ -176,7 +227,7 @@ public sealed class LinuxBoardLinkTests
         using PacketReceiver receiver = place.Run(() =>
         {
             PacketReceiver made = new();
-            made.Accept(s_near, tun.InterfaceIndex, 0);
+            made.Accept(PacketFilter.ForRouter(s_near, null), tun.InterfaceIndex);
             return made;
         });
         Assert.IsTrue(tun.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 8)));
@@ -198,7 +249,7 @@ public sealed class LinuxBoardLinkTests
     private static PacketReceiver Receiver()
     {
         PacketReceiver receiver = new();
-        receiver.Accept(s_near, NetworkConfigurator.IndexOf("wifi"), 0);
+        receiver.Accept(PacketFilter.ForRouter(s_near, null), NetworkConfigurator.IndexOf("wifi"));
         return receiver;
     }
 

@@ -45,11 +45,16 @@ public sealed partial class ProjectTests
     [TestMethod]
     public void Twins_compile_the_same_sources()
     {
-        foreach (IGrouping<string, NanoProject> devices in s_devices.Value.Values.GroupBy(device => TwinOf(DirectoryOf(device.Path))))
+        foreach ((string directory, NanoProject net) in s_nets.Value)
         {
-            string directory = devices.Key;
-            string[] forDevice = [.. devices.SelectMany(device => device.Sources).Distinct().Order(StringComparer.Ordinal)];
-            string[] forNet = [.. s_nets.Value[directory].Sources.Order(StringComparer.Ordinal)];
+            string[] forDevice =
+            [
+                .. s_devices.Value.Where(device => TwinOf(device.Key) == directory)
+                    .SelectMany(device => device.Value.Sources)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
+            string[] forNet = [.. net.Sources.Order(StringComparer.Ordinal)];
             Assert.IsNotEmpty(forDevice, directory);
             Assert.IsFalse(Array.Exists(forDevice, source => source.EndsWith(NetOnly, StringComparison.Ordinal)), directory);
             Assert.IsFalse(Array.Exists(forNet, source => source.EndsWith(DeviceOnly, StringComparison.Ordinal)), directory);

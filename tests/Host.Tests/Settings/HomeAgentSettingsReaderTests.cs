@@ -82,7 +82,7 @@ public sealed class HomeAgentSettingsReaderTests
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_Option_Type_Is_35()
+    public void Rfc5648_4_3_Option_Type_Is_35()
     {
         Refuses(
             With(",\"wireProfiles\":[\"rfc5648\"],\"bindingIdentifierOptionType\":200"),
@@ -216,6 +216,25 @@ public sealed class HomeAgentSettingsReaderTests
             "{\"homeAddress\":\"2001:db8:1::101\",\"prefixes\":[\"2001:db8:1:1::/56\"]" + Open,
             "routers[0].prefixes[0]: 2001:db8:1:1::/56 has bits set behind its length", "write 2001:db8:1::/56");
         RefusesRouters("1", "routers[0]: is a number, not an object", "write { \"homeAddress\", \"prefixes\", ... }");
+    }
+
+    [TestMethod]
+    public void Rfc3963_6_6_An_Account_Of_A_Mobile_Host_Has_No_Prefixes()
+    {
+        HomeAgentSettings settings = Accepts(WithRouters(
+            First + ",{\"homeAddress\":\"2001:db8:1::101\",\"mobileRouter\":false" + Open));
+        Assert.IsTrue(settings.Routers[0].MobileRouter);
+        Assert.IsFalse(settings.Routers[1].MobileRouter);
+        Assert.AreEqual(0, settings.Routers[1].Prefixes.Length);
+        RefusesRouters(
+            "{\"homeAddress\":\"2001:db8:1::101\",\"mobileRouter\":false,\"prefixes\":[\"2001:db8:200::/56\"]" + Open,
+            "routers[0].prefixes: does not go with mobileRouter false", "remove it, or set mobileRouter to true");
+        RefusesRouters(
+            "{\"homeAddress\":\"2001:db8:1::101\",\"mobileRouter\":1,\"prefixes\":[\"2001:db8:200::/56\"]" + Open,
+            "routers[0].mobileRouter: is a number, not true or false", "write true, or false for a mobile host");
+        RefusesRouters(
+            "{\"homeAddress\":\"2001:db8:1::101\"" + Open,
+            "routers[0].prefixes: is missing", "give 1..16 prefixes, such as 2001:db8:100::/56");
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using McoaRouter.Tests.Mobility;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Correspondents;
@@ -67,6 +66,18 @@ public sealed class CorrespondentPacketTests
         Assert.AreEqual(BindingError.UnknownBinding, (int)error[46]);
         Assert.IsTrue(Ipv6Address.Equal(error, 48, Hex.Address(home), 0));
         Assert.AreEqual(1L, bench.Refused(Refusal.NoBinding));
+    }
+
+    [TestMethod]
+    public void Rfc6275_9_1_A_Home_Address_Option_Changes_Nothing_In_The_Cache()
+    {
+        CorrespondentBench bench = Registered();
+        string before = bench.Show();
+        int changes = bench.Changes;
+        bench.Deliver(CorrespondentBench.Optimized(RouteBench.Home, RouteBench.First, 100));
+        bench.Deliver(CorrespondentBench.Optimized(RouteBench.Home, RouteBench.Moved, 100));
+        Assert.AreEqual(before, bench.Show());
+        Assert.AreEqual(changes, bench.Changes);
     }
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using McoaRouter.HomeAgents.Correspondents;
-using McoaRouter.Tests.Mobility;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Correspondents;
@@ -287,6 +286,17 @@ public sealed class CorrespondentRegistrationTests
         }
 
         Assert.AreEqual(BindingStatus.InsufficientResources, bench.Register(RouteBench.First, 99, 1, 99));
+    }
+
+    [TestMethod]
+    public void Rfc6275_6_1_7_K_Is_Ignored_And_Not_Set_In_The_Answer()
+    {
+        CorrespondentBench bench = new CorrespondentBench("draft-01");
+        bench.Begin(RouteBench.First, 1, CorrespondentBench.Flags | 0x1000, 100);
+        bench.Identifier(1, 200);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange());
+        Assert.AreEqual(0, bench.Answer.Flags);
+        Assert.AreEqual("1:200@2001:db8:a:1::17;", bench.Show());
     }
 
     [TestMethod]

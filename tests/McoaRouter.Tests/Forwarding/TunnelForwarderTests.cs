@@ -7,7 +7,7 @@ namespace McoaRouter.Tests.Forwarding;
 public sealed class TunnelForwarderTests
 {
     [TestMethod]
-    public void Rfc3963_5_4_A_Packet_From_The_Vehicle_Leaves_Through_The_Preferred_Binding()
+    public void Rfc3963_5_5_A_Packet_From_The_Vehicle_Leaves_Through_The_Preferred_Binding()
     {
         RouterBench bench = RouterBench.Registered();
         byte[] packet = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 200);
@@ -34,7 +34,7 @@ public sealed class TunnelForwarderTests
     }
 
     [TestMethod]
-    public void Rfc3963_5_4_A_Source_Outside_The_Prefix_Is_Refused()
+    public void Rfc3963_9_A_Source_Outside_The_Prefix_Is_Refused()
     {
         RouterBench bench = RouterBench.Registered();
         int sent = bench.Uplinks[0].Count;
@@ -42,6 +42,30 @@ public sealed class TunnelForwarderTests
         Assert.AreEqual(1L, bench.Refused(Refusal.SourceOutsidePrefix));
         Assert.AreEqual(sent, bench.Uplinks[0].Count);
         Assert.AreEqual(Icmpv6Error.SourcePolicy, (int)bench.Port.Last()[Ipv6Header.Length + 1]);
+    }
+
+    [TestMethod]
+    [DataRow(RouterBench.First)]
+    [DataRow(RouterBench.Second)]
+    [DataRow(RouterBench.HomeAgentAddress)]
+    public void Rfc3963_9_Care_Of_Addresses_And_The_Home_Agent_Are_No_Source_For_Passengers(string source)
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.ClearSent();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(source, RouterBench.Correspondent, 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.SourceOutsidePrefix));
+        Assert.AreEqual(0, bench.SentCount());
+    }
+
+    [TestMethod]
+    public void Rfc3963_5_5_The_Hop_Limit_Of_The_Tunnel_Is_That_Of_A_Router()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] packet = RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 200);
+        packet[Ipv6Header.HopLimitOffset] = 9;
+        bench.Receive(MobileRouter.Port, packet);
+        Assert.AreEqual(64, (int)bench.Uplinks[0].Last()[Ipv6Header.HopLimitOffset]);
+        Assert.AreEqual(8, (int)bench.Uplinks[0].Last()[Ipv6Header.Length + Ipv6Header.HopLimitOffset]);
     }
 
     [TestMethod]
@@ -167,7 +191,7 @@ public sealed class TunnelForwarderTests
     }
 
     [TestMethod]
-    public void Rfc3963_5_4_Tunnels_From_Strangers_And_To_Others_Are_Refused()
+    public void Rfc6275_11_3_3_Tunnels_From_Strangers_And_To_Others_Are_Refused()
     {
         RouterBench bench = RouterBench.Registered();
         byte[] inner = RouterBench.Datagram(RouterBench.Correspondent, RouterBench.Host, 100);

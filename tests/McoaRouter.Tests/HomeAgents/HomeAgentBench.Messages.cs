@@ -10,6 +10,8 @@ public sealed partial class HomeAgentBench
     private const string Association =
         "{ \"spi\": 256, \"key\": \"00112233445566778899aabbccddeeff\", \"identifier\": \"bus-17@example.net\" }";
 
+    private readonly McoaRouter.Links.PacketBuffer _quoted = new McoaRouter.Links.PacketBuffer();
+
     /// <summary>Gives router 0 a security association, and makes a home agent with an empty cache.</summary>
     public void Secure()
     {
@@ -124,6 +126,37 @@ public sealed partial class HomeAgentBench
             : HomeAddressOption.Write(Packet.Octets, at, ProtocolNumbers.Icmpv6, homeAddress, 0);
         int end = Icmpv6.Begin(Packet.Octets, at, type, identifier, flags);
         int length = Icmpv6.Finish(Packet.Octets, at, end, homeAddress ?? source, 0, destination, 0);
+        SetLength(at + length - Packet.Start);
+    }
+
+    /// <summary>
+    /// Makes of the packet that was written last an ICMPv6 error, of somebody on the path, about that packet in a tunnel
+    /// to a care-of address.
+    /// </summary>
+    /// <param name="type">The ICMPv6 type.</param>
+    /// <param name="code">The ICMPv6 code.</param>
+    /// <param name="mtu">The MTU, or what else stands there.</param>
+    /// <param name="careOfAddress">The other end of the tunnel.</param>
+    /// <param name="quoted">How many octets of the tunnel packet are quoted at most.</param>
+    public void TunnelError(int type, int code, int mtu, byte[] careOfAddress, int quoted)
+    {
+        McoaRouter.Forwarding.Tunnel.Encapsulate(Packet, Settings.Address, 0, careOfAddress, 0);
+        Quote(type, code, mtu, quoted);
+    }
+
+    /// <summary>As <see cref="TunnelError"/>, about the packet as it is.</summary>
+    public void Quote(int type, int code, int mtu, int quoted)
+    {
+        _quoted.Load(Packet.Octets, Packet.Start, Packet.Length);
+        Start(Correspondent, Settings.Address, ProtocolNumbers.Icmpv6);
+        int at = Packet.Start + Ipv6Header.Length;
+        int copied = quoted < _quoted.Length ? quoted : _quoted.Length;
+        int quote = at + Icmpv6Error.InvokingPacketOffset;
+        Packet.Octets[at] = (byte)type;
+        Packet.Octets[at + Icmpv6.CodeOffset] = (byte)code;
+        BigEndian.WriteUInt32(Packet.Octets, at + 4, mtu);
+        System.Array.Copy(_quoted.Octets, _quoted.Start, Packet.Octets, quote, copied);
+        int length = Icmpv6.Finish(Packet.Octets, at, quote + copied, Correspondent, 0, Settings.Address, 0);
         SetLength(at + length - Packet.Start);
     }
 

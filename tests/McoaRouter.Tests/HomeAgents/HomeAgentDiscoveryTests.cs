@@ -169,6 +169,43 @@ public sealed class HomeAgentDiscoveryTests
     }
 
     [TestMethod]
+    public void Rfc6275_6_8_At_Most_One_Advertisement_A_Second_Goes_To_A_Router()
+    {
+        HomeAgentBench bench = Expect.Registered();
+        int before = bench.Network.Sent;
+        for (int now = 1000; now < 4000; now += 100)
+        {
+            bench.Icmp(bench.Wifi, bench.Settings.Address, bench.HomeAddress, Icmpv6.MobilePrefixSolicitation, 1, 0);
+            bench.Agent.ReceiveFromNetwork(bench.Packet, now);
+        }
+
+        Assert.AreEqual(before + 3, bench.Network.Sent);
+        Assert.AreEqual(27, bench.Refused(Refusal.AskedTooOften));
+
+        // Another router is not held back by this one.
+        bench.RegisterOther(1, 4000);
+        bench.Icmp(
+            bench.Satellite, bench.Settings.Address, bench.OtherHomeAddress, Icmpv6.MobilePrefixSolicitation, 1, 0);
+        bench.Agent.ReceiveFromNetwork(bench.Packet, 3900);
+        Assert.AreEqual(before + 5, bench.Network.Sent);
+    }
+
+    [TestMethod]
+    public void Rfc3963_7_2_A_Home_Agent_Without_Mobile_Routers_Answers_Without_R()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.Settings.Routers[0].MobileRouter = false;
+        bench.Settings.Routers[1].MobileRouter = false;
+        bench.Restart();
+        Assert.AreEqual("2001:db8:1::1 ", Ask(bench, HomeAgentDiscovery.MobileRouterFlag));
+        Assert.AreEqual(0, Icmpv6.Flags(bench.Sent(), Ipv6Header.Length));
+        bench.Settings.Routers[1].MobileRouter = true;
+        bench.Restart();
+        Assert.AreEqual("2001:db8:1::1 ", Ask(bench, HomeAgentDiscovery.MobileRouterFlag));
+        Assert.AreEqual(HomeAgentDiscovery.MobileRouterFlag, Icmpv6.Flags(bench.Sent(), Ipv6Header.Length));
+    }
+
+    [TestMethod]
     public void Rfc6275_10_6_Whom_We_Do_Not_Serve_Is_Told_No_Prefix()
     {
         HomeAgentBench bench = Expect.Registered();

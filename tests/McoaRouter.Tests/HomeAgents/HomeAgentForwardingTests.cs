@@ -61,7 +61,7 @@ public sealed class HomeAgentForwardingTests
     }
 
     [TestMethod]
-    public void Rfc3963_6_4_A_Source_Of_Another_Router_Is_Refused()
+    public void Rfc3963_9_A_Source_Of_Another_Router_Is_Refused()
     {
         HomeAgentBench bench = Registered();
         FromTunnel(bench, bench.Wifi, bench.OtherPassenger, bench.Correspondent, 8);
@@ -75,7 +75,7 @@ public sealed class HomeAgentForwardingTests
     }
 
     [TestMethod]
-    public void Rfc3963_6_2_A_Source_In_A_Prefix_That_Is_Not_Registered_Is_Refused()
+    public void Rfc3963_9_A_Source_In_A_Prefix_That_Is_Not_Registered_Is_Refused()
     {
         HomeAgentBench bench = new HomeAgentBench();
         bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Router, 50);

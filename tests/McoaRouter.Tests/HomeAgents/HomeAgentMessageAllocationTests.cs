@@ -171,10 +171,14 @@ public sealed class HomeAgentMessageAllocationTests
         }
     }
 
-    /// <summary>Both Binding Errors, a parameter problem, discovery and a prefix solicitation.</summary>
+    /// <summary>
+    /// Both Binding Errors, a parameter problem, discovery, a prefix solicitation and an error out of a tunnel.
+    /// </summary>
     private sealed class QuestionLoop : IRepeatable
     {
-        private readonly HomeAgentBench _bench = new HomeAgentBench();
+        private const long End = 200000000;
+
+        private readonly HomeAgentBench _bench = new HomeAgentBench(true, 262140);
         private readonly byte[] _anycast = HomeAgentBench.Address("2001:db8:1:0:fdff:ffff:ffff:fffe");
         private long _now;
 
@@ -192,7 +196,7 @@ public sealed class HomeAgentMessageAllocationTests
 
         public void Run()
         {
-            _now += _now < 500000 ? 400 : 0;
+            _now += _now < End ? 1000 : 0;
             _bench.Icmp(_bench.Wifi, _anycast, null, Icmpv6.HomeAgentDiscoveryRequest, 1, 0x8000);
             Send();
             _bench.Icmp(
@@ -205,13 +209,18 @@ public sealed class HomeAgentMessageAllocationTests
             Send();
             _bench.Mobility(_bench.Wifi, _bench.HomeAddress, MobilityHeader.BindingUpdate);
             Send();
+            _bench.Inner(_bench.Correspondent, _bench.Passenger, 1360);
+            _bench.TunnelError(Icmpv6Error.PacketTooBig, 0, 1400, _bench.Wifi, 1200);
+            int before = _bench.Inside.Sent;
+            _bench.Agent.ReceiveFromNetwork(_bench.Packet, _now);
+            Failures += _bench.Inside.Sent == before + 1 || _now >= End ? 0 : 1;
         }
 
         private void Send()
         {
             int before = _bench.Network.Sent;
             _bench.Agent.ReceiveFromNetwork(_bench.Packet, _now);
-            Failures += _bench.Network.Sent == before + 1 || _now >= 500000 ? 0 : 1;
+            Failures += _bench.Network.Sent == before + 1 || _now >= End ? 0 : 1;
         }
     }
 }

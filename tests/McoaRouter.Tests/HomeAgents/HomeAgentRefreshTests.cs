@@ -21,12 +21,36 @@ public sealed class HomeAgentRefreshTests
         bench.Agent.Poll(230000);
         Assert.AreEqual(2, bench.Network.Sent);
 
-        // RFC 6275 §9.3.2: to the care-of address, by way of a type 2 routing header with the home address.
+        // To the home address, and so through the tunnel to the care-of address that it is about.
         byte[] expected = Hex.Read(
-            "60000000 00282b40 20010db8000100000000000000000001 20010db8000b00000000000000000020"
-            + "87020201 00000000 20010db8000100000000000000000100"
+            "60000000 00382940 20010db8000100000000000000000001 20010db8000b00000000000000000020"
+            + "60000000 00108740 20010db8000100000000000000000001 20010db8000100000000000000000100"
             + "3b010000 43e70000 2304 0007 0000 0100");
         CollectionAssert.AreEqual(expected, bench.Sent());
+    }
+
+    [TestMethod]
+    public void Rfc6275_6_1_A_Request_Has_No_Routing_Header()
+    {
+        HomeAgentBench bench = Asking(Vectors.Draft);
+        bench.RegisterTwo(1, 60, 0);
+        bench.Agent.Poll(230000);
+        PacketBuffer last = bench.Network.Last;
+        int outer = last.Start + Ipv6Header.NextHeaderOffset;
+        Assert.AreEqual(ProtocolNumbers.Ipv6, (int)last.Octets[outer]);
+        Assert.AreEqual(ProtocolNumbers.Mobility, (int)last.Octets[outer + Ipv6Header.Length]);
+    }
+
+    [TestMethod]
+    public void Rfc6275_9_5_5_A_Request_Goes_To_The_Home_Address()
+    {
+        HomeAgentBench bench = Asking(WireProfile.Rfc5648());
+        bench.RegisterTwo(1, 60, 0);
+        bench.Agent.Poll(230000);
+        PacketBuffer last = bench.Network.Last;
+        int inner = last.Start + Ipv6Header.Length;
+        Assert.IsTrue(Ipv6Address.Equal(last.Octets, inner + Ipv6Header.SourceOffset, bench.Settings.Address, 0));
+        Assert.IsTrue(Ipv6Address.Equal(last.Octets, inner + Ipv6Header.DestinationOffset, bench.HomeAddress, 0));
     }
 
     [TestMethod]
@@ -127,6 +151,8 @@ public sealed class HomeAgentRefreshTests
         Assert.AreEqual(1, bench.HomeLink.Sent);
         int next = bench.HomeLink.Last.Start + Ipv6Header.NextHeaderOffset;
         Assert.AreEqual(ProtocolNumbers.Mobility, (int)bench.HomeLink.Last.Octets[next]);
+        int destination = bench.HomeLink.Last.Start + Ipv6Header.DestinationOffset;
+        Assert.IsTrue(Ipv6Address.Equal(bench.HomeLink.Last.Octets, destination, bench.HomeAddress, 0));
     }
 
     [TestMethod]
@@ -151,11 +177,12 @@ public sealed class HomeAgentRefreshTests
     private static string Request(HomeAgentBench bench, WireProfile profile)
     {
         PacketBuffer last = bench.Network.Last;
+        Ipv6Packet tunnel = new Ipv6Packet();
+        Assert.IsTrue(tunnel.TryRead(last.Octets, last.Start, last.Length));
         Ipv6Packet packet = new Ipv6Packet();
-        Assert.IsTrue(packet.TryRead(last.Octets, last.Start, last.Length));
+        Assert.IsTrue(packet.TryRead(last.Octets, tunnel.PayloadOffset, tunnel.PayloadLength));
         Assert.AreEqual(Refusal.None, MobilityHeader.Check(packet));
         Assert.AreEqual(MobilityHeader.BindingRefreshRequest, MobilityHeader.Type(last.Octets, packet.PayloadOffset));
-        Assert.IsTrue(Ipv6Address.Equal(last.Octets, packet.RoutingAddressOffset, bench.HomeAddress, 0));
         BindingRefreshRequest request = new BindingRefreshRequest(profile);
         Assert.IsTrue(request.TryRead(last.Octets, packet.PayloadOffset, packet.PayloadLength));
         string text = string.Empty;
@@ -165,6 +192,6 @@ public sealed class HomeAgentRefreshTests
                 + BindingIdentifierOption.Bid(last.Octets, request.Options.BindingIdentifierAt(i)).ToString();
         }
 
-        return text + "@" + Ipv6AddressText.Write(last.Octets, packet.DestinationOffset);
+        return text + "@" + Ipv6AddressText.Write(last.Octets, tunnel.DestinationOffset);
     }
 }

@@ -230,7 +230,7 @@ public sealed class HomeAgentRegistrationTests
     }
 
     [TestMethod]
-    public void Rfc3963_5_2_Without_R_No_Prefix_Is_Routed()
+    public void Rfc3963_4_1_Without_R_No_Prefix_Is_Routed()
     {
         HomeAgentBench bench = new HomeAgentBench();
         bench.Begin(bench.Wifi, bench.HomeAddress, 1, HomeAgentBench.Host, 50);

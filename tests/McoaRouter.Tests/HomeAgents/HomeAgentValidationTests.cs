@@ -10,6 +10,53 @@ namespace McoaRouter.Tests.HomeAgents;
 public sealed class HomeAgentValidationTests
 {
     [TestMethod]
+    public void Rfc6275_10_3_1_A_Home_Address_In_Use_On_The_Home_Link_Is_134()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.Agent.DuplicateFound(0);
+        Expect.Refused(bench, bench.RegisterTwo(1, 60, 0), BindingStatus.DuplicateAddress);
+        Assert.AreEqual(0, bench.Bindings.Count);
+        Assert.AreEqual(BindingStatus.Accepted, bench.RegisterOther(1, 0));
+        bench.Agent.DuplicateCleared(0);
+        Assert.AreEqual(BindingStatus.Accepted, bench.RegisterTwo(2, 60, 0));
+    }
+
+    [TestMethod]
+    public void Rfc6275_10_3_1_A_Home_Address_That_Has_A_Binding_Is_Not_Asked_About()
+    {
+        HomeAgentBench bench = Expect.Registered();
+        bench.Agent.DuplicateFound(0);
+        Assert.AreEqual(BindingStatus.Accepted, bench.RegisterTwo(2, 60, 0));
+        bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Router, 0);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Expect.Refused(bench, bench.RegisterTwo(4, 60, 0), BindingStatus.DuplicateAddress);
+    }
+
+    [TestMethod]
+    public void Rfc3963_6_6_An_Account_Of_A_Mobile_Host_May_Not_Be_A_Router()
+    {
+        HomeAgentBench bench = new HomeAgentBench();
+        bench.Settings.Routers[0].MobileRouter = false;
+        bench.Settings.Routers[0].Prefixes = new Ipv6Prefix[0];
+        bench.Restart();
+        Expect.Refused(bench, bench.RegisterTwo(1, 60, 0), BindingStatus.MobileRouterNotPermitted);
+        bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 60);
+        Expect.Refused(bench, bench.Exchange(0), BindingStatus.MobileRouterNotPermitted);
+        Assert.AreEqual(0, bench.Bindings.Count);
+
+        // Without R it is a plain home registration, and several care-of addresses are its right as well.
+        bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Host, 60);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        Assert.AreEqual(0, bench.Answer.Flags & BindingAcknowledgement.MobileRouterFlag);
+        bench.Begin(bench.Wifi, bench.HomeAddress, 4, HomeAgentBench.Host, 60);
+        bench.Identifier(1, 200, false, bench.Wifi);
+        bench.Identifier(2, 100, false, bench.Cellular);
+        Assert.AreEqual(BindingStatus.Conflict, bench.Exchange(0));
+        Assert.AreEqual(2, bench.Bindings.Count);
+        Assert.IsFalse(bench.Bindings.At(0).IsMobileRouter);
+    }
+
+    [TestMethod]
     public void Rfc6275_6_1_1_A_Wrong_Checksum_Is_Silence()
     {
         HomeAgentBench bench = Expect.Registered();

@@ -95,6 +95,37 @@ public sealed class CorrespondentRegistrationTests
     }
 
     [TestMethod]
+    public void Rfc6275_11_7_3_A_Refresh_Advice_Of_A_Correspondent_Is_Ignored()
+    {
+        RouteBench bench = RouteBench.Awaiting("draft-01");
+        bench.Pen.LifetimeUnits = 50;
+        bench.Pen.RefreshAdviceUnits = 10;
+        bench.Receive(0, bench.Pen.Acknowledge(bench.LastSent(0, Update), 0));
+        bench.RunTo(150999);
+        Assert.AreEqual(1, bench.CountSent(Update));
+        bench.RunTo(151000);
+        Assert.AreEqual(2, bench.CountSent(Update));
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_7_2_The_First_Sequence_Number_Comes_From_The_Random_Source()
+    {
+        RouteBench first = RouteBench.Awaiting("draft-01");
+        RouteBench second = new RouteBench("draft-01", "bulk", 600, "]");
+        byte[] seed = Hex.Read("ffeeddccbbaa99887766554433221100ffeeddccbbaa9988");
+        second.Router.Seed(seed, 0, seed.Length);
+        second.Up(1, RouteBench.Second);
+        second.Up(0, RouteBench.First);
+        second.AcknowledgeHome();
+        second.AnswerAll();
+        int one = CorrespondentPen.SequenceOf(first.LastSent(0, Update));
+        int other = CorrespondentPen.SequenceOf(second.LastSent(0, Update));
+        Assert.AreNotEqual(one, other);
+        Assert.AreNotEqual(1, one);
+        Assert.AreNotEqual(1, other);
+    }
+
+    [TestMethod]
     public void Rfc6275_11_7_3_An_Answer_Must_Be_Authentic_And_Awaited()
     {
         RouteBench bench = RouteBench.Awaiting("draft-01");

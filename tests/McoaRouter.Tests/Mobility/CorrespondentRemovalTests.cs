@@ -49,7 +49,8 @@ public sealed class CorrespondentRemovalTests
     [TestMethod]
     [DataRow("draft-01")]
     [DataRow("rfc5648")]
-    public void Draft_5_5_At_Home_The_Bindings_Of_Foreign_Links_Stand_On(string profile)
+    public void Draft_5_5_At_Home_Only_The_Binding_That_Came_Home_Goes_And_Those_Of_Foreign_Links_Are_Refreshed(
+        string profile)
     {
         RouteBench bench = RouteBench.Optimized(profile);
         bench.Now += 2000;
@@ -72,7 +73,7 @@ public sealed class CorrespondentRemovalTests
     [TestMethod]
     [DataRow("draft-01")]
     [DataRow("rfc5648")]
-    public void Draft_5_5_At_Home_Alone_All_Is_Deleted_By_One_Update_From_The_Home_Address(string profile)
+    public void Draft_5_5_At_Home_Alone_All_Bindings_Are_Deleted_By_One_Update_From_The_Home_Address(string profile)
     {
         RouteBench bench = RouteBench.OptimizedAlone(profile);
         bench.Now += 2000;

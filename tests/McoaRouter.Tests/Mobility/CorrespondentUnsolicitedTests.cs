@@ -2,7 +2,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Mobility;
 
-/// <summary>Refresh requests and Binding Errors from correspondents (draft §5.8, §5.9, RFC 6275 §11.3.6, §11.7.4).</summary>
+/// <summary>
+/// Refresh requests and Binding Errors from correspondents (draft §5.8, §5.9, RFC 6275 §11.3.6, §11.7.4).
+/// </summary>
 [TestClass]
 public sealed class CorrespondentUnsolicitedTests
 {

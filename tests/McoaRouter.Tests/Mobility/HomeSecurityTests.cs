@@ -55,6 +55,29 @@ public sealed class HomeSecurityTests
     }
 
     [TestMethod]
+    public void Rfc4285_5_1_Who_Has_Answered_Authentically_Does_Not_Fail_To_Know_Binding_Updates()
+    {
+        RouterBench bench = new RouterBench(Security);
+        bench.BothUp();
+        Answer(bench, 0, 0).Bid(1, 0).Bid(2, 0).Receive();
+        bench.Now += 2000;
+        bench.Down(1);
+        bench.Receive(0, UnsolicitedMessageTests.Error(RouterBench.HomeAgentAddress, 2, "::"));
+        Assert.AreEqual(1L, bench.Refused(Refusal.AuthenticationMissing));
+        Assert.IsTrue(bench.Router.Form == McoaRouter.Settings.RegistrationForm.Bulk);
+        Assert.AreEqual(0, bench.Notices);
+    }
+
+    [TestMethod]
+    public void Draft_5_9_Who_Has_Not_Answered_Yet_May_Not_Know_Binding_Updates()
+    {
+        RouterBench bench = new RouterBench(Security);
+        bench.BothUp();
+        bench.Receive(0, UnsolicitedMessageTests.Error(RouterBench.HomeAgentAddress, 2, "::"));
+        Assert.IsTrue(bench.Router.Form == McoaRouter.Settings.RegistrationForm.Single);
+    }
+
+    [TestMethod]
     public void Rfc4285_5_An_Answer_Without_Authentication_Changes_Nothing()
     {
         RouterBench bench = new RouterBench(Security);

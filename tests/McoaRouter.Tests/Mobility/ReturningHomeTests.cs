@@ -284,6 +284,19 @@ public sealed class ReturningHomeTests
     }
 
     [TestMethod]
+    public void Rfc5648_6_3_An_Answer_Without_Bids_To_A_Home_Binding_Makes_The_Router_Return_Home()
+    {
+        RouterBench bench = RegisteredWithThree(Simultaneous);
+        bench.Up(2, AtHome);
+        bench.Reply(0, BindingStatus.Accepted).Receive();
+        Assert.AreEqual(1, bench.NoticesOf[(int)RouterNotice.BindingIdentifiersIgnored]);
+        Assert.AreEqual(Returning, bench.Sent(2));
+        bench.Reply(2, BindingStatus.Accepted).WithLifetime(0).Receive();
+        Assert.AreEqual("...", bench.States());
+        Assert.AreEqual(2, bench.LastPath);
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void Rfc5648_5_7_Status_169_Makes_The_Router_Return_Home(bool whole)

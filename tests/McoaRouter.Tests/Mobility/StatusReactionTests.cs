@@ -15,7 +15,6 @@ public sealed class StatusReactionTests
     [TestMethod]
     [DataRow(BindingStatus.Unspecified)]
     [DataRow(BindingStatus.InsufficientResources)]
-    [DataRow(BindingStatus.DuplicateAddress)]
     [DataRow(136)]
     [DataRow(150)]
     [DataRow(BindingStatus.Malformed)]
@@ -75,6 +74,30 @@ public sealed class StatusReactionTests
         bench.Up(0, "2001:db8:a:9::17");
         bench.PollAt(bench.Now + 100000);
         Assert.AreEqual(sent, bench.SentCount());
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow(Individual)]
+    [DataRow(Single)]
+    public void Rfc6275_11_7_1_After_Status_134_The_Home_Address_Is_Never_Registered_Again(string members)
+    {
+        RouterBench bench = new RouterBench(
+            members + ",\"homeAgents\":[\"2001:db8:1::1\",\"2001:db8:1::2\"],\"homeAgentDiscovery\":true");
+        Icmpv6Messages.Seed(bench);
+        bench.Up(0, RouterBench.First);
+        Reply reply = bench.Reply(0, BindingStatus.DuplicateAddress).WithLifetime(0);
+        (members == Single ? reply : reply.Bid(1, BindingStatus.DuplicateAddress)).Receive();
+        Assert.AreEqual("!.", bench.States());
+        Assert.AreEqual(1, bench.NoticesOf[(int)RouterNotice.HomeAgentRefuses]);
+        Assert.AreEqual(MobileRouter.NoDeadline, bench.Router.NextDeadline);
+        bench.ClearSent();
+        bench.Up(1, RouterBench.Second);
+        bench.Up(0, "2001:db8:a:1::18");
+        bench.Router.HomeRegistration.NoteDiscovered(Hex.Address("2001:db8:1::9"), 0, bench.Now);
+        bench.PollAt(bench.Now + 400000);
+        Assert.AreEqual(0, bench.SentCount());
+        Assert.IsFalse(bench.Router.HomeRegistration.DiscoveryWanted);
     }
 
     [TestMethod]

@@ -36,7 +36,7 @@ public sealed class UnsolicitedMessageTests
     }
 
     [TestMethod]
-    public void Rfc6275_9_5_5_A_Request_To_The_Home_Address_Comes_With_A_Routing_Header()
+    public void Rfc6275_6_1_A_Request_With_A_Routing_Header_Is_Taken_Though_None_Should_Be_Sent()
     {
         RouterBench bench = Registered(string.Empty);
         byte[] home = Hex.Address(RouterBench.HomeAddress);
@@ -47,6 +47,58 @@ public sealed class UnsolicitedMessageTests
         int length = MobilityHeader.Finish(packet, header, at, packet, 8, home, 0);
         bench.Receive(1, RouterBench.Cut(packet, header + length));
         Assert.AreEqual(Bulk, bench.Sent(0));
+    }
+
+    [TestMethod]
+    public void Rfc6275_9_5_5_A_Request_To_The_Home_Address_Comes_Through_The_Tunnel()
+    {
+        RouterBench bench = Registered(string.Empty);
+        byte[] request = Request(RouterBench.HomeAgentAddress, RouterBench.HomeAddress, 2);
+        bench.Receive(1, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.Second, request));
+        Assert.AreEqual("2001:db8:a:1::17 c400 240 2:6480@2001:db8:b:2::29" + Prefix, bench.Sent(0));
+        Assert.AreEqual(0L, bench.Router.Refusals.Total());
+    }
+
+    [TestMethod]
+    public void Rfc6275_9_3_3_An_Error_To_The_Home_Address_Comes_Through_The_Tunnel()
+    {
+        RouterBench bench = Registered(string.Empty);
+        byte[] error = Error(
+            RouterBench.HomeAgentAddress, RouterBench.HomeAddress, BindingError.UnknownBinding, RouterBench.HomeAddress);
+        bench.Receive(0, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, error));
+        Assert.AreEqual(Bulk, bench.Sent(0));
+    }
+
+    [TestMethod]
+    public void Draft_5_8_Tunnelled_Requests_From_Strangers_Or_To_Other_Addresses_Are_Refused()
+    {
+        RouterBench bench = Registered(string.Empty);
+        byte[] request = Request(RouterBench.HomeAgentAddress, RouterBench.HomeAddress, 2);
+        bench.Receive(0, Tunnelled("2001:db8:1::2", RouterBench.First, request));
+        Assert.AreEqual(1L, bench.Refused(Refusal.TunnelFromStranger));
+        bench.Receive(0, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.Second, request));
+        Assert.AreEqual(1L, bench.Refused(Refusal.TunnelToWrongAddress));
+        byte[] strange = Request("2001:db8:1::2", RouterBench.HomeAddress, 2);
+        bench.Receive(0, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, strange));
+        Assert.AreEqual(1L, bench.Refused(Refusal.WrongPeer));
+        byte[] elsewhere = Request(RouterBench.HomeAgentAddress, RouterBench.First, 2);
+        bench.Receive(0, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, elsewhere));
+        Assert.AreEqual(1L, bench.Refused(Refusal.DestinationOutsidePrefix));
+        Assert.AreEqual(0, bench.SentCount());
+    }
+
+    [TestMethod]
+    public void Rfc6275_9_5_4_No_Acknowledgement_Comes_Through_The_Tunnel()
+    {
+        RouterBench bench = new RouterBench();
+        bench.BothUp();
+        int sent = bench.SentCount();
+        byte[] packet = Begin(RouterBench.HomeAgentAddress, RouterBench.HomeAddress);
+        int at = BindingAcknowledgement.Begin(packet, Ipv6Header.Length, BindingStatus.Accepted, 0x40, 2, 60);
+        bench.Receive(0, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, Finish(packet, at)));
+        Assert.AreEqual(1L, bench.Refused(Refusal.UnknownMessage));
+        Assert.AreEqual("??", bench.States());
+        Assert.AreEqual(sent, bench.SentCount());
     }
 
     [TestMethod]
@@ -221,7 +273,14 @@ public sealed class UnsolicitedMessageTests
             bench.Receive(0, RouterBench.Cut(error, length));
         }
 
-        Assert.AreEqual((long)request.Length + error.Length, bench.Router.Refusals.Total());
+        byte[] inner = Request(RouterBench.HomeAgentAddress, RouterBench.HomeAddress, 2);
+        for (int length = 0; length < inner.Length; length++)
+        {
+            byte[] cut = RouterBench.Cut(inner, length);
+            bench.Receive(0, Tunnelled(RouterBench.HomeAgentAddress, RouterBench.First, cut));
+        }
+
+        Assert.AreEqual((long)request.Length + error.Length + inner.Length, bench.Router.Refusals.Total());
         Assert.AreEqual(0, bench.SentCount());
         Assert.IsTrue(bench.Router.Form == RegistrationForm.Bulk);
     }
@@ -265,9 +324,24 @@ public sealed class UnsolicitedMessageTests
         return Finish(packet, at);
     }
 
-    private static byte[] Error(string source, int status, string homeAddress)
+    internal static byte[] Error(string source, int status, string homeAddress)
     {
-        byte[] packet = Begin(source, RouterBench.First);
+        return Error(source, RouterBench.First, status, homeAddress);
+    }
+
+    /// <summary>A packet in a tunnel.</summary>
+    private static byte[] Tunnelled(string source, string destination, byte[] inner)
+    {
+        byte[] packet = new byte[Ipv6Header.Length + inner.Length];
+        Ipv6Header.Write(
+            packet, 0, 0, inner.Length, ProtocolNumbers.Ipv6, Hex.Address(source), 0, Hex.Address(destination), 0);
+        System.Array.Copy(inner, 0, packet, Ipv6Header.Length, inner.Length);
+        return packet;
+    }
+
+    private static byte[] Error(string source, string destination, int status, string homeAddress)
+    {
+        byte[] packet = Begin(source, destination);
         return Finish(packet, BindingError.Begin(packet, Ipv6Header.Length, status, Hex.Address(homeAddress), 0));
     }
 

@@ -75,7 +75,7 @@ public sealed class RegistrationSettingsTests
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_Option_Type_Is_35()
+    public void Rfc5648_4_3_Option_Type_Is_35()
     {
         RouterSettings settings = Configurations.Accepts(
             Configurations.With(Rfc5648 + ",\"bindingIdentifierOptionType\":35"));

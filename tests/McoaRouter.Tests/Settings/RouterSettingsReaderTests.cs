@@ -25,7 +25,7 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual("2001:db8:100:1::/64", settings.Port.Prefix.ToString());
         Assert.AreEqual(1, settings.Notices.Length);
         Assert.AreEqual(
-            "flows: this release sends all traffic over the preferred uplink; the rules are checked and have no effect yet",
+            "flows: all traffic takes the preferred uplink; the rules are checked and have no effect",
             settings.Notices[0]);
     }
 

@@ -13,8 +13,8 @@ internal sealed class DeviceImage
     /// <summary>How many octets the strings may take, and how many the code.</summary>
     public const int TableLimit = ushort.MaxValue;
 
-    // "NFMRK1" and zeros; checksums, flags, version and name; then where each of 16 tables starts, 32-bit little-endian;
-    // the number of patched methods; then how many octets of padding each table ends with.
+    // "NFMRK1" and zeros; checksums, flags, version and name; then where each of 16 tables starts, 32-bit and
+    // little-endian; the number of patched methods; then how many octets of padding each table ends with.
     private const int TableStarts = 40;
     private const int TablePaddings = TableStarts + (16 * 4) + 4;
     private const int HeaderLength = TablePaddings + 16;

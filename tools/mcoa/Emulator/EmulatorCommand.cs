@@ -82,7 +82,8 @@ internal static class EmulatorCommand
         IReadOnlyList<EmulatorRoom> all = FindRooms();
         if (all.Count == 0)
         {
-            error.WriteLine("emulator: neither here nor in a directory above are device tests; run it inside the repository");
+            error.WriteLine(
+                "emulator: neither here nor in a directory above are device tests; run it inside the repository");
             return [];
         }
 
@@ -95,7 +96,8 @@ internal static class EmulatorCommand
         if (chosen.Length == 0)
         {
             exitCode = Unusable;
-            error.WriteLine($"emulator: no room is called {name}; there are {string.Join(", ", all.Select(room => room.Name))}");
+            string names = string.Join(", ", all.Select(room => room.Name));
+            error.WriteLine($"emulator: no room is called {name}; there are {names}");
         }
 
         return chosen;

@@ -28,7 +28,8 @@ public sealed class EmulatorRunner : IDisposable
 
     /// <summary>Makes a runner.</summary>
     /// <param name="outputDirectory">
-    /// Where to leave the built assemblies, each room's tests in a directory of its own; null to delete them at the end.
+    /// Where to leave the built assemblies, each room's tests in a directory of its own; null to delete them at the
+    /// end.
     /// </param>
     /// <param name="progress">Is told each assembly as it is built.</param>
     public EmulatorRunner(string? outputDirectory, Action<string> progress)

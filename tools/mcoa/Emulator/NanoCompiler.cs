@@ -112,8 +112,8 @@ internal sealed class NanoCompiler
         if (run.Lines.Any(line => line.Contains(Overflow, StringComparison.Ordinal)))
         {
             throw new EmulatorException(
-                $"{project.Path} is too large for one assembly, which has {DeviceImage.TableLimit} octets for names and "
-                    + "literals and as many for code: move some of its sources to a project of their own");
+                $"{project.Path} is too large for one assembly, which has {DeviceImage.TableLimit} octets for names "
+                    + "and literals and as many for code: move some of its sources to a project of their own");
         }
 
         Require(run, image, "the metadata processor refuses " + project.Path);

@@ -5,17 +5,23 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tools.HomeAgentDaemon;
 
-/// <summary>Writes what the home agent tells, one line for each event, and passes it to the routes.</summary>
+/// <summary>
+/// Writes what the home agent tells, one line for each event, and passes on what the machine must do: routes, and the
+/// defence of home addresses.
+/// </summary>
 internal sealed class HomeAgentEvents : IHomeAgentListener
 {
     private readonly HomeAgentSettings _settings;
     private readonly HomeAgentRoutes _routes;
+    private readonly HomeAddressDefence _defence;
     private readonly EventWriter _writer;
 
-    public HomeAgentEvents(HomeAgentSettings settings, HomeAgentRoutes routes, EventWriter writer)
+    public HomeAgentEvents(
+        HomeAgentSettings settings, HomeAgentRoutes routes, HomeAddressDefence defence, EventWriter writer)
     {
         _settings = settings;
         _routes = routes;
+        _defence = defence;
         _writer = writer;
     }
 
@@ -55,6 +61,7 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     /// <inheritdoc/>
     public void HomeAddressDefended(int router, bool defended, long now)
     {
+        _defence.Set(router, defended, now);
         _writer.Write(
             "homeAddress",
             defended ? $"{Name(router)}: home address defended" : $"{Name(router)}: home address defended no more",
@@ -68,6 +75,7 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     /// <inheritdoc/>
     public void RouterAtHome(int router, bool atHome, long now)
     {
+        _routes.AtHome(router, atHome);
         _writer.Write(
             "atHome",
             atHome ? $"{Name(router)}: at home" : $"{Name(router)}: away",

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using McoaRouter.Boards.Linux;
 using McoaRouter.Boards.Linux.Network;
@@ -8,20 +9,25 @@ namespace McoaRouter.Tools.HomeAgentDaemon;
 
 /// <summary>
 /// The kernel's routes into the home agent: a router's prefixes as the home agent says, and its home address while it
-/// has any binding.
+/// has any binding. The prefixes of a router that is at home are behind its home address on the home link.
 /// </summary>
-internal sealed class HomeAgentRoutes
+internal sealed class HomeAgentRoutes : IDisposable
 {
     private readonly HomeAgentSettings _settings;
     private readonly Tun _inside;
     private readonly NetworkConfigurator _network;
     private readonly EventWriter _writer;
+    private readonly HomeLink _homeLink;
     private readonly HashSet<int>[] _bindings;
+    private readonly int[] _homeInterfaces;
 
-    public HomeAgentRoutes(HomeAgentSettings settings, Tun inside, NetworkConfigurator network, EventWriter writer)
+    public HomeAgentRoutes(
+        HomeAgentSettings settings, Tun inside, HomeLink homeLink, NetworkConfigurator network, EventWriter writer)
     {
         _settings = settings;
         _inside = inside;
+        _homeLink = homeLink;
+        _homeInterfaces = new int[settings.Routers.Length];
         _network = network;
         _writer = writer;
         _bindings = new HashSet<int>[settings.Routers.Length];
@@ -57,17 +63,63 @@ internal sealed class HomeAgentRoutes
         Set(_settings.Routers[router].Prefixes[prefix], present);
     }
 
-    private void Set(Ipv6Prefix prefix, bool present)
+    /// <summary>A router came home, or has left.</summary>
+    public void AtHome(int router, bool atHome)
     {
-        if (!present)
+        RemoveNative(router);
+        if (!atHome || _homeLink.Interface == null)
         {
-            _network.RemoveRoute(prefix, _inside.InterfaceIndex, NetworkConfigurator.MainTable);
             return;
         }
 
+        RouterAccount account = _settings.Routers[router];
+        _homeInterfaces[router] = _homeLink.Interface.Index;
+        foreach (Ipv6Prefix prefix in account.Prefixes)
+        {
+            Try(() => _network.AddRoute(prefix, account.HomeAddress, _homeInterfaces[router]));
+        }
+    }
+
+    /// <summary>Removes the routes over the home link; those into the TUN go with it.</summary>
+    public void Dispose()
+    {
+        for (int i = 0; i < _homeInterfaces.Length; i++)
+        {
+            RemoveNative(i);
+        }
+    }
+
+    private void RemoveNative(int router)
+    {
+        RouterAccount account = _settings.Routers[router];
+        foreach (Ipv6Prefix prefix in account.Prefixes)
+        {
+            if (_homeInterfaces[router] != 0)
+            {
+                _network.RemoveRoute(prefix, account.HomeAddress, _homeInterfaces[router]);
+            }
+        }
+
+        _homeInterfaces[router] = 0;
+    }
+
+    private void Set(Ipv6Prefix prefix, bool present)
+    {
+        if (present)
+        {
+            Try(() => _network.AddRoute(prefix, _inside.InterfaceIndex, NetworkConfigurator.MainTable));
+        }
+        else
+        {
+            _network.RemoveRoute(prefix, _inside.InterfaceIndex, NetworkConfigurator.MainTable);
+        }
+    }
+
+    private void Try(Action change)
+    {
         try
         {
-            _network.AddRoute(prefix, _inside.InterfaceIndex, NetworkConfigurator.MainTable);
+            change();
         }
         catch (BoardException fault)
         {

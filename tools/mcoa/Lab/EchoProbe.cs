@@ -63,6 +63,15 @@ internal sealed class EchoProbe : IDisposable
         _threads[0].Join();
     }
 
+    /// <summary>Whether a request that was sent since a time was answered.</summary>
+    public bool AnsweredSince(double time)
+    {
+        lock (_records)
+        {
+            return _records.FindLast(record => record.Answered)?.SentAt >= time;
+        }
+    }
+
     /// <summary>What became of the requests that were sent within a span of time.</summary>
     public EchoFigures Figures(double from, double to)
     {

@@ -9,7 +9,7 @@ using McoaRouter.Boards.Linux;
 namespace McoaRouter.Tools.Lab;
 
 /// <summary>
-/// <c>mcoa lab</c>: the router and the home agent on real IPv6, in network namespaces, with uplinks cut.
+/// <c>mcoa lab</c>: the router and home agents on real IPv6, in network namespaces, scenario by scenario.
 /// </summary>
 internal static class LabCommand
 {
@@ -27,17 +27,36 @@ internal static class LabCommand
             Description = "A capture of each link, written into this folder.",
             HelpName = "DIR",
         };
+        Option<string> scenario = new("--scenario")
+        {
+            Description = $"What to play: {string.Join(", ", Array.ConvertAll(LabScenarios.All, known => known.Name))}; "
+                + $"or {LabScenarios.Everything}.",
+            DefaultValueFactory = _ => LabScenarios.All[0].Name,
+            HelpName = "NAME",
+        };
         Command command = new("lab", "Cut real uplinks under a TCP connection, in network namespaces (root, Linux).")
         {
+            scenario,
             json,
             pcap,
         };
-        command.SetAction(result => Start(new EventWriter(Console.Out, result.GetValue(json)), result.GetValue(pcap)));
+        command.SetAction(result => Start(
+            result.GetRequiredValue(scenario),
+            new LabReport(new EventWriter(Console.Out, result.GetValue(json))),
+            result.GetValue(pcap)));
         return command;
     }
 
-    private static int Start(EventWriter writer, string? captureFolder)
+    private static int Start(string name, LabReport report, string? captureFolder)
     {
+        LabScenario[] scenarios = LabScenarios.Named(name);
+        if (scenarios.Length == 0)
+        {
+            Console.Error.WriteLine($"--scenario: there is no '{name}'; there are");
+            Console.Error.WriteLine(string.Join(Environment.NewLine, LabScenarios.List()));
+            return NothingStarted;
+        }
+
         string? missing = LabRequirements.Missing(captureFolder);
         if (missing != null)
         {
@@ -49,7 +68,6 @@ internal static class LabCommand
         using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
         using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, cancellation);
         using PosixSignalRegistration hangUp = CancelOn(PosixSignal.SIGHUP, cancellation);
-        LabReport report = new(writer);
         try
         {
             int cleared = LabNames.ClearLeftovers();
@@ -58,8 +76,11 @@ internal static class LabCommand
                 report.Progress($"removed {cleared} namespaces that a crashed lab had left");
             }
 
-            using LabRun run = new(report, captureFolder, cancellation.Token);
-            return run.Run() ? Success : Failure;
+            LabRun run = new(report, cancellation.Token);
+            bool passed = name == LabScenarios.Everything
+                ? run.PlayAll(scenarios, captureFolder)
+                : run.Play(scenarios[0], captureFolder);
+            return passed ? Success : Failure;
         }
         catch (OperationCanceledException)
         {

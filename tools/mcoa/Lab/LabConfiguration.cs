@@ -1,57 +1,31 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace McoaRouter.Tools.Lab;
 
-/// <summary>The configuration files of the lab's router and home agent, in a folder of their own.</summary>
+/// <summary>The configuration files of the lab's router and home agents, in a folder of their own.</summary>
 internal sealed class LabConfiguration : IDisposable
 {
-    // Nothing but this lab's own two ends ever uses the key.
+    // Nothing but this lab's own ends ever uses the keys.
     private const string Key = "00112233445566778899aabbccddeeff";
+    private const string OtherKey = "ffeeddccbbaa99887766554433221100";
     private const string Spi = "256";
     private const string Identifier = "lab@example.net";
 
     private readonly string _folder = Directory.CreateTempSubdirectory(LabNames.Prefix).FullName;
+    private readonly LabSettings _settings;
 
-    /// <summary>Writes both files.</summary>
-    public LabConfiguration()
+    /// <summary>Writes all files.</summary>
+    public LabConfiguration(LabSettings settings)
     {
-        File.WriteAllText(
-            Router,
-            $$"""
-            {
-              "version": 1,
-              "name": "lab",
-              "homeAddress": "{{LabTopology.HomeAddress}}/64",
-              "homeAgents": ["{{LabTopology.HomeAgentAddress}}"],
-              "mobileNetworkPrefixes": ["{{LabTopology.VehiclePrefix}}"],
-              "registration": "bulk",
-              "wireProfile": "draft-01",
-              "security": { "spi": {{Spi}}, "key": "{{Key}}", "identifier": "{{Identifier}}" },
-              "uplinks": [
-                { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
-                { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
-              ],
-              "port": { "link": "tun", "device": "nemo0", "prefix": "{{LabTopology.VehicleLink}}" }
-            }
-            """);
-        File.WriteAllText(
-            HomeAgent,
-            $$"""
-            {
-              "address": "{{LabTopology.HomeAgentAddress}}",
-              "homePrefix": "2001:db8:1::/64",
-              "routers": [
-                {
-                  "homeAddress": "{{LabTopology.HomeAddress}}",
-                  "prefixes": ["{{LabTopology.VehiclePrefix}}"],
-                  "spi": {{Spi}},
-                  "key": "{{Key}}",
-                  "identifier": "{{Identifier}}"
-                }
-              ]
-            }
-            """);
+        _settings = settings;
+        File.WriteAllText(Router, RouterText());
+        for (int i = 0; i < LabTopology.HomeAgentAddresses.Length; i++)
+        {
+            File.WriteAllText(HomeAgent(i), HomeAgentText(LabTopology.HomeAgentAddresses[i]));
+        }
     }
 
     /// <summary>The router's file.</summary>
@@ -60,15 +34,63 @@ internal sealed class LabConfiguration : IDisposable
         get { return Path.Combine(_folder, "router.json"); }
     }
 
-    /// <summary>The home agent's file.</summary>
-    public string HomeAgent
+    /// <summary>A home agent's file.</summary>
+    public string HomeAgent(int index)
     {
-        get { return Path.Combine(_folder, "ha.json"); }
+        return Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"ha{index}.json"));
     }
 
     /// <summary>Removes the folder.</summary>
     public void Dispose()
     {
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string RouterText()
+    {
+        string homeAgents = string.Join(", ", _settings.HomeAgents.Select(address => $"\"{address}\""));
+        return $$"""
+            {
+              "version": 1,
+              "name": "lab",
+              "homeAddress": "{{LabTopology.HomeAddress}}/64",
+              "homeAgents": [{{homeAgents}}],
+              "mobileNetworkPrefixes": ["{{LabTopology.VehiclePrefix}}"],
+              "registration": "{{_settings.Registration}}",
+              "wireProfile": "{{_settings.WireProfile}}",
+              "lifetimeSeconds": {{_settings.LifetimeSeconds}},
+              "firstAcknowledgementTimeoutMs": {{_settings.FirstAcknowledgementTimeoutMs}},
+              "security": { {{Security(_settings.WrongKey ? OtherKey : Key)}} },
+              "uplinks": [
+                { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
+                { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
+              ],
+              "port": { "link": "tun", "device": "nemo0", "prefix": "{{LabTopology.VehicleLink}}" }
+            }
+            """;
+    }
+
+    private string HomeAgentText(string address)
+    {
+        return $$"""
+            {
+              "address": "{{address}}",
+              "homePrefix": "{{LabTopology.HomeLink}}",
+              "wireProfiles": ["{{_settings.WireProfile}}"],
+              "mcoa": {{(_settings.Mcoa ? "true" : "false")}},
+              "routers": [
+                {
+                  "homeAddress": "{{LabTopology.HomeAddress}}",
+                  "prefixes": ["{{LabTopology.VehiclePrefix}}"],
+                  {{Security(Key)}}
+                }
+              ]
+            }
+            """;
+    }
+
+    private static string Security(string key)
+    {
+        return $"\"spi\": {Spi}, \"key\": \"{key}\", \"identifier\": \"{Identifier}\"";
     }
 }

@@ -76,8 +76,8 @@ internal sealed partial class LabProcess : IDisposable
         return _process.ExitCode == 0;
     }
 
-    /// <summary>Ends it at once where it still runs.</summary>
-    public void Dispose()
+    /// <summary>Ends it as a crash does.</summary>
+    public void Crash()
     {
         if (!_process.HasExited)
         {
@@ -85,6 +85,12 @@ internal sealed partial class LabProcess : IDisposable
         }
 
         _process.WaitForExit();
+    }
+
+    /// <summary>Ends it at once where it still runs.</summary>
+    public void Dispose()
+    {
+        Crash();
         _output.Join();
         _errors.Join();
         _process.Dispose();

@@ -22,6 +22,57 @@ internal sealed class LabReport
         _writer.Write("progress", sentence, json => json.WriteString("message", sentence));
     }
 
+    /// <summary>Something that was expected came to be so.</summary>
+    public void Expectation(string what, int milliseconds)
+    {
+        _writer.Write(
+            "expectation",
+            Text($"as expected after {milliseconds} ms: {what}"),
+            json =>
+            {
+                json.WriteString("what", what);
+                json.WriteNumber("afterMs", milliseconds);
+            });
+    }
+
+    /// <summary>Something was measured.</summary>
+    public void Measured(string what, int milliseconds)
+    {
+        _writer.Write(
+            "measured",
+            Text($"{what}: {milliseconds} ms"),
+            json =>
+            {
+                json.WriteString("what", what);
+                json.WriteNumber("milliseconds", milliseconds);
+            });
+    }
+
+    /// <summary>A scenario begins.</summary>
+    public void Begin(LabScenario scenario)
+    {
+        Progress($"scenario {scenario.Name}: {scenario.Description}");
+    }
+
+    /// <summary>Shows what became of scenarios, one line each.</summary>
+    public void Verdicts(List<LabVerdict> verdicts)
+    {
+        foreach (LabVerdict verdict in verdicts)
+        {
+            string mark = verdict.Passed ? "passed" : "FAILED";
+            _writer.Write(
+                "scenario",
+                Text($"{verdict.Name,-24}{mark,-8}{verdict.Milliseconds / 1000.0,6:F1} s  {verdict.Text}"),
+                json =>
+                {
+                    json.WriteString("name", verdict.Name);
+                    json.WriteBoolean("passed", verdict.Passed);
+                    json.WriteNumber("milliseconds", verdict.Milliseconds);
+                    json.WriteString("text", verdict.Text);
+                });
+        }
+    }
+
     /// <summary>A phase is over.</summary>
     public void Phase(LabPhase phase)
     {

@@ -1,7 +1,7 @@
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
-namespace McoaRouter.Tests.Mobility;
+namespace McoaRouter.Tests;
 
 /// <summary>
 /// Writes what the first correspondent of a <see cref="RouteBench"/> sends, with tokens of its own choice. Fields are
@@ -46,6 +46,9 @@ internal sealed class CorrespondentPen
 
     /// <summary>Whether acknowledgements end with Binding Authorization Data.</summary>
     internal bool Authenticates { get; set; } = true;
+
+    /// <summary>The interval of a Binding Refresh Advice option in units of 4 s, or 0 for none.</summary>
+    internal int RefreshAdviceUnits { get; set; }
 
     /// <summary>The sequence number of a sent update with a Home Address option.</summary>
     internal static int SequenceOf(byte[] update)
@@ -129,6 +132,11 @@ internal sealed class CorrespondentPen
         {
             at = _profile.WriteAnswer(
                 packet, header, at, update, _update.Options.BindingIdentifierAt(i), OptionStatus);
+        }
+
+        if (RefreshAdviceUnits > 0)
+        {
+            at = BindingRefreshAdviceOption.Write(packet, header, at, RefreshAdviceUnits);
         }
 
         if (Authenticates)

@@ -1,0 +1,29 @@
+namespace McoaRouter.Tools.Lab;
+
+/// <summary>What a scenario has otherwise than the others: in the configurations and in the network.</summary>
+internal sealed record LabSettings
+{
+    /// <summary>The router's <c>registration</c>.</summary>
+    public string Registration { get; init; } = "bulk";
+
+    /// <summary>The <c>wireProfile</c> of both ends.</summary>
+    public string WireProfile { get; init; } = "draft-01";
+
+    /// <summary>The router's <c>homeAgents</c>.</summary>
+    public string[] HomeAgents { get; init; } = [LabTopology.HomeAgentAddress];
+
+    /// <summary>The router's <c>lifetimeSeconds</c>.</summary>
+    public int LifetimeSeconds { get; init; } = 240;
+
+    /// <summary>The router's <c>firstAcknowledgementTimeoutMs</c>.</summary>
+    public int FirstAcknowledgementTimeoutMs { get; init; } = 1500;
+
+    /// <summary>Whether the router's key is another than the home agent's.</summary>
+    public bool WrongKey { get; init; }
+
+    /// <summary>The home agent's <c>mcoa</c>.</summary>
+    public bool Mcoa { get; init; } = true;
+
+    /// <summary>Whether the home link has room for a second home agent, a host and the router itself.</summary>
+    public bool WideHomeLink { get; init; }
+}

@@ -1,0 +1,285 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using McoaRouter.Boards.Linux;
+
+namespace McoaRouter.Tools.Lab;
+
+/// <summary>
+/// What a scenario plays on: the network, our programs in it and what they say. Removes everything whatever happens.
+/// </summary>
+internal sealed class LabStage : IDisposable
+{
+    private const int PatienceMs = 30_000;
+    private const int PollMs = 20;
+
+    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(8);
+
+    private readonly string? _captureFolder;
+    private readonly CancellationToken _cancelled;
+    private readonly LabConfiguration _configuration;
+    private readonly List<LinkCapture> _captures = [];
+    private readonly LabProcess?[] _homeAgents = new LabProcess?[LabTopology.HomeAgentAddresses.Length];
+    private LabProcess? _router;
+    private EchoProbe? _ping;
+
+    /// <summary>Builds the network.</summary>
+    /// <param name="settings">How.</param>
+    /// <param name="report">Who shows what happens.</param>
+    /// <param name="captureFolder">Where captures go, or null for none.</param>
+    /// <param name="cancelled">Ends it early.</param>
+    /// <exception cref="BoardException">Something can't be made; nothing stays.</exception>
+    public LabStage(LabSettings settings, LabReport report, string? captureFolder, CancellationToken cancelled)
+    {
+        Report = report;
+        _captureFolder = captureFolder;
+        _cancelled = cancelled;
+        _configuration = new LabConfiguration(settings);
+        Topology = new LabTopology(settings.WideHomeLink);
+        HomeAgentLogs = Array.ConvertAll(_homeAgents, _ => new EventLog());
+        try
+        {
+            report.Progress("building the network");
+            Topology.Build();
+            StartCaptures(settings);
+        }
+        catch (Exception)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Who shows what happens.</summary>
+    public LabReport Report { get; }
+
+    /// <summary>The network.</summary>
+    public LabTopology Topology { get; }
+
+    /// <summary>What the router says of its uplinks and its path.</summary>
+    public RouterWatch Watch { get; } = new();
+
+    /// <summary>What the router says.</summary>
+    public EventLog RouterLog { get; } = new();
+
+    /// <summary>What the home agents say; a log begins anew with its program.</summary>
+    public EventLog[] HomeAgentLogs { get; }
+
+    /// <summary>Ends the scenario early.</summary>
+    public CancellationToken Cancelled
+    {
+        get { return _cancelled; }
+    }
+
+    /// <summary>The ping from the in-vehicle host to the correspondent, from the first call on.</summary>
+    public EchoProbe Ping
+    {
+        get { return _ping ??= new EchoProbe(Topology); }
+    }
+
+    /// <summary>Starts a home agent and waits until it says so.</summary>
+    public void StartHomeAgent(int index = 0)
+    {
+        Report.Progress("starting a home agent");
+        EventLog log = new();
+        HomeAgentLogs[index] = log;
+        _homeAgents[index] = new LabProcess(
+            Topology.HomeAgents[index],
+            "mcoa.dll",
+            ["home-agent", _configuration.HomeAgent(index), "--json"],
+            log.Add);
+        WaitFor(() => log.Last("started") != null, "The home agent did not start");
+    }
+
+    /// <summary>Starts the router.</summary>
+    public void StartRouter()
+    {
+        Report.Progress("starting the router");
+        _router = new LabProcess(
+            Topology.Router,
+            "McoaRouter.Boards.Linux.dll",
+            [_configuration.Router, "--json"],
+            element =>
+            {
+                Watch.OnEvent(element);
+                RouterLog.Add(element);
+            });
+    }
+
+    /// <summary>Starts the first home agent and the router, and waits until both uplinks are registered.</summary>
+    public void StartAll()
+    {
+        StartHomeAgent();
+        StartRouter();
+        Expect("both uplinks are registered", () => Watch.AllRegistered(LabTopology.Uplinks));
+    }
+
+    /// <summary>Ends a home agent as a crash does.</summary>
+    public void CrashHomeAgent(int index = 0)
+    {
+        Report.Progress("a home agent crashes");
+        _homeAgents[index]!.Crash();
+        _homeAgents[index]!.Dispose();
+        _homeAgents[index] = null;
+    }
+
+    /// <summary>Stops the router, which de-registers, and then the home agents.</summary>
+    /// <returns>Whether all ended cleanly.</returns>
+    public bool StopAll()
+    {
+        Report.Progress("stopping the router, which de-registers, and the home agent");
+        bool clean = StopOne(ref _router);
+        for (int i = 0; i < _homeAgents.Length; i++)
+        {
+            clean &= StopOne(ref _homeAgents[i]);
+        }
+
+        return clean;
+    }
+
+    /// <summary>Stops all, and expects a clean end.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="BoardException">A program did not end cleanly.</exception>
+    public bool ExpectCleanEnd()
+    {
+        bool clean = StopAll();
+        Expect("router and home agent end cleanly", () => clean);
+        return true;
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    /// <returns>After how many ms it was.</returns>
+    /// <exception cref="BoardException">It does not come to be so.</exception>
+    public int Expect(string what, Func<bool> condition)
+    {
+        double from = ArrivalMeter.Now;
+        WaitFor(condition, "NOT SO: " + what);
+        int milliseconds = (int)(ArrivalMeter.Now - from);
+        Report.Expectation(what, milliseconds);
+        return milliseconds;
+    }
+
+    /// <summary>Waits until a ping that is sent from now on is answered.</summary>
+    /// <returns>After how many ms it was.</returns>
+    public int ExpectTraffic(string how)
+    {
+        double from = ArrivalMeter.Now;
+        EchoProbe ping = Ping;
+        return Expect($"traffic goes both ways {how}", () => ping.AnsweredSince(from));
+    }
+
+    /// <summary>Whether a home agent holds just these bindings.</summary>
+    public bool Holds(int homeAgent, params int[] bids)
+    {
+        return HomeAgentLogs[homeAgent].Bindings().AsSpan().SequenceEqual(bids);
+    }
+
+    /// <summary>Waits a while, with an eye on the programs.</summary>
+    public void Watchfully(int milliseconds)
+    {
+        double until = ArrivalMeter.Now + milliseconds;
+        while (ArrivalMeter.Now < until)
+        {
+            CheckPrograms();
+            Wait(PollMs);
+        }
+    }
+
+    /// <summary>Waits.</summary>
+    /// <exception cref="OperationCanceledException">The scenario is to end early.</exception>
+    public void Wait(int milliseconds)
+    {
+        if (_cancelled.WaitHandle.WaitOne(milliseconds))
+        {
+            throw new OperationCanceledException(_cancelled);
+        }
+    }
+
+    /// <summary>Removes everything.</summary>
+    public void Dispose()
+    {
+        _ping?.Dispose();
+        _router?.Dispose();
+        foreach (LabProcess? homeAgent in _homeAgents)
+        {
+            homeAgent?.Dispose();
+        }
+
+        _captures.ForEach(capture => capture.Dispose());
+        Topology.Dispose();
+        _configuration.Dispose();
+    }
+
+    private static bool StopOne(ref LabProcess? process)
+    {
+        bool clean = process == null || process.Stop(s_stopPatience);
+        process?.Dispose();
+        process = null;
+        return clean;
+    }
+
+    private void StartCaptures(LabSettings settings)
+    {
+        if (_captureFolder == null)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(_captureFolder);
+        StartCapture(Topology.Router, "lte", "lte");
+        StartCapture(Topology.Host, "eth0", "vehicle");
+        StartCapture(Topology.HomeAgents[0], "eth0", "home-agent");
+        StartCapture(Topology.Correspondent, "eth0", "correspondent");
+        if (settings.WideHomeLink)
+        {
+            StartCapture(Topology.HomeAgents[1], "eth0", "home-agent-2");
+            StartCapture(Topology.HomeHost, "eth0", "home-link");
+        }
+        else
+        {
+            StartCapture(Topology.Router, "wifi", "wifi");
+        }
+    }
+
+    private void StartCapture(string networkNamespace, string device, string name)
+    {
+        _captures.Add(new LinkCapture(networkNamespace, device, Path.Combine(_captureFolder!, name + ".pcap")));
+    }
+
+    private void WaitFor(Func<bool> condition, string fault)
+    {
+        double until = ArrivalMeter.Now + PatienceMs;
+        while (!condition())
+        {
+            CheckPrograms();
+            if (ArrivalMeter.Now > until)
+            {
+                throw new BoardException($"{fault}.{Lines(_router ?? _homeAgents[0])}");
+            }
+
+            Wait(PollMs);
+        }
+    }
+
+    private void CheckPrograms()
+    {
+        foreach (LabProcess? homeAgent in _homeAgents)
+        {
+            if (homeAgent is { HasExited: true })
+            {
+                throw new BoardException($"The home agent ended.{Lines(homeAgent)}");
+            }
+        }
+
+        if (_router is { HasExited: true })
+        {
+            throw new BoardException($"The router ended.{Lines(_router)}");
+        }
+    }
+
+    private static string Lines(LabProcess? process)
+    {
+        return process == null ? "" : " Its last lines:" + Environment.NewLine + string.Join(Environment.NewLine, process.LastLines());
+    }
+}
