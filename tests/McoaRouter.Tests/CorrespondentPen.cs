@@ -1,7 +1,7 @@
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
-namespace McoaRouter.Tests.Mobility;
+namespace McoaRouter.Tests;
 
 /// <summary>
 /// Writes what the first correspondent of a <see cref="RouteBench"/> sends, with tokens of its own choice. Fields are

@@ -3,7 +3,7 @@ using McoaRouter.Links;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
-namespace McoaRouter.Tests.Mobility;
+namespace McoaRouter.Tests;
 
 /// <summary>
 /// A router with two uplinks and two correspondents, registered at home, and a pen for what correspondents send.
