@@ -1,7 +1,6 @@
 using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Links;
 using McoaRouter.Security;
-using McoaRouter.Tests.Mobility;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Correspondents;

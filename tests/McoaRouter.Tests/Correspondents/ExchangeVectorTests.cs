@@ -1,4 +1,3 @@
-using McoaRouter.Tests.Mobility;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Correspondents;

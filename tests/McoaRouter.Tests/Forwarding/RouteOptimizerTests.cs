@@ -1,5 +1,4 @@
 using McoaRouter.Links;
-using McoaRouter.Tests.Mobility;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Forwarding;
