@@ -1,3 +1,4 @@
+using McoaRouter.Links;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Forwarding;
@@ -174,6 +175,7 @@ public sealed class TunnelErrorTests
     private sealed class ErrorLoop : IRepeatable
     {
         private readonly RouterBench _bench;
+        private readonly PacketBuffer _buffer = new PacketBuffer();
         private readonly byte[] _error;
 
         internal ErrorLoop(RouterBench bench, byte[] error)
@@ -185,7 +187,8 @@ public sealed class TunnelErrorTests
         public void Run()
         {
             _bench.Now += 100;
-            _bench.Receive(0, _error);
+            _buffer.Load(_error, 0, _error.Length);
+            _bench.Router.Receive(0, _buffer, _bench.Now);
         }
     }
 }
