@@ -58,15 +58,30 @@ public sealed class PacketFilter
     public static PacketFilter ForHomeAgent(byte[] address, byte[]? anycast, int exceptInterface)
     {
         PacketFilter filter = new();
-        filter._instructions.Add(new() { Code = LoadWord, Operand = InterfaceIndexOffset });
-        filter._instructions.Add(Jump((uint)exceptInterface, 0, 1));
-        filter.ReturnVerdict(false);
+        filter.Except(exceptInterface);
         filter.Take(address, s_tunnelsAndMobility, [Icmpv6.MobilePrefixSolicitation]);
         if (anycast != null)
         {
             filter.Take(anycast, [], [Icmpv6.HomeAgentDiscoveryRequest]);
         }
 
+        return filter;
+    }
+
+    /// <summary>
+    /// The packets of a correspondent: those with destination options, Mobility Header messages, and errors about what
+    /// was sent straight to a care-of address. The rest is the kernel's.
+    /// </summary>
+    /// <param name="address">The 16 octets of its address.</param>
+    /// <param name="exceptInterface">An interface that is left out.</param>
+    public static PacketFilter ForCorrespondent(byte[] address, int exceptInterface)
+    {
+        PacketFilter filter = new();
+        filter.Except(exceptInterface);
+        filter.Take(
+            address,
+            [ProtocolNumbers.DestinationOptions, ProtocolNumbers.Mobility],
+            [Icmpv6Error.DestinationUnreachable]);
         return filter;
     }
 
@@ -82,6 +97,13 @@ public sealed class PacketFilter
     internal LibC.FilterInstruction[] ToProgram()
     {
         return [.. _instructions, new() { Code = Return, Operand = 0 }];
+    }
+
+    private void Except(int interfaceIndex)
+    {
+        _instructions.Add(new() { Code = LoadWord, Operand = InterfaceIndexOffset });
+        _instructions.Add(Jump((uint)interfaceIndex, 0, 1));
+        ReturnVerdict(false);
     }
 
     /// <summary>Takes what is for an address and of one of these protocols or ICMPv6 types.</summary>

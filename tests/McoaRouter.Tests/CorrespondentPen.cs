@@ -50,6 +50,30 @@ internal sealed class CorrespondentPen
     /// <summary>The interval of a Binding Refresh Advice option in units of 4 s, or 0 for none.</summary>
     internal int RefreshAdviceUnits { get; set; }
 
+    /// <summary>The sequence number of a sent update with a Home Address option.</summary>
+    internal static int SequenceOf(byte[] update)
+    {
+        return BigEndian.ReadUInt16(update, 70);
+    }
+
+    /// <summary>Its flags.</summary>
+    internal static int FlagsOf(byte[] update)
+    {
+        return BigEndian.ReadUInt16(update, 72);
+    }
+
+    /// <summary>Its lifetime, in units of 4 s.</summary>
+    internal static int LifetimeOf(byte[] update)
+    {
+        return BigEndian.ReadUInt16(update, 74);
+    }
+
+    /// <summary>The lifetime of a sent update from the home address, without a Home Address option.</summary>
+    internal static int LifetimeFromHomeOf(byte[] update)
+    {
+        return BigEndian.ReadUInt16(update, 50);
+    }
+
     /// <summary>The Home Test that answers a Home Test Init, through the tunnel.</summary>
     internal byte[] HomeTest(byte[] init)
     {

@@ -95,6 +95,29 @@ internal sealed class RouteBench : IRouterListener
         return bench;
     }
 
+    /// <summary>A router with one uplink whose update waits for its answer.</summary>
+    internal static RouteBench Awaiting(string profile)
+    {
+        RouteBench bench = new RouteBench(profile, "bulk", 600, "]");
+        bench.Seed();
+        bench.Up(0, RouteBench.First);
+        bench.AcknowledgeHome();
+        bench.Receive(0, bench.Pen.HomeTest(bench.LastSent(0, MobilityHeader.HomeTestInit)));
+        bench.Receive(0, bench.Pen.CareOfTest(bench.LastSent(0, MobilityHeader.CareOfTestInit)));
+        Assert.AreEqual(1, bench.CountSent(MobilityHeader.BindingUpdate));
+        return bench;
+    }
+
+    /// <summary>A router with one uplink, registered with the correspondent.</summary>
+    internal static RouteBench OptimizedAlone(string profile)
+    {
+        RouteBench bench = Awaiting(profile);
+        bench.Receive(0, bench.Pen.Acknowledge(bench.LastSent(0, MobilityHeader.BindingUpdate), 0));
+        Assert.IsTrue(bench.Bindings.At(0).Registered);
+        bench.Forget();
+        return bench;
+    }
+
     public void UplinkChanged(int uplink, bool up, long now)
     {
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Threading.Tasks;
+using McoaRouter.Tools.CorrespondentDaemon;
 using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
@@ -24,6 +25,7 @@ internal static class CommandLine
             DriveCommand.Create(),
             LabCommand.Create(),
             HomeAgentCommand.Create(),
+            CorrespondentCommand.Create(),
             EmulatorCommand.Create(),
         };
         ParseResult result = root.Parse(arguments);

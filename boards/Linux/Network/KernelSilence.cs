@@ -47,12 +47,12 @@ public sealed partial class KernelSilence : IDisposable
     }
 
     /// <summary>
-    /// A home agent's: tunnelled packets, Mobility Header messages, type 2 routing headers, and destination options,
-    /// whose home address no kernel without Mobile IPv6 understands.
+    /// A home agent's or a correspondent's: tunnelled packets, Mobility Header messages, type 2 routing headers, and
+    /// destination options, whose home address no kernel without Mobile IPv6 understands.
     /// </summary>
     /// <param name="address">Its address.</param>
     /// <returns>Null, or a sentence for the user on why the kernel isn't kept silent.</returns>
-    public string? StartForHomeAgent(string address)
+    public string? StartForAddress(string address)
     {
         return Start(
             $"""

@@ -8,8 +8,8 @@ namespace McoaRouter.Forwarding;
 /// <summary>
 /// The data plane of the mobile router (RFC 3963 §5.5, §9): from the in-vehicle network into the tunnel of the path in
 /// use, and out of any tunnel into the in-vehicle network. On the home link packets travel without a tunnel. Per packet
-/// it looks at header fields only. No tunnel of a passenger ends here, so a packet inside one is never forwarded by itself
-/// and only the outer source is judged (RFC 3963 §9).
+/// it looks at header fields only. No tunnel of a passenger ends here, so a packet inside one is never forwarded by
+/// itself and only the outer source is judged (RFC 3963 §9).
 /// </summary>
 public sealed class TunnelForwarder
 {

@@ -81,8 +81,8 @@ internal sealed class MobilityReceiver
     }
 
     /// <summary>
-    /// A mobility message came through the tunnel, whose outer header was checked: a correspondent's, or a request or an
-    /// error of the home agent's own, which it addresses to the home address (RFC 6275 §9.5.5, §9.3.3). Its
+    /// A mobility message came through the tunnel, whose outer header was checked: a correspondent's, or a request or
+    /// an error of the home agent's own, which it addresses to the home address (RFC 6275 §9.5.5, §9.3.3). Its
     /// acknowledgements do not come this way.
     /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using McoaRouter.Tools.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -18,6 +19,8 @@ public sealed class LabScenarioTests
     private const string Wifi = "2001:db8:a::2";
     private const string Lte = "2001:db8:b::2";
     private const string Removal = "0";
+    private const byte EchoRequest = 128;
+    private const byte EchoReply = 129;
 
     private string _captures = "";
 
@@ -189,12 +192,42 @@ public sealed class LabScenarioTests
     }
 
     [TestMethod]
+    public void Draft_5_2_ACorrespondent_HoldsEachUplinksBinding_AndPacketsTravelStraight()
+    {
+        const string link = "correspondent";
+        Dissection capture = Play("correspondent");
+        string[] kinds = capture.Messages(link).ConvertAll(message => message[Dissection.Type]).Distinct().ToArray();
+        CollectionAssert.IsSubsetOf(new[] { "1", "2", "3", "4", "5", "6" }, kinds);
+        List<string[]> updates = capture.Updates(link).FindAll(update => update[Dissection.Lifetime] != Removal);
+        CollectionAssert.IsSubsetOf(
+            new[] { "1 " + Wifi, "2 " + Lte },
+            updates.ConvertAll(update => $"{update[Dissection.Bids]} {update[Dissection.Source]}"));
+        Assert.IsTrue(
+            capture.Acknowledgements(link).TrueForAll(answer => answer[Dissection.Status] == "0"));
+
+        // Echo requests with a Home Address option, replies with a routing header of type 2; no error about either.
+        const int destinationOptions = 60;
+        const int routing = 43;
+        List<byte[]> packets = [.. capture.Packets(link)];
+        foreach (string careOfAddress in (string[])[Wifi, Lte])
+        {
+            byte[] octets = IPAddress.Parse(careOfAddress).GetAddressBytes();
+            Assert.IsTrue(packets.Exists(packet =>
+                packet[6] == destinationOptions && packet[64] == EchoRequest && packet.AsSpan(8, 16).SequenceEqual(octets)));
+            Assert.IsTrue(packets.Exists(packet =>
+                packet[6] == routing && packet[64] == EchoReply && packet.AsSpan(24, 16).SequenceEqual(octets)));
+        }
+
+        Assert.IsFalse(packets.Exists(packet => packet[6] == 58 && packet[40] == 4));
+    }
+
+    [TestMethod]
     public void EveryScenario_HasATestHere()
     {
         string[] played =
         [
             "cut", "bulk", "individual", "single", "ignores-bids", "home-agent-restart", "failover", "dead-uplink",
-            "authentication-failure", "rfc5648", "returning-home", "discovery",
+            "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent",
         ];
         CollectionAssert.AreEqual(played, Array.ConvertAll(LabScenarios.All, scenario => scenario.Name));
     }

@@ -69,6 +69,35 @@ public sealed class TunnelForwarderTests
     }
 
     [TestMethod]
+    public void Rfc3963_9_A_Tunnel_Of_A_Passenger_Is_Carried_Whole_And_Ends_Nowhere_Here()
+    {
+        RouterBench bench = RouterBench.Registered();
+        byte[] inner = RouterBench.Datagram("2001:db8:200::5", RouterBench.Correspondent, 100);
+        bench.ClearSent();
+        bench.Receive(MobileRouter.Port, RouterBench.Tunnelled(RouterBench.Host, RouterBench.HomeAddress, inner));
+        bench.Receive(MobileRouter.Port, RouterBench.Tunnelled(RouterBench.Host, "2001:db8:100:1::1", inner));
+        Assert.AreEqual(2L, bench.Refused(Refusal.DestinationInsidePrefix));
+        bench.Receive(MobileRouter.Port, RouterBench.Tunnelled("2001:db8:200::5", RouterBench.Correspondent, inner));
+        Assert.AreEqual(1L, bench.Refused(Refusal.SourceOutsidePrefix));
+        Assert.AreEqual(0, bench.SentCount());
+        bench.Receive(MobileRouter.Port, RouterBench.Tunnelled(RouterBench.Host, "2001:db8:cc::90", inner));
+        Assert.AreEqual(180, bench.Uplinks[0].Last().Length);
+        Assert.AreEqual(ProtocolNumbers.Ipv6, (int)bench.Uplinks[0].Last()[46]);
+    }
+
+    [TestMethod]
+    public void Rfc3963_9_The_Home_Address_As_Source_Is_The_Boards_Own_Traffic()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.ClearSent();
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.HomeAddress, RouterBench.Correspondent, 100));
+        Assert.AreEqual(1, bench.Uplinks[0].Count);
+        bench.Receive(MobileRouter.Port, RouterBench.Datagram(RouterBench.First, RouterBench.Correspondent, 100));
+        Assert.AreEqual(1L, bench.Refused(Refusal.SourceOutsidePrefix));
+        Assert.AreEqual(1, bench.Uplinks[0].Count);
+    }
+
+    [TestMethod]
     public void Addresses_That_May_Not_Be_Forwarded_Are_Refused_In_Silence()
     {
         RouterBench bench = RouterBench.Registered();

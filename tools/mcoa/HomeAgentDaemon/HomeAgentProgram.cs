@@ -53,7 +53,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
         _poller.Add(_inside.Descriptor, ReadInside);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         string address = Ipv6AddressText.Write(settings.Address, 0);
-        writer.Notice(_silence.StartForHomeAgent(address));
+        writer.Notice(_silence.StartForAddress(address));
         writer.Notice(KernelForwarding.Warning());
         writer.Notice(
             hasAddress ? null : $"No interface has the home agent's address {address}, so nothing reaches it.");

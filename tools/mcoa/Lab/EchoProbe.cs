@@ -9,7 +9,7 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tools.Lab;
 
 /// <summary>
-/// Pings from the in-vehicle host to the correspondent, whose kernel answers. A raw socket at the correspondent sees
+/// Pings from the vehicle to the correspondent, whose kernel answers. A raw socket at the correspondent sees
 /// the requests come in as well, so that what is lost on the way up is told from what is lost on the way down.
 /// </summary>
 internal sealed class EchoProbe : IDisposable
@@ -38,9 +38,18 @@ internal sealed class EchoProbe : IDisposable
     private volatile bool _receiving = true;
 
     /// <summary>Starts to send.</summary>
-    public EchoProbe(LabTopology topology)
+    /// <param name="topology">Where.</param>
+    /// <param name="byRouter">
+    /// Whether the router sends itself, from its home address; otherwise the in-vehicle host does.
+    /// </param>
+    public EchoProbe(LabTopology topology, bool byRouter)
     {
-        _host = NetworkNamespace.Run(topology.Host, Open);
+        _host = NetworkNamespace.Run(byRouter ? topology.Router : topology.Host, Open);
+        if (byRouter)
+        {
+            _host.Bind(new IPEndPoint(IPAddress.Parse(LabTopology.HomeAddress), 0));
+        }
+
         _host.Connect(new IPEndPoint(IPAddress.Parse(LabTopology.CorrespondentAddress), 0));
         _correspondent = NetworkNamespace.Run(topology.Correspondent, Open);
         _threads =

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace McoaRouter.Tools.Lab;
 
-/// <summary>The configuration files of the lab's router and home agents, in a folder of their own.</summary>
+/// <summary>The configuration files of the lab's router, home agents and correspondent, in a folder of their own.</summary>
 internal sealed class LabConfiguration : IDisposable
 {
     // Nothing but this lab's own ends ever uses the keys.
@@ -22,6 +22,7 @@ internal sealed class LabConfiguration : IDisposable
     {
         _settings = settings;
         File.WriteAllText(Router, RouterText());
+        File.WriteAllText(Correspondent, $"{{ \"address\": \"{LabTopology.CorrespondentAddress}\" }}");
         for (int i = 0; i < LabTopology.HomeAgentAddresses.Length; i++)
         {
             File.WriteAllText(HomeAgent(i), HomeAgentText(LabTopology.HomeAgentAddresses[i]));
@@ -32,6 +33,12 @@ internal sealed class LabConfiguration : IDisposable
     public string Router
     {
         get { return Path.Combine(_folder, "router.json"); }
+    }
+
+    /// <summary>The correspondent's file.</summary>
+    public string Correspondent
+    {
+        get { return Path.Combine(_folder, "cn.json"); }
     }
 
     /// <summary>A home agent's file.</summary>
@@ -49,6 +56,7 @@ internal sealed class LabConfiguration : IDisposable
     private string RouterText()
     {
         string homeAgents = string.Join(", ", _settings.HomeAgents.Select(address => $"\"{address}\""));
+        string correspondents = _settings.RouteOptimization ? $"\"{LabTopology.CorrespondentAddress}\"" : "";
         return $$"""
             {
               "version": 1,
@@ -58,6 +66,7 @@ internal sealed class LabConfiguration : IDisposable
               "mobileNetworkPrefixes": ["{{LabTopology.VehiclePrefix}}"],
               "registration": "{{_settings.Registration}}",
               "wireProfile": "{{_settings.WireProfile}}",
+              "correspondents": [{{correspondents}}],
               "lifetimeSeconds": {{_settings.LifetimeSeconds}},
               "firstAcknowledgementTimeoutMs": {{_settings.FirstAcknowledgementTimeoutMs}},
               "security": { {{Security(_settings.WrongKey ? OtherKey : Key)}} },

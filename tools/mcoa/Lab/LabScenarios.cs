@@ -25,6 +25,7 @@ internal static class LabScenarios
         new Rfc5648Scenario(),
         new ReturningHomeScenario(),
         new DiscoveryScenario(),
+        new CorrespondentScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

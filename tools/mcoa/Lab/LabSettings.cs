@@ -24,6 +24,9 @@ internal sealed record LabSettings
     /// <summary>The home agent's <c>mcoa</c>.</summary>
     public bool Mcoa { get; init; } = true;
 
+    /// <summary>Whether the correspondent is one that the router registers with.</summary>
+    public bool RouteOptimization { get; init; }
+
     /// <summary>Whether the home link has room for a second home agent, a host and the router itself.</summary>
     public bool WideHomeLink { get; init; }
 }

@@ -16,12 +16,14 @@ internal sealed class LabStage : IDisposable
 
     private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(8);
 
+    private readonly LabSettings _settings;
     private readonly string? _captureFolder;
     private readonly CancellationToken _cancelled;
     private readonly LabConfiguration _configuration;
     private readonly List<LinkCapture> _captures = [];
     private readonly LabProcess?[] _homeAgents = new LabProcess?[LabTopology.HomeAgentAddresses.Length];
     private LabProcess? _router;
+    private LabProcess? _correspondent;
     private EchoProbe? _ping;
 
     /// <summary>Builds the network.</summary>
@@ -33,6 +35,7 @@ internal sealed class LabStage : IDisposable
     public LabStage(LabSettings settings, LabReport report, string? captureFolder, CancellationToken cancelled)
     {
         Report = report;
+        _settings = settings;
         _captureFolder = captureFolder;
         _cancelled = cancelled;
         _configuration = new LabConfiguration(settings);
@@ -42,7 +45,7 @@ internal sealed class LabStage : IDisposable
         {
             report.Progress("building the network");
             Topology.Build();
-            StartCaptures(settings);
+            StartCaptures();
         }
         catch (Exception)
         {
@@ -72,10 +75,16 @@ internal sealed class LabStage : IDisposable
         get { return _cancelled; }
     }
 
-    /// <summary>The ping from the in-vehicle host to the correspondent, from the first call on.</summary>
+    /// <summary>What the correspondent says, where it is one that the router registers with.</summary>
+    public EventLog CorrespondentLog { get; } = new();
+
+    /// <summary>
+    /// The ping to the correspondent, from the first call on: from the in-vehicle host, or from the router itself where
+    /// that registers with the correspondent.
+    /// </summary>
     public EchoProbe Ping
     {
-        get { return _ping ??= new EchoProbe(Topology); }
+        get { return _ping ??= new EchoProbe(Topology, _settings.RouteOptimization); }
     }
 
     /// <summary>Starts a home agent and waits until it says so.</summary>
@@ -107,6 +116,18 @@ internal sealed class LabStage : IDisposable
             });
     }
 
+    /// <summary>Starts the correspondent and waits until it says so.</summary>
+    public void StartCorrespondent()
+    {
+        Report.Progress("starting the correspondent");
+        _correspondent = new LabProcess(
+            Topology.Correspondent,
+            "mcoa.dll",
+            ["correspondent", _configuration.Correspondent, "--json"],
+            CorrespondentLog.Add);
+        WaitFor(() => CorrespondentLog.Last("started") != null, "The correspondent did not start");
+    }
+
     /// <summary>Starts the first home agent and the router, and waits until both uplinks are registered.</summary>
     public void StartAll()
     {
@@ -124,7 +145,7 @@ internal sealed class LabStage : IDisposable
         _homeAgents[index] = null;
     }
 
-    /// <summary>Stops the router, which de-registers, and then the home agents.</summary>
+    /// <summary>Stops the router, which de-registers, and then the others.</summary>
     /// <returns>Whether all ended cleanly.</returns>
     public bool StopAll()
     {
@@ -135,7 +156,7 @@ internal sealed class LabStage : IDisposable
             clean &= StopOne(ref _homeAgents[i]);
         }
 
-        return clean;
+        return clean & StopOne(ref _correspondent);
     }
 
     /// <summary>Stops all, and expects a clean end.</summary>
@@ -206,6 +227,7 @@ internal sealed class LabStage : IDisposable
             homeAgent?.Dispose();
         }
 
+        _correspondent?.Dispose();
         _captures.ForEach(capture => capture.Dispose());
         Topology.Dispose();
         _configuration.Dispose();
@@ -219,7 +241,7 @@ internal sealed class LabStage : IDisposable
         return clean;
     }
 
-    private void StartCaptures(LabSettings settings)
+    private void StartCaptures()
     {
         if (_captureFolder == null)
         {
@@ -231,7 +253,7 @@ internal sealed class LabStage : IDisposable
         StartCapture(Topology.Host, "eth0", "vehicle");
         StartCapture(Topology.HomeAgents[0], "eth0", "home-agent");
         StartCapture(Topology.Correspondent, "eth0", "correspondent");
-        if (settings.WideHomeLink)
+        if (_settings.WideHomeLink)
         {
             StartCapture(Topology.HomeAgents[1], "eth0", "home-agent-2");
             StartCapture(Topology.HomeHost, "eth0", "home-link");
@@ -270,6 +292,11 @@ internal sealed class LabStage : IDisposable
             {
                 throw new BoardException($"The home agent ended.{Lines(homeAgent)}");
             }
+        }
+
+        if (_correspondent is { HasExited: true })
+        {
+            throw new BoardException($"The correspondent ended.{Lines(_correspondent)}");
         }
 
         if (_router is { HasExited: true })
