@@ -1,4 +1,3 @@
-using McoaRouter.Links;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Forwarding;
@@ -205,7 +204,6 @@ public sealed class MobilityErrorTests
     private sealed class ErrorLoop : IRepeatable
     {
         private readonly RouterBench _bench;
-        private readonly PacketBuffer _buffer = new PacketBuffer();
         private readonly byte[] _unknown;
         private readonly byte[] _small;
 
@@ -219,14 +217,8 @@ public sealed class MobilityErrorTests
         public void Run()
         {
             _bench.Now += 200;
-            Receive(_unknown);
-            Receive(_small);
-        }
-
-        private void Receive(byte[] packet)
-        {
-            _buffer.Load(packet, 0, packet.Length);
-            _bench.Router.Receive(0, _buffer, _bench.Now);
+            _bench.Receive(0, _unknown);
+            _bench.Receive(0, _small);
         }
     }
 }

@@ -1,4 +1,3 @@
-using McoaRouter.Links;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Forwarding;
@@ -175,7 +174,6 @@ public sealed class TunnelErrorTests
     private sealed class ErrorLoop : IRepeatable
     {
         private readonly RouterBench _bench;
-        private readonly PacketBuffer _buffer = new PacketBuffer();
         private readonly byte[] _error;
 
         internal ErrorLoop(RouterBench bench, byte[] error)
@@ -187,8 +185,7 @@ public sealed class TunnelErrorTests
         public void Run()
         {
             _bench.Now += 100;
-            _buffer.Load(_error, 0, _error.Length);
-            _bench.Router.Receive(0, _buffer, _bench.Now);
+            _bench.Receive(0, _error);
         }
     }
 }
