@@ -228,7 +228,13 @@ internal sealed class RouterBench : IRouterListener
 
     internal void Receive(int link, byte[] packet)
     {
-        Assert.IsTrue(_received.Load(packet, 0, packet.Length));
+        // An assertion that holds makes its message all the same, on the device: allocation tests come through here.
+        bool loaded = _received.Load(packet, 0, packet.Length);
+        if (!loaded)
+        {
+            Assert.IsTrue(loaded);
+        }
+
         Router.Receive(link, _received, Now);
     }
 
