@@ -115,8 +115,9 @@ public sealed class RouterAccountReaderTests
             "routers[0].mcoa: is a text, not true or false", "write true, or false to prohibit several care-of addresses");
         Refuses(
             First(",\"security\":\"none\",\"bulk\":true"),
-            "routers[0].bulk: is not a setting", "remove it, or use one of homeAddress, prefixes, security, spi, key, "
-                + "identifier, wireProfile, mcoa");
+            "routers[0].bulk: is not a setting",
+            "remove it, or use one of homeAddress, mobileRouter, prefixes, security, spi, key, identifier, "
+                + "wireProfile, mcoa");
     }
 
     private static string First(string more)
