@@ -51,7 +51,10 @@ public sealed class PacketFilter
         return filter;
     }
 
-    /// <summary>The packets of a home agent: to its own address, and discovery's questions to all of them.</summary>
+    /// <summary>
+    /// The packets of a home agent: to its own address tunnelled ones, mobility messages, prefix solicitations and errors
+    /// about its tunnels; discovery's questions to all home agents.
+    /// </summary>
     /// <param name="address">The 16 octets of its address.</param>
     /// <param name="anycast">The 16 octets of the home agents anycast address, or null.</param>
     /// <param name="exceptInterface">An interface that is left out.</param>
@@ -59,7 +62,13 @@ public sealed class PacketFilter
     {
         PacketFilter filter = new();
         filter.Except(exceptInterface);
-        filter.Take(address, s_tunnelsAndMobility, [Icmpv6.MobilePrefixSolicitation]);
+        filter.Take(
+            address,
+            s_tunnelsAndMobility,
+            [
+                Icmpv6.MobilePrefixSolicitation, Icmpv6Error.DestinationUnreachable, Icmpv6Error.PacketTooBig,
+                Icmpv6Error.TimeExceeded,
+            ]);
         if (anycast != null)
         {
             filter.Take(anycast, [], [Icmpv6.HomeAgentDiscoveryRequest]);

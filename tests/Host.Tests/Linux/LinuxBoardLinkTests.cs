@@ -92,7 +92,7 @@ public sealed class LinuxBoardLinkTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new("wifi");
         using PacketSender sender = place.Run(() => Sender(place));
-        using PacketReceiver receiver = place.Run(Receiver);
+        using PacketReceiver receiver = place.Run(() => Receiver(PacketFilter.ForRouter(s_near, null)));
         PacketBuffer packet = new();
 
         Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.NoNextHeader, 0)));
@@ -143,22 +143,21 @@ public sealed class LinuxBoardLinkTests
     [DataRow(147, true)]
     [DataRow(4, true)]
     [DataRow(135, false)]
-    public void AReceiver_TakesOfIcmpv6_WhatDiscoveryAnswersAndErrors(int type, bool taken)
+    public void ARoutersReceiver_TakesOfIcmpv6_WhatDiscoveryAnswersAndErrors(int type, bool taken)
     {
-        LinuxTrial.Require();
-        using TemporaryNamespace place = new("wifi");
-        using PacketSender sender = place.Run(() => Sender(place));
-        using PacketReceiver receiver = place.Run(Receiver);
-        PacketBuffer packet = new();
-        PacketBuffer received = new();
+        AssertTakesIcmpv6(PacketFilter.ForRouter(s_near, null), type, taken);
+    }
 
-        Packet(packet, s_near, ProtocolNumbers.Icmpv6, 8);
-        packet.Octets[packet.Start + Ipv6Header.Length] = (byte)type;
-        Assert.IsTrue(sender.Send(packet));
-        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 16)));
-
-        Assert.IsTrue(WaitFor(receiver, received));
-        Assert.AreEqual(taken ? 8 : 16, received.Length - Ipv6Header.Length);
+    [TestMethod]
+    [DataRow(1, true)]
+    [DataRow(2, true)]
+    [DataRow(3, true)]
+    [DataRow(4, false)]
+    [DataRow(145, false)]
+    [DataRow(146, true)]
+    public void AHomeAgentsReceiver_TakesOfIcmpv6_SolicitationsAndErrorsAboutItsTunnels(int type, bool taken)
+    {
+        AssertTakesIcmpv6(PacketFilter.ForHomeAgent(s_near, null, 0), type, taken);
     }
 
     [TestMethod]
@@ -168,7 +167,7 @@ public sealed class LinuxBoardLinkTests
         using TemporaryNamespace place = new("wifi");
         place.Ip("link", "set", "wifi", "mtu", "9000");
         place.Ip("link", "set", "wifi-far", "mtu", "9000");
-        using PacketReceiver receiver = place.Run(Receiver);
+        using PacketReceiver receiver = place.Run(() => Receiver(PacketFilter.ForRouter(s_near, null)));
         place.Run(() => Sender(place)).Dispose();
         byte[] tunnelled = new byte[4000];
         place.Run(() =>
@@ -190,7 +189,7 @@ public sealed class LinuxBoardLinkTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new("wifi");
         using PacketSender sender = place.Run(() => Sender(place));
-        using PacketReceiver receiver = place.Run(Receiver);
+        using PacketReceiver receiver = place.Run(() => Receiver(PacketFilter.ForRouter(s_near, null)));
         PacketBuffer packet = new();
         Poller poller = new();
         int received = 0;
@@ -236,6 +235,24 @@ public sealed class LinuxBoardLinkTests
         StringAssert.Contains(place.Ip("link", "show", tun.Name), "mtu 1300");
     }
 
+    private static void AssertTakesIcmpv6(PacketFilter filter, int type, bool taken)
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using PacketSender sender = place.Run(() => Sender(place));
+        using PacketReceiver receiver = place.Run(() => Receiver(filter));
+        PacketBuffer packet = new();
+        PacketBuffer received = new();
+
+        Packet(packet, s_near, ProtocolNumbers.Icmpv6, 8);
+        packet.Octets[packet.Start + Ipv6Header.Length] = (byte)type;
+        Assert.IsTrue(sender.Send(packet));
+        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Mobility, 16)));
+
+        Assert.IsTrue(WaitFor(receiver, received));
+        Assert.AreEqual(taken ? 8 : 16, received.Length - Ipv6Header.Length);
+    }
+
     /// <summary>Packets leave by <c>wifi-far</c> towards <c>wifi</c>, whatever their destination.</summary>
     private static PacketSender Sender(TemporaryNamespace place)
     {
@@ -246,10 +263,10 @@ public sealed class LinuxBoardLinkTests
         return new PacketSender("wifi-far");
     }
 
-    private static PacketReceiver Receiver()
+    private static PacketReceiver Receiver(PacketFilter filter)
     {
         PacketReceiver receiver = new();
-        receiver.Accept(PacketFilter.ForRouter(s_near, null), NetworkConfigurator.IndexOf("wifi"));
+        receiver.Accept(filter, NetworkConfigurator.IndexOf("wifi"));
         return receiver;
     }
 
