@@ -63,13 +63,11 @@ internal static class Program
             return ProgramFrame.Refuse(faults);
         }
 
-        string? missing = Privileges.Missing("The router");
-        return missing != null
-            ? ProgramFrame.Refuse([missing])
-            : ProgramFrame.Run(
-                $"router {result.Settings.Name}",
-                result.Settings.Notices,
-                writer,
-                () => new RouterProgram(result.Settings, writer));
+        return ProgramFrame.Run(
+            "The router",
+            $"router {result.Settings.Name}",
+            result.Settings.Notices,
+            writer,
+            () => new RouterProgram(result.Settings, writer));
     }
 }

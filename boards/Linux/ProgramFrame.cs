@@ -42,14 +42,29 @@ public static class ProgramFrame
         return NothingStarted;
     }
 
-    /// <summary>Shows the configuration's notices, sets a program up, and runs it to its end.</summary>
+    /// <summary>
+    /// Sees that the program has the privileges it needs, shows the configuration's notices, sets it up, and runs it to
+    /// its end.
+    /// </summary>
+    /// <param name="subject">The program, as a sentence's subject.</param>
     /// <param name="name">What the program is called in its first event.</param>
     /// <param name="notices">What the configuration leaves unsafe or without effect, a sentence each.</param>
     /// <param name="writer">Where events go.</param>
     /// <param name="setUp">Sets the program up.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string name, string[] notices, EventWriter writer, Func<IBoardProgram> setUp)
+    public static int Run(
+        string subject,
+        string name,
+        string[] notices,
+        EventWriter writer,
+        Func<IBoardProgram> setUp)
     {
+        string? missing = Privileges.Missing(subject);
+        if (missing != null)
+        {
+            return Refuse([missing]);
+        }
+
         foreach (string notice in notices)
         {
             writer.Notice(notice);

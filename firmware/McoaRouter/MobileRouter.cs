@@ -67,9 +67,11 @@ public sealed class MobileRouter
     {
         get
         {
-            long next = HomeRegistration.NextDeadline;
-            next = next < _correspondents.NextDeadline ? next : _correspondents.NextDeadline;
-            return next < _icmpv6.NextDeadline ? next : _icmpv6.NextDeadline;
+            long home = HomeRegistration.NextDeadline;
+            long correspondents = _correspondents.NextDeadline;
+            long discovery = _icmpv6.NextDeadline;
+            long next = home < correspondents ? home : correspondents;
+            return next < discovery ? next : discovery;
         }
     }
 

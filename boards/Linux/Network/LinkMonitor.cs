@@ -56,6 +56,20 @@ public sealed class LinkMonitor : IDisposable
         return null;
     }
 
+    /// <summary>An interface that has this address, or null where there is none.</summary>
+    public InterfaceState? FindByAddress(byte[] address)
+    {
+        foreach (InterfaceState known in _interfaces.Values)
+        {
+            if (known.Has(address))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Asks the kernel how an interface stands; the answer comes as a change does. The kernel reports a loss of carrier
     /// by itself, but holds the report back for up to a second where any interface has changed shortly before.

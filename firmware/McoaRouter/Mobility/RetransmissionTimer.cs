@@ -1,21 +1,29 @@
 namespace McoaRouter.Mobility;
 
 /// <summary>
-/// When a message to a correspondent is sent again: after INITIAL_BINDACK_TIMEOUT, then doubling up to
-/// MAX_BINDACK_TIMEOUT and at that rate without end (RFC 6275 §11.8, §12).
+/// When a message is sent again: after its first time-out, then doubling up to MAX_BINDACK_TIMEOUT and at that rate
+/// without end (RFC 6275 §11.8, §12).
 /// </summary>
 internal sealed class RetransmissionTimer
 {
+    // INITIAL_BINDACK_TIMEOUT.
     private const int InitialTimeoutMs = 1000;
     private const int MaximumTimeoutMs = 32000;
 
     private int _timeoutMs;
+    private bool _repeats;
 
     /// <summary>When it is to be sent, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long SendAt { get; private set; } = MobileRouter.NoDeadline;
 
     /// <summary>How often it was sent and not answered: 0 before it was sent.</summary>
     internal int Attempt { get; private set; }
+
+    /// <summary>The turn of the next sending: 0 for the first, more for retransmissions.</summary>
+    internal int Turn
+    {
+        get { return _repeats ? Attempt - 1 : Attempt; }
+    }
 
     /// <summary>Whether it is to be sent, or waits for its answer.</summary>
     internal bool IsRunning
@@ -32,20 +40,40 @@ internal sealed class RetransmissionTimer
     /// <summary>The message is to be sent at once, for the first time.</summary>
     internal void Start(long now)
     {
-        Attempt = 0;
-        _timeoutMs = InitialTimeoutMs;
+        Start(InitialTimeoutMs, now);
+    }
+
+    /// <summary>The message is to be sent at once, for the first time.</summary>
+    /// <param name="firstTimeoutMs">The first time-out, in ms.</param>
+    /// <param name="now">Monotonic ms.</param>
+    internal void Start(int firstTimeoutMs, long now)
+    {
+        Stop();
+        _timeoutMs = firstTimeoutMs;
+        SendAt = now;
+    }
+
+    /// <summary>
+    /// The message is to be sent again at once, because the answer said what was wrong: that counts as no attempt, and
+    /// does not lengthen the back-off.
+    /// </summary>
+    internal void Repeat(long now)
+    {
+        _repeats = true;
         SendAt = now;
     }
 
     /// <summary>The message was sent.</summary>
     internal void Sent(long now)
     {
-        if (Attempt > 0)
+        bool retransmission = Attempt > 0 && !_repeats;
+        if (retransmission)
         {
             _timeoutMs = 2 * _timeoutMs > MaximumTimeoutMs ? MaximumTimeoutMs : 2 * _timeoutMs;
         }
 
-        Attempt++;
+        Attempt += retransmission || Attempt == 0 ? 1 : 0;
+        _repeats = false;
         SendAt = now + _timeoutMs;
     }
 
@@ -54,5 +82,6 @@ internal sealed class RetransmissionTimer
     {
         SendAt = MobileRouter.NoDeadline;
         Attempt = 0;
+        _repeats = false;
     }
 }

@@ -6,10 +6,7 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class UpdateExchange
 {
-    private const int MaximumTimeoutMs = 32000;
-
-    private int _timeoutMs;
-    private bool _repeats;
+    private readonly RetransmissionTimer _timer = new RetransmissionTimer();
 
     internal UpdateExchange(int index)
     {
@@ -20,7 +17,10 @@ internal sealed class UpdateExchange
     internal int Index { get; }
 
     /// <summary>When it is sent again, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long SendAt { get; private set; } = MobileRouter.NoDeadline;
+    internal long SendAt
+    {
+        get { return _timer.SendAt; }
+    }
 
     /// <summary>When the update was sent last, in monotonic ms.</summary>
     internal long SentAt { get; private set; }
@@ -29,12 +29,15 @@ internal sealed class UpdateExchange
     internal int Sequence { get; private set; }
 
     /// <summary>How often it was sent and not answered: 0 before it was sent.</summary>
-    internal int Attempt { get; private set; }
+    internal int Attempt
+    {
+        get { return _timer.Attempt; }
+    }
 
     /// <summary>The turn of the next sending: 0 for the first, more for retransmissions.</summary>
     internal int Turn
     {
-        get { return _repeats ? Attempt - 1 : Attempt; }
+        get { return _timer.Turn; }
     }
 
     /// <summary>How often an answer was followed that only corrected the sequence number or the clock.</summary>
@@ -58,15 +61,14 @@ internal sealed class UpdateExchange
     /// <summary>Whether an answer is awaited.</summary>
     internal bool IsOutstanding
     {
-        get { return Attempt > 0 && SendAt != MobileRouter.NoDeadline; }
+        get { return _timer.IsOutstanding; }
     }
 
     /// <summary>It says something new: the back-off starts anew, and it is to be sent at once.</summary>
     internal void Start(int firstTimeoutMs, long now)
     {
         Settle();
-        _timeoutMs = firstTimeoutMs;
-        SendAt = now;
+        _timer.Start(firstTimeoutMs, now);
     }
 
     /// <summary>
@@ -75,33 +77,22 @@ internal sealed class UpdateExchange
     /// </summary>
     internal void Repeat(long now)
     {
-        _repeats = true;
-        SendAt = now;
+        _timer.Repeat(now);
     }
 
     /// <summary>It was sent.</summary>
     internal void Sent(int sequence, long now)
     {
-        bool retransmission = Attempt > 0 && !_repeats;
-        if (retransmission)
-        {
-            _timeoutMs = 2 * _timeoutMs > MaximumTimeoutMs ? MaximumTimeoutMs : 2 * _timeoutMs;
-        }
-
-        Attempt += retransmission || Attempt == 0 ? 1 : 0;
-        _repeats = false;
         Sequence = sequence;
         SentAt = now;
-        SendAt = now + _timeoutMs;
+        _timer.Sent(now);
     }
 
     /// <summary>Nothing is awaited any more.</summary>
     internal void Settle()
     {
-        SendAt = MobileRouter.NoDeadline;
-        Attempt = 0;
+        _timer.Stop();
         Corrections = 0;
         UnverifiedRefusals = 0;
-        _repeats = false;
     }
 }

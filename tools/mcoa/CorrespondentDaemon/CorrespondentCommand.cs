@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using McoaRouter.Boards.Linux;
 using McoaRouter.HomeAgents.Correspondents;
@@ -11,20 +10,11 @@ internal static class CorrespondentCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Argument<string> configuration = new("configuration")
-        {
-            Description = "The correspondent's configuration (JSON).",
-        };
-        Option<bool> json = new("--json") { Description = "One JSON object a line instead of sentences." };
-        Command command = new(
-            "correspondent", "Let routers reach an address of this machine straight (root, Linux) until SIGTERM or Ctrl-C.")
-        {
-            configuration,
-            json,
-        };
-        command.SetAction(result => Start(
-            result.GetRequiredValue(configuration), new EventWriter(Console.Out, result.GetValue(json))));
-        return command;
+        return DaemonCommand.Create(
+            "correspondent",
+            "Let routers reach an address of this machine straight (root, Linux) until SIGTERM or Ctrl-C.",
+            "The correspondent's configuration (JSON).",
+            Start);
     }
 
     private static int Start(string file, EventWriter writer)
@@ -41,10 +31,11 @@ internal static class CorrespondentCommand
             return ProgramFrame.Refuse(result.Faults);
         }
 
-        string? missing = Privileges.Missing("The correspondent");
-        return missing != null
-            ? ProgramFrame.Refuse([missing])
-            : ProgramFrame.Run(
-                "correspondent", [], writer, () => new CorrespondentProgram(result.Settings, writer));
+        return ProgramFrame.Run(
+            "The correspondent",
+            "correspondent",
+            [],
+            writer,
+            () => new CorrespondentProgram(result.Settings, writer));
     }
 }

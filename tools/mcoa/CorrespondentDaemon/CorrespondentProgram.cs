@@ -129,16 +129,14 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
     /// <returns>Whether there is one.</returns>
     private bool FollowNetwork()
     {
-        foreach (InterfaceState state in _monitor.Interfaces)
+        InterfaceState? state = _monitor.FindByAddress(_settings.Address);
+        if (state == null)
         {
-            if (state.Has(_settings.Address))
-            {
-                MaximumTransmissionUnit = Math.Min(state.MaximumTransmissionUnit, Limits.PacketOctets);
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        MaximumTransmissionUnit = Math.Min(state.MaximumTransmissionUnit, Limits.PacketOctets);
+        return true;
     }
 
     /// <summary>A packet has room for the routing header.</summary>

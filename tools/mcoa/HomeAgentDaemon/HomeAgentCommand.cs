@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using McoaRouter.Boards.Linux;
 using McoaRouter.HomeAgents;
@@ -11,19 +10,11 @@ internal static class HomeAgentCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Argument<string> configuration = new("configuration")
-        {
-            Description = "The home agent's configuration (JSON).",
-        };
-        Option<bool> json = new("--json") { Description = "One JSON object a line instead of sentences." };
-        Command command = new("home-agent", "Run a home agent on this machine (root, Linux) until SIGTERM or Ctrl-C.")
-        {
-            configuration,
-            json,
-        };
-        command.SetAction(result => Start(
-            result.GetRequiredValue(configuration), new EventWriter(Console.Out, result.GetValue(json))));
-        return command;
+        return DaemonCommand.Create(
+            "home-agent",
+            "Run a home agent on this machine (root, Linux) until SIGTERM or Ctrl-C.",
+            "The home agent's configuration (JSON).",
+            Start);
     }
 
     private static int Start(string file, EventWriter writer)
@@ -40,10 +31,11 @@ internal static class HomeAgentCommand
             return ProgramFrame.Refuse(result.Faults);
         }
 
-        string? missing = Privileges.Missing("The home agent");
-        return missing != null
-            ? ProgramFrame.Refuse([missing])
-            : ProgramFrame.Run(
-                "home agent", result.Settings.Notices, writer, () => new HomeAgentProgram(result.Settings, writer));
+        return ProgramFrame.Run(
+            "The home agent",
+            "home agent",
+            result.Settings.Notices,
+            writer,
+            () => new HomeAgentProgram(result.Settings, writer));
     }
 }

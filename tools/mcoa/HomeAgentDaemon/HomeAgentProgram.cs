@@ -120,16 +120,14 @@ internal sealed class HomeAgentProgram : IBoardProgram
     /// <returns>Whether there is one.</returns>
     private bool FollowNetwork()
     {
-        foreach (InterfaceState state in _monitor.Interfaces)
+        InterfaceState? state = _monitor.FindByAddress(_settings.Address);
+        if (state == null)
         {
-            if (state.Has(_settings.Address))
-            {
-                _outside.MaximumTransmissionUnit = Math.Min(state.MaximumTransmissionUnit, Limits.PacketOctets);
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        _outside.MaximumTransmissionUnit = Math.Min(state.MaximumTransmissionUnit, Limits.PacketOctets);
+        return true;
     }
 
     private void FollowHomeLink()
