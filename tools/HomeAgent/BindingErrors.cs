@@ -68,7 +68,7 @@ internal sealed class BindingErrors
     public Refusal JudgeType(Ipv6Packet packet, long now)
     {
         IsDue = false;
-        if (MobilityHeader.Type(packet.Buffer, packet.PayloadOffset) <= MobilityHeader.BindingError)
+        if (MobilityHeader.IsKnown(MobilityHeader.Type(packet.Buffer, packet.PayloadOffset)))
         {
             return Refusal.None;
         }
