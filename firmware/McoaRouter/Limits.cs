@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Prefixes read from one Mobile Prefix Advertisement; an advertisement with more is refused.</summary>
     public const int HomePrefixes = 16;
 
+    /// <summary>Prefixes read from one Router Advertisement; an advertisement with more is refused.</summary>
+    public const int AdvertisedPrefixes = 16;
+
     /// <summary>Extension headers walked in one packet; a packet with more is refused.</summary>
     public const int ExtensionHeaders = 8;
 

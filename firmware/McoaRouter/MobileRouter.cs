@@ -14,7 +14,7 @@ namespace McoaRouter;
 /// <see cref="IRouterListener"/>. After construction it allocates nothing. It is not thread-safe: one thread makes all
 /// calls.
 /// </summary>
-public sealed class MobileRouter
+public sealed class MobileRouter : ILinkListener
 {
     /// <summary>The link number of the in-vehicle port; uplinks count from 0 in the order of the settings.</summary>
     public const int Port = -1;

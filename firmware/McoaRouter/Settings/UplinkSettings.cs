@@ -19,4 +19,28 @@ public sealed class UplinkSettings
 
     /// <summary>The name of the network interface, for <c>interface</c>; otherwise null.</summary>
     public string Device { get; internal set; }
+
+    /// <summary>What carries its packets to the home agent.</summary>
+    public Transport Transport { get; internal set; }
+
+    /// <summary>The Wi-Fi network's name, for <c>wifi</c>; otherwise null.</summary>
+    public string Ssid { get; internal set; }
+
+    /// <summary>The Wi-Fi network's secret; null for an open network, and for other links.</summary>
+    public string Passphrase { get; internal set; }
+
+    /// <summary>The cellular network's access point name, for <c>modem</c>; otherwise null.</summary>
+    public string AccessPointName { get; internal set; }
+
+    /// <summary>The SIM's PIN, 4..8 digits; null where it asks for none, and for other links.</summary>
+    public string Pin { get; internal set; }
+
+    /// <summary>
+    /// The name under which the cellular network authenticates the router (PAP, CHAP); null where it does not, and for
+    /// other links.
+    /// </summary>
+    public string User { get; internal set; }
+
+    /// <summary>The secret that goes with <see cref="User"/>; null where there is none.</summary>
+    public string Password { get; internal set; }
 }

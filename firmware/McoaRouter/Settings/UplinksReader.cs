@@ -96,9 +96,12 @@ internal static class UplinksReader
         uplink.Link = reader.ReadChoice(
             "link", null, new string[] { "wifi", "modem", "ethernet", "interface", "simulated" }, new string[0]);
         uplink.Device = DeviceReader.Read(reader, uplink.Link, "interface");
-        CheckWifi(reader, uplink.Link);
-        CheckModem(reader, uplink.Link);
-        _ = reader.ReadChoice("transport", "auto", new string[] { "auto", "ipv6" }, new string[] { "udp" });
+        ReadWifi(reader, uplink);
+        ReadModem(reader, uplink);
+        uplink.Transport = reader.ReadChoice(
+            "transport", "auto", new string[] { "auto", "ipv6" }, new string[] { "udp" }) == "ipv6"
+                ? Transport.Ipv6
+                : Transport.Auto;
         reader.RefuseUnknownKeys();
         for (int i = index - 1; i >= 0; i--)
         {
@@ -125,17 +128,18 @@ internal static class UplinksReader
         }
     }
 
-    private static void CheckWifi(JsonObjectReader reader, string link)
+    private static void ReadWifi(JsonObjectReader reader, UplinkSettings uplink)
     {
-        if (BelongsTo(reader, "ssid", link, "wifi", true))
+        if (BelongsTo(reader, "ssid", uplink.Link, "wifi", true))
         {
-            _ = reader.ReadName("ssid", LongestSsid, "give the network's name, 1..32 characters");
+            uplink.Ssid = reader.ReadName("ssid", LongestSsid, "give the network's name, 1..32 characters");
         }
 
-        if (BelongsTo(reader, "passphrase", link, "wifi", false))
+        if (BelongsTo(reader, "passphrase", uplink.Link, "wifi", false))
         {
             const string Remedy = "give 1..63 characters, or leave it out for an open network";
             string passphrase = reader.ReadText("passphrase", Remedy);
+            uplink.Passphrase = passphrase;
             if (passphrase != null && (passphrase.Length == 0 || passphrase.Length > LongestPassphrase))
             {
                 reader.AddFault("passphrase", "has " + passphrase.Length.ToString() + " characters", Remedy);
@@ -143,17 +147,19 @@ internal static class UplinksReader
         }
     }
 
-    private static void CheckModem(JsonObjectReader reader, string link)
+    private static void ReadModem(JsonObjectReader reader, UplinkSettings uplink)
     {
-        if (BelongsTo(reader, "apn", link, "modem", true))
+        if (BelongsTo(reader, "apn", uplink.Link, "modem", true))
         {
-            _ = reader.ReadName("apn", LongestAccessPointName, "give the access point name of the cellular network");
+            uplink.AccessPointName = reader.ReadName(
+                "apn", LongestAccessPointName, "give the access point name of the cellular network");
         }
 
-        if (BelongsTo(reader, "pin", link, "modem", false))
+        if (BelongsTo(reader, "pin", uplink.Link, "modem", false))
         {
             const string Remedy = "give the SIM's 4..8 digits as a text, or leave it out";
             string pin = reader.ReadText("pin", Remedy);
+            uplink.Pin = pin;
             if (pin != null && (!SettingsText.IsDigits(pin) || pin.Length < ShortestPin || pin.Length > LongestPin))
             {
                 reader.AddFault("pin", "is no PIN", Remedy);

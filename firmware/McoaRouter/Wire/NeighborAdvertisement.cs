@@ -41,7 +41,6 @@ public static class NeighborAdvertisement
     private const int FlagsFieldOffset = 4;
     private const int TargetFieldOffset = 8;
     private const int OptionOffset = 24;
-    private const int TargetLinkLayerAddress = 2;
     private const int OptionLength = 8;
     private const int OptionAddressOffset = 2;
 
@@ -61,7 +60,8 @@ public static class NeighborAdvertisement
         BigEndian.WriteUInt16(buffer, offset + FlagsFieldOffset, flags);
         BigEndian.WriteUInt16(buffer, offset + FlagsFieldOffset + 2, 0);
         Ipv6Address.Copy(target, 0, buffer, offset + TargetFieldOffset);
-        NeighborDiscoveryOption.Begin(buffer, offset + OptionOffset, TargetLinkLayerAddress, OptionLength);
+        NeighborDiscoveryOption.Begin(
+            buffer, offset + OptionOffset, NeighborDiscoveryOption.TargetLinkLayerAddress, OptionLength);
         Array.Copy(
             linkLayerAddress, 0, buffer, offset + OptionOffset + OptionAddressOffset, LinkLayerAddressLength);
         return offset + Length;

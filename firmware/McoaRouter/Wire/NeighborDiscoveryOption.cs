@@ -6,6 +6,12 @@ namespace McoaRouter.Wire;
 /// </summary>
 public static class NeighborDiscoveryOption
 {
+    /// <summary>Option type: Source Link-Layer Address (RFC 4861 §4.6.1).</summary>
+    public const int SourceLinkLayerAddress = 1;
+
+    /// <summary>Option type: Target Link-Layer Address (RFC 4861 §4.6.1).</summary>
+    public const int TargetLinkLayerAddress = 2;
+
     private const int LengthOffset = 1;
     private const int Unit = 8;
 
@@ -20,6 +26,20 @@ public static class NeighborDiscoveryOption
 
         int length = Length(buffer, at);
         return length == 0 ? Refusal.OptionLength : at + length > end ? Refusal.OptionTruncated : Refusal.None;
+    }
+
+    /// <summary>Checks every option up to <paramref name="end"/>.</summary>
+    /// <returns><see cref="Refusal.None"/>, or what is wrong with the first that is wrong.</returns>
+    public static Refusal CheckAll(byte[] buffer, int at, int end)
+    {
+        Refusal refusal = Refusal.None;
+        while (refusal == Refusal.None && at < end)
+        {
+            refusal = Check(buffer, at, end);
+            at += refusal == Refusal.None ? Length(buffer, at) : 0;
+        }
+
+        return refusal;
     }
 
     /// <summary>Octets of the whole option at <paramref name="at"/>.</summary>

@@ -22,7 +22,6 @@ public sealed class NeighborSolicitation
 
     private const int TargetFieldOffset = 8;
     private const int FixedLength = 24;
-    private const int SourceLinkLayerAddress = 1;
 
     /// <summary>Where the target address starts in the packet's buffer.</summary>
     public int TargetOffset { get; private set; }
@@ -87,7 +86,7 @@ public sealed class NeighborSolicitation
                 return refusal;
             }
 
-            if (IsProbe && buffer[at] == SourceLinkLayerAddress)
+            if (IsProbe && buffer[at] == NeighborDiscoveryOption.SourceLinkLayerAddress)
             {
                 return Refusal.UnknownMessage;
             }

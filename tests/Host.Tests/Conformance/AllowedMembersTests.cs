@@ -11,6 +11,7 @@ public sealed class AllowedMembersTests
 {
     [TestMethod]
     [DataRow(DeviceCode.Firmware)]
+    [DataRow(DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.SimulatedBoard)]
     [DataRow(DeviceCode.HomeAgents)]
     [DataRow(DeviceCode.Simulation)]

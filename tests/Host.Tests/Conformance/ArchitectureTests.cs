@@ -16,6 +16,7 @@ public sealed class ArchitectureTests
 
     [TestMethod]
     [DataRow(DeviceCode.Firmware)]
+    [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(LinuxBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware)]

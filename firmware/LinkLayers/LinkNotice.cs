@@ -1,0 +1,17 @@
+namespace McoaRouter.LinkLayers;
+
+/// <summary>What an operator must know about a link; <see cref="LinkNoticeText"/> has a sentence for each.</summary>
+public enum LinkNotice
+{
+    /// <summary>The device does not answer: not there, not powered, or wired wrongly.</summary>
+    DeviceSilent,
+
+    /// <summary>The device answers with what can't be understood, and is reset.</summary>
+    DeviceGarbled,
+
+    /// <summary>The device was reset, by us or by itself.</summary>
+    DeviceReset,
+
+    /// <summary>Not a notice: how many there are.</summary>
+    Count,
+}

@@ -1,0 +1,16 @@
+namespace McoaRouter.LinkLayers;
+
+/// <summary>The texts of <see cref="LinkRefusal"/>: the device's runtime prints an enum as its number.</summary>
+public static class LinkRefusalNames
+{
+    private static readonly string[] s_names =
+    {
+        "none", "truncated", "oversized", "checksum", "unknownProtocol", "deviceRefused", "linkDown",
+    };
+
+    /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>
+    public static string Of(LinkRefusal reason)
+    {
+        return s_names[(int)reason];
+    }
+}
