@@ -5,7 +5,7 @@ namespace McoaRouter.LinkLayers;
 /// <summary>
 /// A link that brings itself up over a bare device: a machine without thread or clock of its own. The board calls
 /// <see cref="Poll"/> whenever the device may have something, and at <see cref="NextDeadline"/> at the latest. After
-/// <see cref="Start"/> it allocates nothing, and nothing that comes from the device makes it throw. It brings itself up
+/// construction it allocates nothing, and nothing that comes from the device makes it throw. It brings itself up
 /// again after every failure, with growing pauses, until <see cref="Stop"/>.
 /// </summary>
 public interface ILinkLayer : ILink

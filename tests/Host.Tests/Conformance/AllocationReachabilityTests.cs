@@ -7,12 +7,14 @@ using Mono.Cecil;
 namespace McoaRouter.Host.Tests.Conformance;
 
 /// <summary>
-/// Nothing that the router, the home agent or the correspondent does after its start can reach code that allocates on
-/// the device. Measured runs show what they happened to reach; this shows every path.
+/// Nothing that the router, a link layer, the home agent or the correspondent does after it was made can reach code that
+/// allocates on the device. Measured runs show what they happened to reach; this shows every path.
 /// </summary>
 [TestClass]
 public sealed class AllocationReachabilityTests
 {
+    private const string LinkLayer = "McoaRouter.LinkLayers.ILinkLayer";
+
     private static readonly string[] s_machines =
     [
         "McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent",
@@ -23,6 +25,12 @@ public sealed class AllocationReachabilityTests
     [
         "McoaRouter.IRouterListener", "McoaRouter.HomeAgents.IHomeAgentListener",
         "McoaRouter.HomeAgents.Correspondents.ICorrespondentListener",
+    ];
+
+    // What the router does with a packet is walked from the router.
+    private static readonly string[] s_linkListeners =
+    [
+        "McoaRouter.Links.ILinkListener", "McoaRouter.LinkLayers.ILinkNoticeListener",
     ];
 
     private static readonly string[] s_verbs =
@@ -45,6 +53,15 @@ public sealed class AllocationReachabilityTests
     public void NoPathAllocatesFromTheRouter()
     {
         Violation.AssertNone(Walk(s_machines[0]).Violations);
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromALinkLayer()
+    {
+        TypeDefinition[] world = [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers)];
+        Violation.AssertNone(world
+            .Where(type => type.Interfaces.Any(made => made.InterfaceType.FullName == LinkLayer))
+            .SelectMany(type => AllocationWalk.From(type, world, AllowList.Read(), s_linkListeners).Violations));
     }
 
     [TestMethod]
