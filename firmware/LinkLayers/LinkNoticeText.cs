@@ -5,7 +5,7 @@ public static class LinkNoticeText
 {
     private static readonly string[] s_names =
     {
-        "deviceSilent", "deviceGarbled", "deviceReset",
+        "deviceSilent", "deviceGarbled", "deviceReset", "wifiNotFound", "wifiRefused", "wifiNoAddress", "wifiNoIpv6",
     };
 
     private static readonly string[] s_sentences =
@@ -13,6 +13,10 @@ public static class LinkNoticeText
         "the device does not answer; check its power, its wiring and its pins",
         "the device answers with what can't be understood; check the line's speed and wiring",
         "the device was reset; the link is brought up anew",
+        "the Wi-Fi network is not within reach; check ssid",
+        "the Wi-Fi network refuses the station; check passphrase",
+        "the Wi-Fi network gives no address for this transport; check transport",
+        "the image has no IPv6, or no home agent is configured; set transport to udp or use an image with IPv6",
     };
 
     /// <summary>The name, in camel case, as events show it.</summary>
