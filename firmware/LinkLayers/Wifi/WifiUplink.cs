@@ -1,4 +1,3 @@
-using System;
 using McoaRouter.Links;
 using McoaRouter.Security;
 using McoaRouter.Settings;
@@ -14,9 +13,6 @@ namespace McoaRouter.LinkLayers.Wifi;
 /// </summary>
 public sealed class WifiUplink : ILinkLayer
 {
-    /// <summary>The UDP port of both ends (RFC 5555 §4.1).</summary>
-    public const int Port = 4191;
-
     private const long ConnectTimeoutMs = 30000;
     private const long AddressTimeoutMs = 20000;
     private const long LookIntervalMs = 1000;
@@ -32,7 +28,6 @@ public sealed class WifiUplink : ILinkLayer
 
     private const int StackMessagesFirst = AddressProbe.EchoRequest;
     private const int StackMessagesLast = 137;
-    private const int PortOffset = Ipv4MappedAddress.Ipv4Length;
 
     private readonly IWifiStation _station;
     private readonly IDatagramSocket _datagrams;
@@ -42,10 +37,9 @@ public sealed class WifiUplink : ILinkLayer
     private readonly PacketBuffer _received = new PacketBuffer();
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
 
-    // Address and port of the own end and of the peer, 6 octets each.
-    private readonly byte[] _own = new byte[PortOffset + 2];
-    private readonly byte[] _peer = new byte[PortOffset + 2];
-    private readonly byte[] _seen = new byte[Ipv4MappedAddress.Ipv4Length];
+    private readonly byte[] _own = new byte[Ipv4Address.Length];
+    private readonly byte[] _peer = new byte[Ipv4Address.Length];
+    private readonly byte[] _seen = new byte[Ipv4Address.Length];
 
     private ILinkListener _packets;
     private ILinkNoticeListener _notices;
@@ -57,6 +51,7 @@ public sealed class WifiUplink : ILinkLayer
     private long _upSince;
     private long _pause = FirstPauseMs;
     private int _unanswered;
+    private int _peerPort;
     private bool _hasSockets;
 
     /// <summary>Sets aside all memory.</summary>
@@ -283,7 +278,7 @@ public sealed class WifiUplink : ILinkLayer
         {
             Readdress(now);
         }
-        else if (BitConverter.ToInt32(_seen, 0) != BitConverter.ToInt32(_own, 0))
+        else if (!Ipv4Address.Equal(_seen, 0, _own, 0))
         {
             BecomeUdp(now);
         }
@@ -319,16 +314,15 @@ public sealed class WifiUplink : ILinkLayer
 
     private void BecomeUdp(long now)
     {
-        if (!_datagrams.Open(Port))
+        if (!_datagrams.Open(UdpEncapsulation.Port))
         {
             Refusals.Add(LinkRefusal.DeviceRefused);
             Readdress(now);
             return;
         }
 
-        Array.Copy(_seen, 0, _own, 0, _seen.Length);
-        BigEndian.WriteUInt16(_own, PortOffset, Port);
-        Array.Clear(_peer, 0, _peer.Length);
+        Ipv4Address.Copy(_seen, 0, _own, 0);
+        _peerPort = 0;
         Ipv4MappedAddress.Write(_careOfAddress, 0, _own, 0);
         _nextProbe = now + ProbeIntervalMs;
         BecomeUp(WifiUplinkState.Udp, now);
@@ -446,26 +440,25 @@ public sealed class WifiUplink : ILinkLayer
     {
         byte[] octets = packet.Octets;
         int start = packet.Start;
-        if (!DatagramHeader.Leads(octets, start, packet.Length))
+        if (packet.Length <= UdpEncapsulation.Length || !Ipv4Header.IsIpv4(octets, start))
         {
             return LinkRefusal.UnknownProtocol;
         }
 
-        int address = start + DatagramHeader.DestinationOffset;
-        int port = BigEndian.ReadUInt16(octets, start + DatagramHeader.DestinationPortOffset);
-        if (BitConverter.ToInt32(octets, address) != BitConverter.ToInt32(_peer, 0)
-            || port != BigEndian.ReadUInt16(_peer, PortOffset))
+        int address = start + Ipv4Header.DestinationOffset;
+        int port = BigEndian.ReadUInt16(octets, start + UdpEncapsulation.DestinationPortOffset);
+        if (port != _peerPort || !Ipv4Address.Equal(octets, address, _peer, 0))
         {
             if (!_datagrams.Connect(octets, address, port))
             {
                 return LinkRefusal.DeviceRefused;
             }
 
-            Array.Copy(octets, address, _peer, 0, Ipv4MappedAddress.Ipv4Length);
-            BigEndian.WriteUInt16(_peer, PortOffset, port);
+            Ipv4Address.Copy(octets, address, _peer, 0);
+            _peerPort = port;
         }
 
-        return _datagrams.Send(octets, start + DatagramHeader.Length, packet.Length - DatagramHeader.Length)
+        return _datagrams.Send(octets, start + UdpEncapsulation.Length, packet.Length - UdpEncapsulation.Length)
             ? LinkRefusal.None
             : LinkRefusal.DeviceRefused;
     }
@@ -542,9 +535,8 @@ public sealed class WifiUplink : ILinkLayer
             }
 
             _received.Reset();
-            int payload = _received.Start + DatagramHeader.Length;
-            int length = _datagrams.Receive(
-                _received.Octets, payload, Limits.PacketOctets - DatagramHeader.Length);
+            int inner = _received.Start + UdpEncapsulation.Length;
+            int length = _datagrams.Receive(_received.Octets, inner, Limits.PacketOctets - UdpEncapsulation.Length);
             if (length == 0)
             {
                 return false;
@@ -557,8 +549,19 @@ public sealed class WifiUplink : ILinkLayer
                 return false;
             }
 
-            DatagramHeader.Write(_received.Octets, _received.Start, length, _peer, _own);
-            _received.SetLength(DatagramHeader.Length + length);
+            UdpEncapsulation.Write(
+                _received.Octets,
+                _received.Start,
+                length,
+                0,
+                0,
+                _peer,
+                0,
+                _peerPort,
+                _own,
+                0,
+                UdpEncapsulation.Port);
+            _received.SetLength(UdpEncapsulation.Length + length);
             _packets.Receive(_link, _received, now);
         }
 
