@@ -16,6 +16,7 @@ public sealed class AllowedMembersTests
     [DataRow(DeviceCode.BoardFrame)]
     [DataRow(DeviceCode.HomeAgents)]
     [DataRow(DeviceCode.Simulation)]
+    [DataRow(DeviceCode.Emulated)]
     public void DeviceCodeNamesOnlyWhatTheListAllows(string assembly)
     {
         AllowList list = AllowList.Read();

@@ -84,6 +84,7 @@ public sealed class DialectTests
             Repository.PathOf("boards", "Frame"),
             Repository.PathOf("tools", "HomeAgent"),
             Repository.PathOf("tools", "Simulation"),
+            Repository.PathOf("tools", "Emulated"),
         ];
     }
 }
