@@ -26,19 +26,13 @@ public sealed class WifiUplink : ILinkLayer
     // An uplink that was up for so long starts again with the first pause.
     private const long SettledMs = 10000;
 
-    private const int StackMessagesFirst = AddressProbe.EchoRequest;
-    private const int StackMessagesLast = 137;
-
     private readonly IWifiStation _station;
-    private readonly IDatagramSocket _datagrams;
-    private readonly IIpv6Sockets _sockets;
+    private readonly UdpPath _udp;
+    private readonly NativePath _native;
     private readonly Transport _transport;
-    private readonly AddressProbe _probe;
     private readonly PacketBuffer _received = new PacketBuffer();
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
 
-    private readonly byte[] _own = new byte[Ipv4Address.Length];
-    private readonly byte[] _peer = new byte[Ipv4Address.Length];
     private readonly byte[] _seen = new byte[Ipv4Address.Length];
 
     private ILinkListener _packets;
@@ -51,8 +45,6 @@ public sealed class WifiUplink : ILinkLayer
     private long _upSince;
     private long _pause = FirstPauseMs;
     private int _unanswered;
-    private int _peerPort;
-    private bool _hasSockets;
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="station">The station, which knows its network.</param>
@@ -72,10 +64,9 @@ public sealed class WifiUplink : ILinkLayer
         RandomSource random)
     {
         _station = station;
-        _datagrams = datagrams;
-        _sockets = sockets;
+        _udp = new UdpPath(datagrams);
+        _native = new NativePath(sockets, homeAgents, random, Refusals);
         _transport = transport;
-        _probe = new AddressProbe(sockets, homeAgents, random);
     }
 
     /// <summary>Where it stands.</summary>
@@ -161,8 +152,8 @@ public sealed class WifiUplink : ILinkLayer
     {
         LinkRefusal refusal = !IsUp ? LinkRefusal.LinkDown
             : packet.Length > MaximumTransmissionUnit ? LinkRefusal.Oversized
-            : State == WifiUplinkState.Native ? SendNative(packet)
-            : SendDatagram(packet);
+            : State == WifiUplinkState.Native ? _native.Send(packet)
+            : _udp.Send(packet);
         if (refusal == LinkRefusal.None)
         {
             return true;
@@ -244,7 +235,7 @@ public sealed class WifiUplink : ILinkLayer
     {
         _deadline = now + LookIntervalMs;
         OpenSockets(now);
-        bool mayUseUdp = !_hasSockets || _unanswered >= ProbesBeforeUdp;
+        bool mayUseUdp = !_native.IsOpen || _unanswered >= ProbesBeforeUdp;
         if (now >= _giveUp)
         {
             Notice(LinkNotice.WifiNoAddress, now);
@@ -254,7 +245,7 @@ public sealed class WifiUplink : ILinkLayer
         {
             BecomeUdp(now);
         }
-        else if (_hasSockets)
+        else if (_native.IsOpen)
         {
             Probe(now);
         }
@@ -262,13 +253,9 @@ public sealed class WifiUplink : ILinkLayer
 
     private void OpenSockets(long now)
     {
-        if (!_hasSockets && _transport != Transport.Udp)
+        if (!_native.IsOpen && _transport != Transport.Udp && !_native.Open() && _transport == Transport.Ipv6)
         {
-            _hasSockets = _probe.HasTargets && _sockets.Open();
-            if (!_hasSockets && _transport == Transport.Ipv6)
-            {
-                Notice(LinkNotice.WifiNoIpv6, now);
-            }
+            Notice(LinkNotice.WifiNoIpv6, now);
         }
     }
 
@@ -278,11 +265,11 @@ public sealed class WifiUplink : ILinkLayer
         {
             Readdress(now);
         }
-        else if (!Ipv4Address.Equal(_seen, 0, _own, 0))
+        else if (!_udp.IsFor(_seen))
         {
             BecomeUdp(now);
         }
-        else if (_hasSockets && now >= _nextProbe)
+        else if (_native.IsOpen && now >= _nextProbe)
         {
             Probe(now);
         }
@@ -309,21 +296,19 @@ public sealed class WifiUplink : ILinkLayer
     {
         _unanswered++;
         _nextProbe = now + (State == WifiUplinkState.Native ? ProbeRetryMs : ProbeIntervalMs);
-        _probe.Send();
+        _native.Probe();
     }
 
     private void BecomeUdp(long now)
     {
-        if (!_datagrams.Open(UdpEncapsulation.Port))
+        if (!_udp.Open(_seen))
         {
             Refusals.Add(LinkRefusal.DeviceRefused);
             Readdress(now);
             return;
         }
 
-        Ipv4Address.Copy(_seen, 0, _own, 0);
-        _peerPort = 0;
-        Ipv4MappedAddress.Write(_careOfAddress, 0, _own, 0);
+        Ipv4MappedAddress.Write(_careOfAddress, 0, _seen, 0);
         _nextProbe = now + ProbeIntervalMs;
         BecomeUp(WifiUplinkState.Udp, now);
     }
@@ -338,16 +323,15 @@ public sealed class WifiUplink : ILinkLayer
             return;
         }
 
-        // Bound sockets can't be bound once more.
         Ipv6Address.Copy(_received.Octets, destination, _careOfAddress, 0);
-        if ((State == WifiUplinkState.Native && !_sockets.Open()) || !_sockets.Bind(_careOfAddress, 0))
+        if (!_native.Bind(_careOfAddress, State == WifiUplinkState.Native))
         {
             Refusals.Add(LinkRefusal.DeviceRefused);
             Readdress(now);
             return;
         }
 
-        _datagrams.Close();
+        _udp.Close();
         BecomeUp(WifiUplinkState.Native, now);
     }
 
@@ -398,9 +382,8 @@ public sealed class WifiUplink : ILinkLayer
 
     private void CloseAll(long now)
     {
-        _datagrams.Close();
-        _sockets.Close();
-        _hasSockets = false;
+        _udp.Close();
+        _native.Close();
         if (IsUp)
         {
             State = WifiUplinkState.Addressing;
@@ -408,135 +391,41 @@ public sealed class WifiUplink : ILinkLayer
         }
     }
 
-    private LinkRefusal SendNative(PacketBuffer packet)
-    {
-        byte[] octets = packet.Octets;
-        int start = packet.Start;
-        if (Ipv6Header.Check(octets, start, packet.Length) != Refusal.None)
-        {
-            return LinkRefusal.UnknownProtocol;
-        }
-
-        int protocol = octets[start + Ipv6Header.NextHeaderOffset];
-        int payload = start + Ipv6Header.Length;
-        if (protocol == ProtocolNumbers.Icmpv6 && packet.Length >= Ipv6Header.Length + Icmpv6.FixedLength)
-        {
-            // The stack adds its sum over what stands there.
-            BigEndian.WriteUInt16(octets, payload + Icmpv6.ChecksumOffset, 0);
-        }
-
-        return _sockets.Send(
-            protocol,
-            octets,
-            payload,
-            packet.Length - Ipv6Header.Length,
-            octets,
-            start + Ipv6Header.DestinationOffset)
-                ? LinkRefusal.None
-                : LinkRefusal.DeviceRefused;
-    }
-
-    private LinkRefusal SendDatagram(PacketBuffer packet)
-    {
-        byte[] octets = packet.Octets;
-        int start = packet.Start;
-        if (packet.Length <= UdpEncapsulation.Length || !Ipv4Header.IsIpv4(octets, start))
-        {
-            return LinkRefusal.UnknownProtocol;
-        }
-
-        int address = start + Ipv4Header.DestinationOffset;
-        int port = BigEndian.ReadUInt16(octets, start + UdpEncapsulation.DestinationPortOffset);
-        if (port != _peerPort || !Ipv4Address.Equal(octets, address, _peer, 0))
-        {
-            if (!_datagrams.Connect(octets, address, port))
-            {
-                return LinkRefusal.DeviceRefused;
-            }
-
-            Ipv4Address.Copy(octets, address, _peer, 0);
-            _peerPort = port;
-        }
-
-        return _datagrams.Send(octets, start + UdpEncapsulation.Length, packet.Length - UdpEncapsulation.Length)
-            ? LinkRefusal.None
-            : LinkRefusal.DeviceRefused;
-    }
-
     private bool ReceiveNative(long now)
     {
-        for (int i = 0; _hasSockets; i++)
+        for (int i = 0; _native.IsOpen && i < LinkLimits.PacketsPerPoll; i++)
         {
-            if (i == LinkLimits.PacketsPerPoll)
+            switch (_native.Receive(_received))
             {
-                return true;
-            }
+                case NativeArrival.Nothing:
+                    return false;
+                case NativeArrival.Lost:
+                    Refusals.Add(LinkRefusal.DeviceRefused);
+                    Readdress(now);
+                    return false;
+                case NativeArrival.Answer:
+                    BecomeNative(_received.Start + Ipv6Header.DestinationOffset, now);
+                    break;
+                case NativeArrival.Packet:
+                    if (State == WifiUplinkState.Native)
+                    {
+                        _packets.Receive(_link, _received, now);
+                    }
 
-            _received.Reset();
-            int length = _sockets.Receive(_received.Octets, _received.Start, Limits.PacketOctets);
-            if (length == 0)
-            {
-                return false;
-            }
-
-            if (length < 0)
-            {
-                Refusals.Add(LinkRefusal.DeviceRefused);
-                Readdress(now);
-                return false;
-            }
-
-            TakeNative(length, now);
-        }
-
-        return false;
-    }
-
-    private void TakeNative(int length, long now)
-    {
-        byte[] octets = _received.Octets;
-        int start = _received.Start;
-        if (Ipv6Header.Check(octets, start, length) != Refusal.None || length == Ipv6Header.Length)
-        {
-            Refusals.Add(LinkRefusal.Truncated);
-            return;
-        }
-
-        if (octets[start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6)
-        {
-            int type = octets[start + Ipv6Header.Length];
-            if (_probe.Take(octets, start, length))
-            {
-                BecomeNative(start + Ipv6Header.DestinationOffset, now);
-                return;
-            }
-
-            // Echo, multicast listeners, neighbours: the stack sees to them itself and shows them all the same.
-            if (type >= StackMessagesFirst && type <= StackMessagesLast)
-            {
-                return;
+                    break;
+                default:
+                    break;
             }
         }
 
-        if (State == WifiUplinkState.Native)
-        {
-            _received.SetLength(length);
-            _packets.Receive(_link, _received, now);
-        }
+        return _native.IsOpen;
     }
 
     private bool ReceiveDatagrams(long now)
     {
-        for (int i = 0; State == WifiUplinkState.Udp; i++)
+        for (int i = 0; State == WifiUplinkState.Udp && i < LinkLimits.PacketsPerPoll; i++)
         {
-            if (i == LinkLimits.PacketsPerPoll)
-            {
-                return true;
-            }
-
-            _received.Reset();
-            int inner = _received.Start + UdpEncapsulation.Length;
-            int length = _datagrams.Receive(_received.Octets, inner, Limits.PacketOctets - UdpEncapsulation.Length);
+            int length = _udp.Receive(_received);
             if (length == 0)
             {
                 return false;
@@ -549,23 +438,10 @@ public sealed class WifiUplink : ILinkLayer
                 return false;
             }
 
-            UdpEncapsulation.Write(
-                _received.Octets,
-                _received.Start,
-                length,
-                0,
-                0,
-                _peer,
-                0,
-                _peerPort,
-                _own,
-                0,
-                UdpEncapsulation.Port);
-            _received.SetLength(UdpEncapsulation.Length + length);
             _packets.Receive(_link, _received, now);
         }
 
-        return false;
+        return State == WifiUplinkState.Udp;
     }
 
     // The same notice at each attempt would drown the others.
