@@ -11,4 +11,19 @@ public static class LinkLimits
 
     /// <summary>Packets taken from one link in one turn; the rest waits for the next.</summary>
     public const int PacketsPerPoll = 8;
+
+    /// <summary>
+    /// Neighbours of an Ethernet, a power of two. In a full table those that never answered make room, then those that
+    /// nothing was sent to for long; otherwise a newcomer is refused.
+    /// </summary>
+    public const int Neighbors = 64;
+
+    /// <summary>Neighbours behind one station that keep their entries against newcomers; more are replaced.</summary>
+    public const int NeighborsPerStation = 16;
+
+    /// <summary>
+    /// Neighbours of an Ethernet that are being resolved at once, each with one packet that waits. A further one
+    /// replaces the one that has waited longest, or is refused.
+    /// </summary>
+    public const int Resolutions = 4;
 }

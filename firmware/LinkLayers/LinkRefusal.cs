@@ -27,6 +27,39 @@ public enum LinkRefusal
     /// <summary>Sent while the link is down.</summary>
     LinkDown,
 
+    /// <summary>A frame or packet for another station, or for a group that is not ours.</summary>
+    NotForUs,
+
+    /// <summary>A message or option that breaks its own rules.</summary>
+    Malformed,
+
+    /// <summary>A message of Neighbor Discovery that has passed a router (RFC 4861 §6.1, §7.1).</summary>
+    HopLimit,
+
+    /// <summary>A packet from or to an address that is not on the link.</summary>
+    NotOnLink,
+
+    /// <summary>A packet from the link with an address of ours as its source.</summary>
+    SourceForged,
+
+    /// <summary>Somebody else on the link says that an address of ours is his.</summary>
+    AddressClaimed,
+
+    /// <summary>An advertisement that nobody asked for, or that does not override what is known.</summary>
+    NotAsked,
+
+    /// <summary>Another router advertises itself on the in-vehicle link (RFC 4861 §6.2.7).</summary>
+    ForeignRouter,
+
+    /// <summary>No room for another neighbour.</summary>
+    NeighborTableFull,
+
+    /// <summary>A neighbour does not answer; a packet for it was dropped.</summary>
+    NeighborSilent,
+
+    /// <summary>More answers or solicitations than their rate allows.</summary>
+    TooOften,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }
