@@ -231,6 +231,12 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         }
     }
 
+    /// <summary>The state of a neighbour.</summary>
+    internal NeighborState StateOf(byte[] address, int offset)
+    {
+        return _neighbors.StateOf(address, offset);
+    }
+
     void INeighborListener.NeighborUnreachable(PacketBuffer packet, long now)
     {
         Report(Icmpv6Error.AddressUnreachable, packet);
