@@ -227,7 +227,7 @@ public sealed class LabScenarioTests
         string[] played =
         [
             "cut", "bulk", "individual", "single", "ignores-bids", "home-agent-restart", "failover", "dead-uplink",
-            "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent",
+            "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent", "vehicle-port",
         ];
         CollectionAssert.AreEqual(played, Array.ConvertAll(LabScenarios.All, scenario => scenario.Name));
     }

@@ -32,7 +32,7 @@ public sealed class PortAddressTests
         bench.Run(1000);
         Assert.AreEqual((int)VehiclePortState.Up, (int)bench.Port.State);
         Assert.AreEqual(3, bench.Device.Count);
-        Assert.AreEqual(RouterAdvertisement.Type, bench.Device.Last()[Frames.Message]);
+        Assert.AreEqual(RouterAdvertisement.Type, (int)bench.Device.Last()[Frames.Message]);
     }
 
     [TestMethod]
