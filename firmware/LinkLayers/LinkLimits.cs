@@ -13,6 +13,21 @@ public static class LinkLimits
     public const int PacketsPerPoll = 8;
 
     /// <summary>
+    /// Neighbours of an Ethernet, a power of two. In a full table those that never answered make room, then those that
+    /// nothing was sent to for long; otherwise a newcomer is refused.
+    /// </summary>
+    public const int Neighbors = 64;
+
+    /// <summary>Neighbours behind one station that keep their entries against newcomers; more are replaced.</summary>
+    public const int NeighborsPerStation = 16;
+
+    /// <summary>
+    /// Neighbours of an Ethernet that are being resolved at once, each with one packet that waits. A further one
+    /// replaces the one that has waited longest, or is refused.
+    /// </summary>
+    public const int Resolutions = 4;
+
+    /// <summary>
     /// Octets that wait for a serial line: two packets of the largest size with every octet escaped. A frame that does not
     /// fit is refused.
     /// </summary>
@@ -21,8 +36,11 @@ public static class LinkLimits
     /// <summary>Octets of the largest control packet that PPP answers; the rest of a larger one is refused.</summary>
     public const int PppControlOctets = 512;
 
-    /// <summary>Control packets of PPP that are taken in one second; the rest is dropped unread.</summary>
-    public const int PppControlPacketsPerSecond = 64;
+    /// <summary>Control packets of PPP that are taken at once; the rest is dropped unread.</summary>
+    public const int PppControlBurst = 64;
+
+    /// <summary>How long it takes until one more is taken, in ms.</summary>
+    public const int PppControlIntervalMs = 50;
 
     /// <summary>Times a PPP peer may begin anew in one call, before it counts as one that comes to no terms.</summary>
     public const int PppRenegotiations = 8;
@@ -33,6 +51,9 @@ public static class LinkLimits
     /// <summary>Default routers known on one link. Those that come later are refused.</summary>
     public const int DefaultRouters = 4;
 
-    /// <summary>Router advertisements that are taken at once, and how many more each second; the rest is dropped.</summary>
+    /// <summary>Router advertisements that are taken at once; the rest is dropped unread.</summary>
     public const int AdvertisementBurst = 8;
+
+    /// <summary>How long it takes until one more is taken, in ms.</summary>
+    public const int AdvertisementIntervalMs = 500;
 }

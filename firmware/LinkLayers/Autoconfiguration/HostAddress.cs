@@ -17,6 +17,17 @@ internal sealed class HostAddress
     /// <summary>Monotonic ms up to which it may be used, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long ValidUntil { get; set; }
 
+    /// <summary>When its trial or its life goes on, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    internal long NextDeadline
+    {
+        get
+        {
+            return State == HostAddressState.None ? MobileRouter.NoDeadline
+                : State == HostAddressState.Tentative && ProbeAt < ValidUntil ? ProbeAt
+                : ValidUntil;
+        }
+    }
+
     /// <summary>Solicitations that are still to be sent while it is tentative.</summary>
     internal int Probes { get; set; }
 

@@ -1,4 +1,5 @@
 using System;
+using McoaRouter.Forwarding;
 using McoaRouter.Links;
 using McoaRouter.Security;
 using McoaRouter.Wire;
@@ -32,24 +33,22 @@ internal sealed class HostAutoconfiguration
     private readonly NeighborSolicitation _solicitation = new NeighborSolicitation();
     private readonly RouterAdvertisement _advertisement = new RouterAdvertisement();
     private readonly HostAddress _linkLocal = new HostAddress();
-    private readonly HostAddress[] _addresses = new HostAddress[LinkLimits.HostAddresses];
+    private readonly HostAddressTable _addresses = new HostAddressTable();
     private readonly DefaultRouterList _routers = new DefaultRouterList();
     private readonly byte[] _destination = new byte[Ipv6Address.Length];
     private readonly byte[] _unspecified = new byte[Ipv6Address.Length];
-    private readonly byte[] _formed = new byte[Ipv6Address.Length];
+    private readonly ErrorRateLimit _rate =
+        new ErrorRateLimit(LinkLimits.AdvertisementBurst, LinkLimits.AdvertisementIntervalMs);
 
     private IAutoconfiguredLink _link;
     private bool _isRunning;
     private int _probes;
     private int _linkMtu;
-    private HostAddress _best;
-    private int _tokens;
-    private long _tokensAt;
+    private bool _changed;
     private int _solicitationMs;
 
     // All timers but those of the addresses and routers.
     private long _solicitAt;
-    private long _nextDeadline = MobileRouter.NoDeadline;
 
     /// <summary>Makes the machine; all its memory is set aside here.</summary>
     /// <param name="random">Where delays come from.</param>
@@ -58,16 +57,12 @@ internal sealed class HostAutoconfiguration
     {
         _random = random;
         _refusals = refusals;
-        for (int i = 0; i < _addresses.Length; i++)
-        {
-            _addresses[i] = new HostAddress();
-        }
     }
 
     /// <summary>Whether there is a valid global address: <see cref="Address"/>.</summary>
     internal bool HasAddress
     {
-        get { return _best != null; }
+        get { return _addresses.Best != null; }
     }
 
     /// <summary>
@@ -76,7 +71,7 @@ internal sealed class HostAutoconfiguration
     /// </summary>
     internal byte[] Address
     {
-        get { return _best != null ? _best.Octets : _unspecified; }
+        get { return _addresses.Best != null ? _addresses.Best.Octets : _unspecified; }
     }
 
     /// <summary>The link-local address, 16 octets.</summary>
@@ -109,7 +104,16 @@ internal sealed class HostAutoconfiguration
     /// <summary>When <see cref="Poll"/> must next be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextDeadline
     {
-        get { return _isRunning ? _nextDeadline : MobileRouter.NoDeadline; }
+        get
+        {
+            if (!_isRunning || IsDuplicate)
+            {
+                return MobileRouter.NoDeadline;
+            }
+
+            long next = Earlier(Earlier(_addresses.NextDeadline, _routers.NextDeadline), _linkLocal.NextDeadline);
+            return _linkLocal.State == HostAddressState.Assigned ? Earlier(next, _solicitAt) : next;
+        }
     }
 
     /// <summary>Begins: the link-local address is made and, where asked for, tried; then routers are solicited.</summary>
@@ -125,23 +129,21 @@ internal sealed class HostAutoconfiguration
     internal void Start(IAutoconfiguredLink link, byte[] interfaceIdentifier, int offset, int probes, int mtu, long now)
     {
         Stop();
+        _addresses.Clear(interfaceIdentifier, offset);
         _link = link;
         _probes = probes;
         _linkMtu = mtu;
         _isRunning = true;
-        _tokens = LinkLimits.AdvertisementBurst;
-        _tokensAt = now;
-        _solicitationMs = 0;
-        _solicitAt = now + Delay();
         MaximumTransmissionUnit = mtu;
         byte[] linkLocal = _linkLocal.Octets;
         Array.Clear(linkLocal, 0, linkLocal.Length);
         linkLocal[0] = 0xFE;
         linkLocal[1] = 0x80;
-        Array.Copy(interfaceIdentifier, offset, linkLocal, HostPrefix.IdentifierOffset, HostPrefix.IdentifierOctets);
+        Array.Copy(interfaceIdentifier, offset, linkLocal, HostAddressTable.IdentifierOffset, HostAddressTable.IdentifierOctets);
         _linkLocal.ValidUntil = MobileRouter.NoDeadline;
         _linkLocal.PreferredUntil = MobileRouter.NoDeadline;
         Try(_linkLocal, now);
+        Solicit(now);
         Poll(now);
     }
 
@@ -149,13 +151,10 @@ internal sealed class HostAutoconfiguration
     internal void Stop()
     {
         _isRunning = false;
-        _best = null;
+        _changed = false;
         _linkLocal.State = HostAddressState.None;
         _routers.Clear();
-        for (int i = 0; i < _addresses.Length; i++)
-        {
-            _addresses[i].State = HostAddressState.None;
-        }
+        _addresses.Clear();
     }
 
     /// <summary>Runs the timers: solicitations, trials, lifetimes. Harmless when called early, late or twice.</summary>
@@ -166,16 +165,15 @@ internal sealed class HostAutoconfiguration
             return;
         }
 
-        PollAddress(_linkLocal, now);
-        for (int i = 0; i < _addresses.Length; i++)
+        PollTrial(_linkLocal, now);
+        for (int i = 0; i < _addresses.Count; i++)
         {
-            PollAddress(_addresses[i], now);
+            PollTrial(_addresses.At(i), now);
         }
 
         if (_routers.Expire(now) && !_routers.HasBest)
         {
-            _solicitationMs = 0;
-            _solicitAt = now;
+            Solicit(now);
         }
 
         if (now >= _solicitAt && _linkLocal.State == HostAddressState.Assigned)
@@ -221,9 +219,9 @@ internal sealed class HostAutoconfiguration
         return address != null && address.State == HostAddressState.Assigned;
     }
 
-    private static long Until(long seconds, long now)
+    private static long Earlier(long one, long other)
     {
-        return seconds == PrefixInformationOption.InfiniteLifetime ? MobileRouter.NoDeadline : now + (1000 * seconds);
+        return one < other ? one : other;
     }
 
     private void Refuse(LinkRefusal refusal)
@@ -242,21 +240,9 @@ internal sealed class HostAutoconfiguration
 
     private HostAddress Find(byte[] buffer, int offset)
     {
-        if (_linkLocal.State != HostAddressState.None && Ipv6Address.Equal(_linkLocal.Octets, 0, buffer, offset))
-        {
-            return _linkLocal;
-        }
-
-        for (int i = 0; i < _addresses.Length; i++)
-        {
-            HostAddress address = _addresses[i];
-            if (address.State != HostAddressState.None && Ipv6Address.Equal(address.Octets, 0, buffer, offset))
-            {
-                return address;
-            }
-        }
-
-        return null;
+        return _linkLocal.State != HostAddressState.None && Ipv6Address.Equal(_linkLocal.Octets, 0, buffer, offset)
+            ? _linkLocal
+            : _addresses.Find(buffer, offset);
     }
 
     /// <summary>Tries an address for a duplicate, where the link asks for it (RFC 4862 §5.4).</summary>
@@ -267,32 +253,32 @@ internal sealed class HostAutoconfiguration
         address.ProbeAt = now + Delay();
     }
 
-    private void PollAddress(HostAddress address, long now)
+    private void PollTrial(HostAddress address, long now)
     {
-        if (address.State == HostAddressState.None)
+        if (address.State != HostAddressState.Tentative || now < address.ProbeAt)
         {
             return;
         }
 
-        if (now >= address.ValidUntil)
+        if (address.Probes == 0)
         {
-            address.State = HostAddressState.None;
+            address.State = HostAddressState.Assigned;
+            return;
         }
-        else if (address.State == HostAddressState.Tentative && now >= address.ProbeAt)
-        {
-            if (address.Probes == 0)
-            {
-                address.State = HostAddressState.Assigned;
-                return;
-            }
 
-            address.Probes--;
-            address.ProbeAt = now + ProbeMs;
-            NeighborDiscovery.WriteSolicitedNode(_destination, 0, address.Octets, 0);
-            _packet.Reset();
-            int at = _packet.Start + Ipv6Header.Length;
-            SendMessage(_unspecified, NeighborSolicitation.Write(_packet.Octets, at, address.Octets, 0));
-        }
+        address.Probes--;
+        address.ProbeAt = now + ProbeMs;
+        NeighborDiscovery.WriteSolicitedNode(_destination, 0, address.Octets, 0);
+        _packet.Reset();
+        int at = _packet.Start + Ipv6Header.Length;
+        SendMessage(_unspecified, NeighborSolicitation.Write(_packet.Octets, at, address.Octets, 0));
+    }
+
+    /// <summary>Begins to solicit routers.</summary>
+    private void Solicit(long now)
+    {
+        _solicitationMs = 0;
+        _solicitAt = now + Delay();
     }
 
     private void SolicitRouters(long now)
@@ -322,38 +308,139 @@ internal sealed class HostAutoconfiguration
         _link.SendDiscovery(_packet);
     }
 
-    /// <summary>Chooses the address anew, tells the link what has changed, and finds the next deadline.</summary>
+    /// <summary>Chooses the address anew, and tells the link when something has changed.</summary>
     private void Review(long now)
     {
-        HostAddress before = _best;
-        bool changed = _routers.TakeChange() | _mtuChanged;
-        _mtuChanged = false;
-        _best = Best(now);
-        if (changed || before != _best)
+        bool changed = _routers.TakeChange() | _addresses.Choose(now) | _changed;
+        _changed = false;
+        if (changed)
         {
             _link.Reconfigured(now);
         }
-
-        FindDeadline(now);
     }
 
-    private HostAddress Best(long now)
+    /// <summary>Takes a Router Advertisement (RFC 4861 §6.1.2, §6.3.4).</summary>
+    private LinkRefusal TakeAdvertisement(byte[] buffer, int offset, int length, long now)
     {
-        HostAddress best = null;
-        if (_best != null && _best.State == HostAddressState.Assigned && now < _best.PreferredUntil)
+        if (!_rate.Take(now))
         {
-            return _best;
+            return LinkRefusal.TooOften;
         }
 
-        for (int i = 0; i < _addresses.Length; i++)
+        LinkRefusal refusal = ReadAdvertisement(buffer, offset, length);
+        if (refusal != LinkRefusal.None)
         {
-            HostAddress address = _addresses[i];
-            if (address.State == HostAddressState.Assigned && (best == null || IsBetter(address, best, now)))
+            return refusal;
+        }
+
+        Refuse(_routers.Take(buffer, _received.SourceOffset, _advertisement.RouterLifetime, now));
+        if (_routers.HasBest)
+        {
+            _solicitAt = MobileRouter.NoDeadline;
+        }
+
+        if (_advertisement.MtuAt >= 0)
+        {
+            Refuse(TakeMtu(MtuOption.Mtu(buffer, _advertisement.MtuAt)));
+        }
+
+        for (int i = 0; i < _advertisement.PrefixCount; i++)
+        {
+            Refuse(_addresses.TakePrefix(buffer, _advertisement.PrefixAt(i), now, out HostAddress formed));
+            if (formed != null)
             {
-                best = address;
+                Try(formed, now);
             }
         }
 
-        return best;
+        Review(now);
+        return LinkRefusal.None;
+    }
+
+    private LinkRefusal ReadAdvertisement(byte[] buffer, int offset, int length)
+    {
+        if (buffer[offset + Ipv6Header.HopLimitOffset] != NeighborDiscovery.HopLimit)
+        {
+            return LinkRefusal.HopLimit;
+        }
+
+        if (!Ipv6Address.IsLinkLocal(buffer, offset + Ipv6Header.SourceOffset))
+        {
+            return LinkRefusal.NotOnLink;
+        }
+
+        if (!_received.TryRead(buffer, offset, length))
+        {
+            return LinkRefusal.Malformed;
+        }
+
+        if (Icmpv6.Check(_received) != Refusal.None)
+        {
+            return LinkRefusal.Checksum;
+        }
+
+        return _advertisement.TryRead(buffer, _received.PayloadOffset, _received.PayloadLength)
+            ? LinkRefusal.None
+            : LinkRefusal.Malformed;
+    }
+
+    private LinkRefusal TakeMtu(long mtu)
+    {
+        if (mtu < Limits.MinimumMtu || mtu > _linkMtu)
+        {
+            return LinkRefusal.MtuRefused;
+        }
+
+        _changed |= MaximumTransmissionUnit != (int)mtu;
+        MaximumTransmissionUnit = (int)mtu;
+        return LinkRefusal.None;
+    }
+
+    /// <summary>Another node that tries an address of ours on trial has it as well (RFC 4862 §5.4.3).</summary>
+    private bool TakeSolicitation(byte[] buffer, int offset, int length, long now)
+    {
+        if (!_received.TryRead(buffer, offset, length) || !_solicitation.TryRead(_received))
+        {
+            return false;
+        }
+
+        HostAddress address = Find(buffer, _solicitation.TargetOffset);
+        if (address == null || address.State != HostAddressState.Tentative)
+        {
+            return false;
+        }
+
+        if (_solicitation.IsProbe)
+        {
+            GiveUp(address, now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Who advertises an address of ours on trial has it (RFC 4862 §5.4.4).</summary>
+    private bool TakeNeighbor(byte[] buffer, int offset, int length, long now)
+    {
+        if (!_received.TryRead(buffer, offset, length) || NeighborAdvertisement.Check(_received) != Refusal.None)
+        {
+            return false;
+        }
+
+        HostAddress address = Find(buffer, NeighborAdvertisement.TargetOffset(_received.PayloadOffset));
+        if (address == null || address.State != HostAddressState.Tentative)
+        {
+            return false;
+        }
+
+        GiveUp(address, now);
+        return true;
+    }
+
+    private void GiveUp(HostAddress address, long now)
+    {
+        _refusals.Add(LinkRefusal.AddressClaimed);
+        address.State = HostAddressState.Duplicate;
+        _changed |= address == _linkLocal;
+        Review(now);
     }
 }

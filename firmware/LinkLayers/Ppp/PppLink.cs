@@ -1,4 +1,5 @@
 using System.Text;
+using McoaRouter.Forwarding;
 using McoaRouter.LinkLayers.Autoconfiguration;
 using McoaRouter.Links;
 using McoaRouter.Security;
@@ -52,6 +53,9 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     private readonly Pap _pap;
     private readonly Chap _chap;
     private readonly HostAutoconfiguration _host;
+    private readonly ErrorRateLimit _controlRate =
+        new ErrorRateLimit(LinkLimits.PppControlBurst, LinkLimits.PppControlIntervalMs);
+
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
     private readonly byte[] _candidate = new byte[Ipv6Address.Length];
 
@@ -62,8 +66,6 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     private bool _peerSpoke;
     private int _renegotiations;
     private long _openedAt;
-    private long _budgetSince;
-    private int _budgetUsed;
 
     // All timers of the link itself; the protocols have theirs.
     private long _phaseDeadline;
@@ -149,8 +151,6 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         _peerSpoke = false;
         _renegotiations = 0;
         _openedAt = now;
-        _budgetUsed = 0;
-        _budgetSince = now;
         _noCarrierAt = MobileRouter.NoDeadline;
         EndCause = PppEndCause.None;
         _writer.Clear();
@@ -322,9 +322,9 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         {
             TakePacket(protocol, frame, at, length - at, now);
         }
-        else if (!IsWithinBudget(now))
+        else if (!_controlRate.Take(now))
         {
-            _refusals.Add(LinkRefusal.Flooded);
+            _refusals.Add(LinkRefusal.TooOften);
         }
         else if (protocol == PppProtocol.Lcp)
         {
@@ -340,17 +340,6 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         {
             TakeControl(protocol, frame, at, length - at, now);
         }
-    }
-
-    private bool IsWithinBudget(long now)
-    {
-        if (now - _budgetSince >= 1000)
-        {
-            _budgetSince = now;
-            _budgetUsed = 0;
-        }
-
-        return ++_budgetUsed <= LinkLimits.PppControlPacketsPerSecond;
     }
 
     private void TakePacket(int protocol, byte[] frame, int at, int length, long now)
