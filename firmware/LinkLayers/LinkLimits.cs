@@ -26,4 +26,34 @@ public static class LinkLimits
     /// replaces the one that has waited longest, or is refused.
     /// </summary>
     public const int Resolutions = 4;
+
+    /// <summary>
+    /// Octets that wait for a serial line: two packets of the largest size with every octet escaped. A frame that does not
+    /// fit is refused.
+    /// </summary>
+    public const int SerialQueueOctets = 6144;
+
+    /// <summary>Octets of the largest control packet that PPP answers; the rest of a larger one is refused.</summary>
+    public const int PppControlOctets = 512;
+
+    /// <summary>Control packets of PPP that are taken at once; the rest is dropped unread.</summary>
+    public const int PppControlBurst = 64;
+
+    /// <summary>How long it takes until one more is taken, in ms.</summary>
+    public const int PppControlIntervalMs = 50;
+
+    /// <summary>Times a PPP peer may begin anew in one call, before it counts as one that comes to no terms.</summary>
+    public const int PppRenegotiations = 8;
+
+    /// <summary>Global addresses that a host makes on one link. Prefixes that come later are refused.</summary>
+    public const int HostAddresses = 4;
+
+    /// <summary>Default routers known on one link. Those that come later are refused.</summary>
+    public const int DefaultRouters = 4;
+
+    /// <summary>Router advertisements that are taken at once; the rest is dropped unread.</summary>
+    public const int AdvertisementBurst = 8;
+
+    /// <summary>How long it takes until one more is taken, in ms.</summary>
+    public const int AdvertisementIntervalMs = 500;
 }

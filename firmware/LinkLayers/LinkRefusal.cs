@@ -60,6 +60,30 @@ public enum LinkRefusal
     /// <summary>More answers or solicitations than their rate allows.</summary>
     TooOften,
 
+    /// <summary>A frame that its sender gave up (RFC 1662 §4.2).</summary>
+    Aborted,
+
+    /// <summary>Of a protocol that has no place in the link's present phase.</summary>
+    WrongPhase,
+
+    /// <summary>A control message with a code that is not known.</summary>
+    UnknownCode,
+
+    /// <summary>An answer to nothing that was asked, or one that was given before.</summary>
+    NotAwaited,
+
+    /// <summary>A prefix that no address is made from: its length, its lifetimes or its scope forbid it.</summary>
+    PrefixRefused,
+
+    /// <summary>A lifetime that would end an address in less than two hours (RFC 4862 §5.5.3).</summary>
+    LifetimeRefused,
+
+    /// <summary>An MTU that IPv6 or the link does not allow.</summary>
+    MtuRefused,
+
+    /// <summary>A table is full.</summary>
+    TableFull,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }

@@ -7,7 +7,8 @@ public static class LinkRefusalNames
     {
         "none", "truncated", "oversized", "checksum", "unknownProtocol", "deviceRefused", "linkDown",
         "notForUs", "malformed", "hopLimit", "notOnLink", "sourceForged", "addressClaimed", "notAsked", "foreignRouter",
-        "neighborTableFull", "neighborSilent", "tooOften",
+        "neighborTableFull", "neighborSilent", "tooOften", "aborted", "wrongPhase", "unknownCode", "notAwaited",
+        "prefixRefused", "lifetimeRefused", "mtuRefused", "tableFull",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>
