@@ -26,6 +26,7 @@ internal static class LabScenarios
         new ReturningHomeScenario(),
         new DiscoveryScenario(),
         new CorrespondentScenario(),
+        new VehiclePortScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>
