@@ -11,4 +11,10 @@ public static class LinkLimits
 
     /// <summary>Packets taken from one link in one turn; the rest waits for the next.</summary>
     public const int PacketsPerPoll = 8;
+
+    /// <summary>Octets of a modem's line; a longer one is refused up to its end.</summary>
+    public const int ModemLineOctets = 160;
+
+    /// <summary>Octets that are kept of what came last in data mode, to find a modem's text in.</summary>
+    public const int ModemTailOctets = 64;
 }

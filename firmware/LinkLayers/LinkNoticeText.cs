@@ -6,6 +6,8 @@ public static class LinkNoticeText
     private static readonly string[] s_names =
     {
         "deviceSilent", "deviceGarbled", "deviceReset",
+        "simMissing", "simPinNeeded", "simPinRefused", "simLocked", "registrationDenied", "noNetwork", "roaming",
+        "contextRefused", "dialRefused", "authenticationRefused", "noAddress",
     };
 
     private static readonly string[] s_sentences =
@@ -13,6 +15,17 @@ public static class LinkNoticeText
         "the device does not answer; check its power, its wiring and its pins",
         "the device answers with what can't be understood; check the line's speed and wiring",
         "the device was reset; the link is brought up anew",
+        "there is no SIM that can be read; insert one, and check how it sits",
+        "the SIM asks for its PIN; give \"pin\" in the configuration, or switch the PIN off",
+        "the SIM does not take the PIN and is not asked again; correct \"pin\", and enter it once in a telephone",
+        "the SIM or the modem is locked and asks for a code; unlock it in a telephone, or use another",
+        "no network takes the SIM; ask its issuer whether it is active, and may roam here",
+        "no network was found for a minute; check the antenna and the coverage",
+        "the modem is in a foreign network",
+        "the modem refuses the access point; check \"apn\" and \"transport\"",
+        "the network refuses the data call; check \"apn\", \"user\" and \"password\", and what the SIM may do",
+        "the network refuses the name and password; check \"user\" and \"password\"",
+        "the network gives no address for this transport; check \"transport\" and \"apn\"",
     };
 
     /// <summary>The name, in camel case, as events show it.</summary>

@@ -27,6 +27,12 @@ public enum LinkRefusal
     /// <summary>Sent while the link is down.</summary>
     LinkDown,
 
+    /// <summary>A line from a modem that is no text.</summary>
+    Garbled,
+
+    /// <summary>A result from a modem that nothing was asked of.</summary>
+    UnexpectedAnswer,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }

@@ -6,6 +6,7 @@ public static class LinkRefusalNames
     private static readonly string[] s_names =
     {
         "none", "truncated", "oversized", "checksum", "unknownProtocol", "deviceRefused", "linkDown",
+        "garbled", "unexpectedAnswer",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>
