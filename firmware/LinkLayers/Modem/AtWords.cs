@@ -58,13 +58,13 @@ internal sealed class AtWords
     internal byte[] Ready { get; } = Of(": READY");
 
     /// <summary>What a SIM says that asks for its PIN.</summary>
-    internal byte[] Pin { get; } = Of("SIM PIN");
+    internal byte[] Pin { get; } = Of(": SIM PIN");
 
     /// <summary>What a SIM says that asks for its second PIN, which no data needs.</summary>
-    internal byte[] Pin2 { get; } = Of("SIM PIN2");
+    internal byte[] Pin2 { get; } = Of(": SIM PIN2");
 
     /// <summary>What a SIM says whose second PIN is blocked.</summary>
-    internal byte[] Puk2 { get; } = Of("SIM PUK2");
+    internal byte[] Puk2 { get; } = Of(": SIM PUK2");
 
     /// <summary>What a modem says whose SIM has not started yet.</summary>
     internal byte[] NotReady { get; } = Of("NOT READY");

@@ -36,6 +36,7 @@ internal sealed class ModemDialogue
     private long _deadline = MobileRouter.NoDeadline;
     private long _since;
     private int _attempts;
+    private bool _hasAnswered;
     private bool _hasEscaped;
     private bool _hasReset;
     private int _failures;
@@ -263,6 +264,7 @@ internal sealed class ModemDialogue
     {
         if (_channel.Result == AtResult.Ok)
         {
+            _hasAnswered = true;
             Enter(ModemState.SettingUp);
             _call.Begin(now);
         }
@@ -288,15 +290,24 @@ internal sealed class ModemDialogue
 
     private void OnBanner(long now)
     {
-        if (State == ModemState.SettingUp)
+        if (_hasAnswered)
         {
             _notices.Tell(LinkNotice.DeviceReset, 0, now);
+        }
+
+        if (State == ModemState.SettingUp)
+        {
             Rest(now);
         }
-        else if (State == ModemState.Synchronising)
+        else if (_afterHangUp != ModemState.Off && IsSearching())
         {
-            _attempts = BootAttempts;
+            Synchronise(BootAttempts, now);
         }
+    }
+
+    private bool IsSearching()
+    {
+        return State == ModemState.Synchronising || State == ModemState.Escaping || State == ModemState.HangingUp;
     }
 
     private void OnSilence(long now)

@@ -13,10 +13,11 @@ internal sealed class ModemBench : ILinkListener, ILinkNoticeListener
     internal const int Link = 1;
 
     // More turns at one time than any input needs: the machine turns on the spot.
-    private const int MostTurns = 100000;
+    private const int MostTurns = 5000;
 
     private readonly int[] _notices = new int[(int)LinkNotice.Count];
     private readonly int[] _values = new int[(int)LinkNotice.Count];
+    private int _turnsAtOnce;
 
     /// <summary>Makes a bench with a modem of SIMCom's and no PIN.</summary>
     internal ModemBench(string script)
@@ -198,6 +199,12 @@ internal sealed class ModemBench : ILinkListener, ILinkNoticeListener
         {
             Now = end;
             return false;
+        }
+
+        _turnsAtOnce = next > Now ? 0 : _turnsAtOnce + 1;
+        if (_turnsAtOnce > MostTurns)
+        {
+            Assert.Fail("Its deadline is never met.");
         }
 
         Now = next > Now ? next : Now;

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using McoaRouter.LinkLayers;
+using McoaRouter.Simulation;
 
 namespace McoaRouter.Tests.Modem;
 
@@ -41,6 +42,7 @@ internal sealed class ScriptedModem : ISerialLine
     private bool _isNumeric;
     private bool _startsNumeric;
     private bool _isHung;
+    private bool _isBooting;
 
     /// <summary>Makes a modem; the lines of its scripts are tried one after another.</summary>
     internal ScriptedModem(string first, string then)
@@ -59,6 +61,9 @@ internal sealed class ScriptedModem : ISerialLine
 
     /// <summary>Most octets of one read, for lines that come in bits.</summary>
     internal int ChunkOctets { get; set; } = OutputOctets;
+
+    /// <summary>What loses and changes one octet in fifty on the way to the router; null on a good line.</summary>
+    internal SplitMix64 Noise { get; set; }
 
     /// <summary>Whether the serial line is lost.</summary>
     internal bool IsUnplugged { get; set; }
@@ -84,7 +89,7 @@ internal sealed class ScriptedModem : ISerialLine
     /// <summary>Whether there is something to read.</summary>
     internal bool HasOutput
     {
-        get { return _outputLength > 0; }
+        get { return _outputLength > 0 && !IsUnplugged; }
     }
 
     /// <summary>Makes time go on.</summary>
@@ -159,6 +164,7 @@ internal sealed class ScriptedModem : ISerialLine
         _commandLength = 0;
         _rule = null;
         _escapedAt = MobileRouter.NoDeadline;
+        _isBooting = true;
         Do(Find(null, "boot"));
     }
 
@@ -181,7 +187,7 @@ internal sealed class ScriptedModem : ISerialLine
         Array.Copy(_output, 0, buffer, offset, taken);
         _outputLength -= taken;
         Array.Copy(_output, taken, _output, 0, _outputLength);
-        return taken;
+        return Noise == null ? taken : Disturb(buffer, offset, taken);
     }
 
     public int Write(byte[] buffer, int offset, int length)
@@ -191,7 +197,7 @@ internal sealed class ScriptedModem : ISerialLine
             return -1;
         }
 
-        if (_isHung)
+        if (_isHung || _isBooting)
         {
             return length;
         }
@@ -239,6 +245,22 @@ internal sealed class ScriptedModem : ISerialLine
         }
 
         return true;
+    }
+
+    private int Disturb(byte[] buffer, int offset, int length)
+    {
+        int left = 0;
+        for (int i = 0; i < length; i++)
+        {
+            int chance = Noise.Between(0, 99);
+            if (chance > 0)
+            {
+                buffer[offset + left] = chance == 1 ? (byte)Noise.Next() : buffer[offset + i];
+                left++;
+            }
+        }
+
+        return left;
     }
 
     private void AddRules(string script)
@@ -364,6 +386,7 @@ internal sealed class ScriptedModem : ISerialLine
 
         int piece = _piece;
         _piece++;
+        _isBooting = _isBooting && piece == 0;
         switch (_rule.KindOf(piece))
         {
             case ScriptRule.Kind.Wait:
