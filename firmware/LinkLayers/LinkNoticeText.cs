@@ -6,6 +6,7 @@ public static class LinkNoticeText
     private static readonly string[] s_names =
     {
         "deviceSilent", "deviceGarbled", "deviceReset",
+        "carrierFound", "carrierLost", "addressTaken", "addressClaimed", "anotherRouter",
         "simMissing", "simPinNeeded", "simPinRefused", "simLocked", "registrationDenied", "noNetwork", "roaming",
         "contextRefused", "dialRefused", "authenticationRefused", "noAddress",
     };
@@ -15,6 +16,11 @@ public static class LinkNoticeText
         "the device does not answer; check its power, its wiring and its pins",
         "the device answers with what can't be understood; check the line's speed and wiring",
         "the device was reset; the link is brought up anew",
+        "the cable has a carrier",
+        "the cable has no carrier; check it and what it leads to",
+        "another device has the router's address on this link; find it, or give the port another prefix",
+        "another device claims the router's address on this link; find it and take it off",
+        "another router advertises itself on the in-vehicle link; hosts may send past this one: take it off",
         "there is no SIM that can be read; insert one, and check how it sits",
         "the SIM asks for its PIN; give \"pin\" in the configuration, or switch the PIN off",
         "the SIM does not take the PIN and is not asked again; correct \"pin\", and enter it once in a telephone",

@@ -114,10 +114,7 @@ internal sealed class AtChannel
     }
 
     /// <summary>Takes one octet that came in data mode, where no command is pending.</summary>
-    /// <returns>
-    /// <see cref="AtEvent.Result"/> where it ends a line that only command mode has (<c>NO CARRIER</c>), else as in
-    /// command mode.
-    /// </returns>
+    /// <returns>What it ends, a report or a banner; the end of a call is PPP's to find.</returns>
     internal AtEvent TakeStray(int octet)
     {
         if (!_text.Take(octet))
@@ -125,12 +122,7 @@ internal sealed class AtChannel
             return AtEvent.None;
         }
 
-        if (Words.IsBanner(_text))
-        {
-            return AtEvent.Banner;
-        }
-
-        return Words.ResultOf(_text, false) == AtResult.NoCarrier ? AtEvent.Result : AtEvent.Information;
+        return Words.IsBanner(_text) ? AtEvent.Banner : AtEvent.Information;
     }
 
     private void Flush()
@@ -168,7 +160,7 @@ internal sealed class AtChannel
 
         if (!IsAwaited(result))
         {
-            _refusals.Add(LinkRefusal.UnexpectedAnswer);
+            _refusals.Add(LinkRefusal.NotAwaited);
             return AtEvent.None;
         }
 

@@ -152,7 +152,7 @@ public sealed class CellularUplink : ILinkLayer
         else if (now >= _quietAt)
         {
             _quietAt = MobileRouter.NoDeadline;
-            _isCommandMode = _dialogue.ShowsCommandMode(now);
+            _isCommandMode = _dialogue.ShowsReset(now);
         }
 
         if (_isCommandMode || now >= _dropAt)

@@ -185,10 +185,10 @@ internal sealed class ModemDialogue
     }
 
     /// <summary>
-    /// Reads the end of what came in data mode, after which it has been quiet: whether it shows that the modem has left
-    /// data mode. Reports about the network among it are taken.
+    /// Reads the end of what came in data mode, after which it has been quiet: whether it shows that the modem has started
+    /// anew. Reports about the network among it are taken.
     /// </summary>
-    internal bool ShowsCommandMode(long now)
+    internal bool ShowsReset(long now)
     {
         bool shows = false;
         for (int i = 0; i < LinkLimits.ModemTailOctets; i++)
@@ -198,13 +198,9 @@ internal sealed class ModemDialogue
             {
                 _call.OnInformation(now);
             }
-            else if (told != AtEvent.None)
+            else if (told == AtEvent.Banner)
             {
                 shows = true;
-            }
-
-            if (told == AtEvent.Banner)
-            {
                 _notices.Tell(LinkNotice.DeviceReset, 0, now);
             }
         }
