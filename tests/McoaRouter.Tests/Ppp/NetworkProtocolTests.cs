@@ -1,5 +1,6 @@
 using McoaRouter.LinkLayers;
 using McoaRouter.LinkLayers.Ppp;
+using McoaRouter.Links;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
 
@@ -9,7 +10,7 @@ namespace McoaRouter.Tests.Ppp;
 [TestClass]
 public sealed class NetworkProtocolTests
 {
-    private const string Mapped = "::ffff:198.51.100.66";
+    private const string Mapped = "::ffff:c633:6442";
 
     [TestMethod]
     public void Rfc5072_4_1_An_Identifier_Of_Our_Own_Is_Asked_For()
@@ -173,7 +174,12 @@ public sealed class NetworkProtocolTests
         CollectionAssert.AreEqual(Hex.Address(Mapped), bench.Router.CareOfAddress);
 
         // IPv6 that comes late replaces it, and IPv4 stands in when it goes.
+        bench.Skip();
         bench.Send(PppProtocol.Ipv6cp, "0101000e 010a 0200000000000001");
+        bench.Expect(PppProtocol.Ipv6cp, ControlPacket.ConfigureAck);
+        bench.Wait(ControlProtocol.RestartMs);
+        bench.Expect(PppProtocol.Ipv6cp, ControlPacket.ConfigureRequest);
+        bench.Accept();
         bench.Advertise("2001:db8:7::", 1800, 60, 60);
         Assert.AreEqual(2, bench.Router.Ups);
         CollectionAssert.AreEqual(Hex.Address("2001:db8:7::"), Prefix(bench.Router.CareOfAddress));
@@ -211,11 +217,11 @@ public sealed class NetworkProtocolTests
     }
 
     [TestMethod]
-    [DataRow(Transport.Udp, PppProtocol.Ipv6cp, "0101000e 010a 0200000000000001")]
-    [DataRow(Transport.Ipv6, PppProtocol.Ipcp, "0101000a 0306 c0000201")]
-    public void A_Protocol_That_The_Transport_Does_Not_Use_Is_Rejected(Transport transport, int protocol, string request)
+    [DataRow((int)Transport.Udp, PppProtocol.Ipv6cp, "0101000e 010a 0200000000000001")]
+    [DataRow((int)Transport.Ipv6, PppProtocol.Ipcp, "0101000a 0306 c0000201")]
+    public void A_Protocol_That_The_Transport_Does_Not_Use_Is_Rejected(int transport, int protocol, string request)
     {
-        PppBench bench = Opened(transport);
+        PppBench bench = Opened((Transport)transport);
         bench.Skip();
         bench.Send(protocol, request);
         bench.Expect(PppProtocol.Lcp, ControlPacket.ProtocolReject);
@@ -286,7 +292,7 @@ public sealed class NetworkProtocolTests
         bench.OpenIpcp();
         Assert.IsFalse(bench.SendPacket("60000000"));
         Assert.AreEqual(2L, bench.Refusals.Of(LinkRefusal.LinkDown));
-        Links.PacketBuffer packet = new Links.PacketBuffer();
+        PacketBuffer packet = new PacketBuffer();
         packet.Octets[packet.Start] = 0x45;
         packet.SetLength(1281);
         Assert.IsFalse(bench.Link.Send(packet));
@@ -301,7 +307,7 @@ public sealed class NetworkProtocolTests
         PppBench bench = new PppBench(Transport.Udp);
         bench.BringUpIpv4();
         bench.Line.Room = 0;
-        Links.PacketBuffer packet = new Links.PacketBuffer();
+        PacketBuffer packet = new PacketBuffer();
         packet.Octets[packet.Start] = 0x45;
         packet.SetLength(1400);
         int taken = 0;

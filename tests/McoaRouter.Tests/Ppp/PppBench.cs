@@ -194,6 +194,14 @@ internal sealed class PppBench
         return packet;
     }
 
+    /// <summary>The last octets of the frame that was read last.</summary>
+    internal byte[] Tail(int length)
+    {
+        byte[] tail = new byte[length];
+        Array.Copy(Frame, Frame.Length - length, tail, 0, length);
+        return tail;
+    }
+
     /// <summary>Agrees on IPV6CP with the identifier that the link wants.</summary>
     internal void OpenIpv6cp()
     {
@@ -206,9 +214,13 @@ internal sealed class PppBench
     /// <summary>Agrees on IPCP, and gives <see cref="OurAddress"/>.</summary>
     internal void OpenIpcp()
     {
-        Expect(PppProtocol.Ipcp, "0101000a 0306 00000000");
-        Send(PppProtocol.Ipcp, "0301000a 0306" + OurAddress);
-        Expect(PppProtocol.Ipcp, "0102000a 0306" + OurAddress);
+        byte[] nak = Hex.Read("0300000a 0306" + OurAddress);
+        Expect(PppProtocol.Ipcp, ControlPacket.ConfigureRequest);
+        nak[1] = (byte)Identifier;
+        CollectionAssert.AreEqual(new byte[4], Tail(4));
+        Send(PppProtocol.Ipcp, nak, nak.Length);
+        Expect(PppProtocol.Ipcp, ControlPacket.ConfigureRequest);
+        CollectionAssert.AreEqual(Hex.Read(OurAddress), Tail(4));
         Accept();
         Send(PppProtocol.Ipcp, "0101000a 0306 c0000201");
         Expect(PppProtocol.Ipcp, ControlPacket.ConfigureAck);
