@@ -16,9 +16,17 @@ public sealed class AtLineTests
     public void A_line_ends_with_either_end_and_empty_lines_are_none(string text)
     {
         AtLine line = new AtLine(new LinkRefusalCounters());
-        Assert.AreEqual(1, LinesIn(line, text));
-        Assert.AreEqual(2, line.Length);
-        Assert.IsTrue(line.Is(Encoding.UTF8.GetBytes("OK"), 2));
+        int lines = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (line.Take(text[i]))
+            {
+                lines++;
+                Assert.IsTrue(line.Is(Encoding.UTF8.GetBytes("OK"), 2));
+            }
+        }
+
+        Assert.AreEqual(1, lines);
     }
 
     [TestMethod]

@@ -25,6 +25,7 @@ internal sealed class ScriptedModem : ISerialLine
     private readonly ScriptRule _escaped = new ScriptRule("+++ -> OK");
     private readonly ScriptRule _other = new ScriptRule("* -> ERROR");
     private readonly byte[] _escape = { (byte)'+', (byte)'+', (byte)'+' };
+    private readonly byte[] _noCarrier = Encoding.UTF8.GetBytes("NO CARRIER");
     private readonly byte[] _forgetEcho = Encoding.UTF8.GetBytes("ATE0V1");
     private int _ruleCount;
     private int _outputLength;
@@ -151,7 +152,7 @@ internal sealed class ScriptedModem : ISerialLine
     internal void LoseCarrier()
     {
         IsInDataMode = false;
-        Report("NO CARRIER");
+        WriteLine(_noCarrier);
     }
 
     /// <summary>Starts anew by itself.</summary>
