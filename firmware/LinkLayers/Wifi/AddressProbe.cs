@@ -7,31 +7,16 @@ namespace McoaRouter.LinkLayers.Wifi;
 /// <summary>
 /// Finds the address from which the board's IPv6 stack sends, which nothing in managed code tells: an echo request (RFC
 /// 4443 §4.1) goes to a home agent, and the destination of its reply is the address. So it is known at the same time that
-/// the network carries IPv6 as far as the home agent.
-/// <code>
-/// +---------------+---------------+-------------------------------+
-/// |  type = 128   |   code = 0    |      checksum, the stack's    |
-/// +---------------+---------------+-------------------------------+
-/// |          identifier           |        sequence number        |
-/// +-------------------------------+-------------------------------+
-/// |                 8 octets that nobody can guess                |
-/// +---------------------------------------------------------------+
-/// </code>
+/// the network carries IPv6 as far as the home agent. Its data are 8 octets that nobody can guess.
 /// </summary>
 internal sealed class AddressProbe
 {
-    /// <summary>The ICMPv6 type of a request.</summary>
-    internal const int EchoRequest = 128;
-
-    /// <summary>The ICMPv6 type of a reply.</summary>
-    internal const int EchoReply = 129;
-
     /// <summary>Octets of request and reply.</summary>
     internal const int Length = NonceOffset + NonceLength;
 
     private const int IdentifierOffset = 4;
     private const int SequenceOffset = 6;
-    private const int NonceOffset = 8;
+    private const int NonceOffset = Icmpv6Echo.FixedLength;
     private const int NonceLength = 8;
 
     private readonly IIpv6Sockets _sockets;
@@ -61,7 +46,7 @@ internal sealed class AddressProbe
         _target = (_target + 1) % _targets.Length;
         _sequence++;
         Array.Clear(_request, 0, Length);
-        _request[0] = EchoRequest;
+        _request[0] = Icmpv6Echo.Request;
         _random.Fill(_request, IdentifierOffset, 2);
         BigEndian.WriteUInt16(_request, SequenceOffset, _sequence);
         _random.Fill(_request, NonceOffset, NonceLength);
@@ -77,7 +62,7 @@ internal sealed class AddressProbe
         int message = offset + Ipv6Header.Length;
         if (!_outstanding
             || length != Ipv6Header.Length + Length
-            || buffer[message] != EchoReply
+            || buffer[message] != Icmpv6Echo.Reply
             || !Ipv6Address.Equal(buffer, offset + Ipv6Header.SourceOffset, _targets[_target], 0)
             || BitConverter.ToInt64(buffer, message + NonceOffset) != BitConverter.ToInt64(_request, NonceOffset)
             || BigEndian.ReadUInt32(buffer, message + IdentifierOffset) != BigEndian.ReadUInt32(_request, IdentifierOffset)

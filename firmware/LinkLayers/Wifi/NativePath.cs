@@ -11,7 +11,7 @@ namespace McoaRouter.LinkLayers.Wifi;
 internal sealed class NativePath
 {
     // Echo, multicast listeners, neighbours: the stack sees to them itself and shows them all the same.
-    private const int StackMessagesFirst = AddressProbe.EchoRequest;
+    private const int StackMessagesFirst = Icmpv6Echo.Request;
     private const int StackMessagesLast = 137;
 
     private readonly IIpv6Sockets _sockets;

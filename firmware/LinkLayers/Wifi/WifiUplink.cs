@@ -238,7 +238,7 @@ public sealed class WifiUplink : ILinkLayer
         bool mayUseUdp = !_native.IsOpen || _unanswered >= ProbesBeforeUdp;
         if (now >= _giveUp)
         {
-            Notice(LinkNotice.WifiNoAddress, now);
+            Notice(LinkNotice.NoAddress, now);
             Pause(now);
         }
         else if (_transport != Transport.Ipv6 && mayUseUdp && _station.TryGetIpv4Address(_seen, 0))

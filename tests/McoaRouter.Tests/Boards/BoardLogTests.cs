@@ -60,7 +60,7 @@ public sealed class BoardLogTests
         log.LinkNoticed(MobileRouter.Port, LinkNotice.DeviceSilent, 0, 0);
         Assert.AreEqual("port: " + LinkNoticeText.Of(LinkNotice.DeviceSilent), board.LastText());
         log.LinkNoticed(0, LinkNotice.WifiNotFound, 0, 0);
-        Assert.AreEqual("wifi: the Wi-Fi network is not within reach; check ssid", board.LastText());
+        Assert.AreEqual("wifi: the Wi-Fi network is not within reach; check \"ssid\"", board.LastText());
     }
 
     [TestMethod]

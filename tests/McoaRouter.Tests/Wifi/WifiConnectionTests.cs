@@ -109,7 +109,7 @@ public sealed class WifiConnectionTests
         bench.Run(19000);
         Assert.AreEqual(0, bench.Notices);
         bench.Run(2000);
-        Assert.AreEqual((int)LinkNotice.WifiNoAddress, (int)bench.LastNotice);
+        Assert.AreEqual((int)LinkNotice.NoAddress, (int)bench.LastNotice);
         Assert.AreEqual(1, bench.Station.Disconnects);
         Assert.AreEqual(0, bench.Ups);
         Assert.AreEqual(0, bench.Downs);
