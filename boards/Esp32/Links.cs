@@ -1,4 +1,6 @@
+using System;
 using System.Device.Gpio;
+using System.Net.NetworkInformation;
 using McoaRouter.LinkLayers;
 using McoaRouter.LinkLayers.Ethernet;
 using McoaRouter.LinkLayers.Modem;
@@ -47,8 +49,18 @@ internal sealed class Links
     /// <summary>Makes the in-vehicle port.</summary>
     internal ILinkLayer MakePort()
     {
-        W5500Device chip = new W5500Device(new EthernetBus(_pins, _gpio), _random);
+        W5500Device chip = new W5500Device(new EthernetBus(_pins, _gpio), PortAddress());
         return new VehiclePort(chip, _settings, _random);
+    }
+
+    // The chip has no address of its own: it gets the station's, as a locally administered one.
+    private static byte[] PortAddress()
+    {
+        const int LocallyAdministered = 2;
+        byte[] address = new byte[EthernetAddress.Length];
+        Array.Copy(NetworkInterface.GetAllNetworkInterfaces()[0].PhysicalAddress, 0, address, 0, address.Length);
+        address[0] |= LocallyAdministered;
+        return address;
     }
 
     private ILinkLayer MakeWifi(UplinkSettings uplink)

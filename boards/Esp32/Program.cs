@@ -12,6 +12,10 @@ public static class Program
 {
     private const int IdleLineMs = 60000;
 
+    // The Ethernet chip's interrupt line is not wired: a frame waits this long at most. It is also the shortest wait of this
+    // runtime.
+    private const int LookMs = 10;
+
     /// <summary>Runs for ever; what ends it restarts the board.</summary>
     public static void Main()
     {
@@ -67,7 +71,7 @@ public static class Program
         ILinkLayer[] uplinks = links.MakeUplinks();
         ILinkLayer port = links.MakePort();
         MobileRouter router = new MobileRouter(settings, uplinks, port, listener);
-        MainLoop loop = new MainLoop(router, uplinks, port, listener, clock, doorbell, heartbeat);
+        MainLoop loop = new MainLoop(router, uplinks, port, listener, clock, doorbell, heartbeat, LookMs);
         loop.Start();
         new Supervisor(guard, heartbeat, clock).StartUrgent();
         log.Write(settings.Name + " runs");

@@ -10,7 +10,8 @@ namespace McoaRouter.Boards.Frame;
 public sealed class MainLoop
 {
     /// <summary>
-    /// The longest wait, in ms. Devices ring the doorbell; a board on which one forgets to is late by this much, not dead.
+    /// The longest wait of a board whose devices all ring the doorbell, in ms. Where one forgets to, the board is late by
+    /// this much, not dead.
     /// </summary>
     public const int LongestWaitMs = 1000;
 
@@ -23,6 +24,7 @@ public sealed class MainLoop
     private readonly IMonotonicClock _clock;
     private readonly IDoorbell _doorbell;
     private readonly Heartbeat _heartbeat;
+    private readonly int _longestWait;
     private LoopState _state;
     private long _giveUp;
 
@@ -34,6 +36,9 @@ public sealed class MainLoop
     /// <param name="clock">The time.</param>
     /// <param name="doorbell">What to wait at.</param>
     /// <param name="heartbeat">Who is told that the loop lives.</param>
+    /// <param name="longestWaitMs">
+    /// The longest wait, in ms: <see cref="LongestWaitMs"/>, or less where a device can't ring and is looked at instead.
+    /// </param>
     public MainLoop(
         MobileRouter router,
         ILinkLayer[] uplinks,
@@ -41,7 +46,8 @@ public sealed class MainLoop
         ILinkNoticeListener notices,
         IMonotonicClock clock,
         IDoorbell doorbell,
-        Heartbeat heartbeat)
+        Heartbeat heartbeat,
+        int longestWaitMs)
     {
         _router = router;
         _uplinks = uplinks;
@@ -50,6 +56,7 @@ public sealed class MainLoop
         _clock = clock;
         _doorbell = doorbell;
         _heartbeat = heartbeat;
+        _longestWait = longestWaitMs;
     }
 
     /// <summary>Whether <see cref="Stop"/> has finished.</summary>
@@ -145,7 +152,7 @@ public sealed class MainLoop
 
     private int WaitFrom(long now)
     {
-        long next = now + LongestWaitMs;
+        long next = now + _longestWait;
         next = Earlier(next, _router.NextDeadline);
         next = Earlier(next, _port.NextDeadline);
         for (int i = 0; i < _uplinks.Length; i++)

@@ -8,12 +8,17 @@ namespace McoaRouter.Tests.Boards;
 internal sealed class LoopBench
 {
     internal LoopBench()
+        : this(MainLoop.LongestWaitMs)
+    {
+    }
+
+    internal LoopBench(int longestWaitMs)
     {
         RouterSettings settings = Configurations.Accepts(Configurations.With(string.Empty));
         RouterLog listener = new RouterLog(settings, Board.Log);
         ScriptedLayer[] uplinks = new ScriptedLayer[] { First, Second };
         Router = new MobileRouter(settings, new ILink[] { First, Second }, Port, listener);
-        Loop = new MainLoop(Router, uplinks, Port, listener, Board, Board, Heartbeat);
+        Loop = new MainLoop(Router, uplinks, Port, listener, Board, Board, Heartbeat, longestWaitMs);
     }
 
     internal BoardBench Board { get; } = new BoardBench();

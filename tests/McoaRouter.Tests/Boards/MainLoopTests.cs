@@ -72,6 +72,16 @@ public sealed class MainLoopTests
     }
 
     [TestMethod]
+    public void A_Board_With_A_Device_That_Cannot_Ring_Waits_No_Longer_Than_It_Says()
+    {
+        LoopBench bench = new LoopBench(10);
+        bench.Loop.Start();
+        bench.Run(1000);
+        Assert.AreEqual(10, bench.Board.LongestWait);
+        Assert.AreEqual(100, bench.First.Polls);
+    }
+
+    [TestMethod]
     public void A_Device_That_Has_More_Is_Not_Waited_For()
     {
         LoopBench bench = new LoopBench();
