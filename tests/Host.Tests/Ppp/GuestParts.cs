@@ -57,8 +57,8 @@ internal sealed class GuestParts
     /// <summary>A program and the libraries that it is loaded with.</summary>
     public static IEnumerable<string> WithLibraries(string program)
     {
-        ProgramResult libraries = ToolProcess.Run("/usr/bin/ldd", [program], TimeSpan.FromSeconds(30));
-        return libraries.Output.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries)
+        return ToolProcess.Run("/usr/bin/ldd", [program], TimeSpan.FromSeconds(30)).Lines
+            .SelectMany(line => line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             .Where(word => word.StartsWith('/'))
             .Prepend(program);
     }
