@@ -1,4 +1,3 @@
-using System.Text;
 using McoaRouter.Settings;
 
 namespace McoaRouter.LinkLayers.Modem;
@@ -45,7 +44,7 @@ internal sealed class AtCommands
         Standard(AtCommand.Ipv4Context, Context("IP", apn));
         Standard(AtCommand.Dial, "ATD*99***1#");
         Standard(AtCommand.HangUp, "ATH");
-        SetAll(AtCommand.Escape, Encoding.UTF8.GetBytes("+++"));
+        SetAll(AtCommand.Escape, AtWords.Of("+++"));
         Set(AtCommand.PinAttempts, ModemFamily.Sim7xxx, "AT+SPIC");
         Set(AtCommand.PinAttempts, ModemFamily.Quectel, "AT+QPINC=\"SC\"");
         if (HasPin)
@@ -118,7 +117,7 @@ internal sealed class AtCommands
 
     private void Standard(AtCommand command, string text)
     {
-        SetAll(command, Encoding.UTF8.GetBytes(text + "\r"));
+        SetAll(command, AtWords.Of(text + "\r"));
     }
 
     private void SetAll(AtCommand command, byte[] octets)
@@ -131,6 +130,6 @@ internal sealed class AtCommands
 
     private void Set(AtCommand command, ModemFamily family, string text)
     {
-        _octets[IndexOf(command, family)] = Encoding.UTF8.GetBytes(text + "\r");
+        _octets[IndexOf(command, family)] = AtWords.Of(text + "\r");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace McoaRouter.LinkLayers.Modem;
 
 /// <summary>The words that are looked for in a modem's lines.</summary>
@@ -78,6 +76,18 @@ internal sealed class AtWords
     /// <summary>Quectel's name.</summary>
     internal byte[] Quectel { get; } = Of("Quectel");
 
+    /// <summary>The octets of a text of ASCII; for the time before start.</summary>
+    internal static byte[] Of(string text)
+    {
+        byte[] octets = new byte[text.Length];
+        for (int i = 0; i < octets.Length; i++)
+        {
+            octets[i] = (byte)text[i];
+        }
+
+        return octets;
+    }
+
     /// <summary>Which result code a line is.</summary>
     /// <param name="line">The line.</param>
     /// <param name="numeric">Whether it may be a number, for a modem that was not yet asked for words.</param>
@@ -118,10 +128,5 @@ internal sealed class AtWords
         }
 
         return false;
-    }
-
-    private static byte[] Of(string text)
-    {
-        return Encoding.UTF8.GetBytes(text);
     }
 }

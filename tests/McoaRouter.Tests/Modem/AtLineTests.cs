@@ -1,4 +1,3 @@
-using System.Text;
 using McoaRouter.LinkLayers;
 using McoaRouter.LinkLayers.Modem;
 
@@ -22,7 +21,7 @@ public sealed class AtLineTests
             if (line.Take(text[i]))
             {
                 lines++;
-                Assert.IsTrue(line.Is(Encoding.UTF8.GetBytes("OK"), 2));
+                Assert.IsTrue(line.Is(AtWords.Of("OK"), 2));
             }
         }
 

@@ -1,5 +1,5 @@
-using System.Text;
 using McoaRouter.LinkLayers;
+using McoaRouter.LinkLayers.Modem;
 using McoaRouter.Links;
 using McoaRouter.Simulation;
 
@@ -211,7 +211,7 @@ public sealed class CellularUplinkTests
         PppPeer peer = Join(bench);
         Assert.IsTrue(bench.ComesUp(10000));
         byte[] packet = Ipv6Packet(400);
-        byte[] text = Encoding.UTF8.GetBytes(words);
+        byte[] text = AtWords.Of(words);
         System.Array.Copy(text, 0, packet, packet.Length - text.Length, text.Length);
         for (int octets = 1; octets < 64; octets++)
         {
