@@ -16,6 +16,7 @@ internal sealed class CrashGuard
 
     private readonly CrashLog _crashes;
     private readonly IMonotonicClock _clock;
+    private bool _isCrashing;
 
     internal CrashGuard(CrashLog crashes, IMonotonicClock clock)
     {
@@ -39,19 +40,25 @@ internal sealed class CrashGuard
         Crash(BootReason.Exception, thread, what);
     }
 
-    /// <summary>Remembers why and restarts the board.</summary>
+    /// <summary>Remembers why and restarts the board; does not return. What crashes after the first is not remembered.</summary>
     internal void Crash(BootReason reason, string thread, string what)
     {
-        try
+        if (!_isCrashing)
         {
-            _crashes.Report(reason, thread, what, _clock.Milliseconds);
-            Thread.Sleep(LastWordsMs);
-        }
-        catch (Exception)
-        {
-            // The restart comes all the same.
+            _isCrashing = true;
+            try
+            {
+                _crashes.Report(reason, thread, what, _clock.Milliseconds);
+                Thread.Sleep(LastWordsMs);
+            }
+            catch (Exception)
+            {
+                // The restart comes all the same.
+            }
+
+            Power.RebootDevice();
         }
 
-        Power.RebootDevice();
+        Thread.Sleep(Timeout.Infinite);
     }
 }

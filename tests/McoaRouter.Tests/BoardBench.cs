@@ -1,7 +1,7 @@
 using McoaRouter.Boards.Frame;
 using McoaRouter.Boards.Simulated;
 
-namespace McoaRouter.Tests.Boards;
+namespace McoaRouter.Tests;
 
 /// <summary>A board's clock and doorbell in virtual time, and its debug line.</summary>
 internal sealed class BoardBench : IMonotonicClock, IDoorbell, ILogLine

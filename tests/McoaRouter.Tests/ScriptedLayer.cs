@@ -2,7 +2,7 @@ using McoaRouter.Boards.Simulated;
 using McoaRouter.LinkLayers;
 using McoaRouter.Links;
 
-namespace McoaRouter.Tests.Boards;
+namespace McoaRouter.Tests;
 
 /// <summary>A link layer over a simulated link that comes up when the test says, and counts what is asked of it.</summary>
 internal sealed class ScriptedLayer : ILinkLayer, IFarEnd
