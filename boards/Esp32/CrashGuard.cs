@@ -40,7 +40,9 @@ internal sealed class CrashGuard
         Crash(BootReason.Exception, thread, what);
     }
 
-    /// <summary>Remembers why and restarts the board; does not return. What crashes after the first is not remembered.</summary>
+    /// <summary>
+    /// Remembers why and restarts the board; does not return. What crashes after the first is not remembered.
+    /// </summary>
     internal void Crash(BootReason reason, string thread, string what)
     {
         if (!_isCrashing)

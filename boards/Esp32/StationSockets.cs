@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace McoaRouter.Boards.Esp32;
 
-/// <summary>Binds sockets to the Wi-Fi station, so that nothing leaves by another interface whatever the routes say.</summary>
+/// <summary>Binds sockets to the Wi-Fi station: nothing leaves by another interface, whatever the routes say.</summary>
 internal static class StationSockets
 {
     // lwIP's SO_BINDTODEVICE, which the library passes on as it is.

@@ -4,7 +4,9 @@ namespace McoaRouter.Boards.Frame;
 public interface IFileStore
 {
     /// <summary>Reads a whole file.</summary>
-    /// <returns>Its octets, or null where there is none, it can't be read, or it is over <paramref name="limit"/> octets.</returns>
+    /// <returns>
+    /// Its octets, or null where there is none, it can't be read, or it is over <paramref name="limit"/> octets.
+    /// </returns>
     byte[] Read(string name, int limit);
 
     /// <summary>Writes a whole file in place of what it held.</summary>

@@ -20,7 +20,9 @@ public interface IIpv6Sockets
     /// <returns>False where the stack refuses.</returns>
     bool Bind(byte[] address, int offset);
 
-    /// <summary>Sends what follows an IPv6 header; the stack writes the header, and the checksum of an ICMPv6 message.</summary>
+    /// <summary>
+    /// Sends what follows an IPv6 header; the stack writes the header, and the checksum of an ICMPv6 message.
+    /// </summary>
     /// <param name="protocol">The next header value.</param>
     /// <param name="buffer">The buffer that holds the payload; the stack may write an ICMPv6 checksum there.</param>
     /// <param name="offset">Where it starts.</param>

@@ -9,6 +9,9 @@ public sealed class BoardConfigurationTests
     private const string Wifi =
         "{\"name\":\"wifi\",\"bid\":1,\"priority\":200,\"link\":\"wifi\",\"ssid\":\"depot\",\"transport\":\"ipv6\"}";
 
+    private const string OtherWifi =
+        "{\"name\":\"two\",\"bid\":9,\"priority\":1,\"link\":\"wifi\",\"ssid\":\"other\",\"transport\":\"ipv6\"}";
+
     private const string Modem =
         "{\"name\":\"lte\",\"bid\":2,\"priority\":100,\"link\":\"modem\",\"apn\":\"internet\",\"transport\":\"ipv6\"}";
 
@@ -73,8 +76,7 @@ public sealed class BoardConfigurationTests
     public void A_Second_Station_Is_Told()
     {
         BoardBench board = new BoardBench();
-        string second = "{\"name\":\"two\",\"bid\":9,\"priority\":1,\"link\":\"wifi\",\"ssid\":\"other\",\"transport\":\"ipv6\"}";
-        Assert.IsNull(Load(With(Wifi + "," + second), board));
+        Assert.IsNull(Load(With(Wifi + "," + OtherWifi), board));
         Assert.IsTrue(board.LastText().IndexOf("uplinks[1].link") > 0);
     }
 

@@ -4,7 +4,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Wifi;
 
-/// <summary>An IPv6 stack that has the address the test gives it, and a home agent at the other end that answers echo.</summary>
+/// <summary>
+/// An IPv6 stack that has the address the test gives it, and a home agent at the other end that answers echo.
+/// </summary>
 internal sealed class ScriptedSockets : IIpv6Sockets
 {
     private readonly byte[] _waiting = new byte[2000];
