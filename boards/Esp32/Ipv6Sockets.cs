@@ -26,13 +26,13 @@ internal sealed class Ipv6Sockets : IIpv6Sockets
     private readonly byte[] _destination = new byte[Ipv6Address.Length];
     private IPEndPoint _endPoint;
     private bool _isOpen;
+    private bool _areWatching;
 
     internal Ipv6Sockets(CrashGuard guard, Doorbell doorbell)
     {
         for (int i = 0; i < _watches.Length; i++)
         {
             _watches[i] = new SocketWatch(guard, "IPv6 socket " + s_protocols[i].ToString(), doorbell);
-            _watches[i].Start();
         }
     }
 
@@ -49,6 +49,7 @@ internal sealed class Ipv6Sockets : IIpv6Sockets
             }
 
             _isOpen = true;
+            StartWatches();
         }
         catch (SocketException)
         {
@@ -151,6 +152,17 @@ internal sealed class Ipv6Sockets : IIpv6Sockets
         }
 
         return -1;
+    }
+
+    // On most images there is no IPv6, and so nothing to watch.
+    private void StartWatches()
+    {
+        for (int i = 0; !_areWatching && i < _watches.Length; i++)
+        {
+            _watches[i].Start();
+        }
+
+        _areWatching = true;
     }
 
     // Nearly everything goes to one home agent: its endpoint is made once.
