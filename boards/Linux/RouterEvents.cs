@@ -37,7 +37,7 @@ internal sealed class RouterEvents : IRouterListener
     public void UplinkChanged(int uplink, bool up, long now)
     {
         _home.UplinkChanged(uplink, up);
-        string address = Ipv6AddressText.Write(_uplinks[uplink].CareOfAddress, 0);
+        string address = AddressText.Of(_uplinks[uplink].CareOfAddress, 0);
         _writer.Write(
             "uplink",
             up ? $"{Name(uplink)}: up, care-of address {address}" : $"{Name(uplink)}: down",

@@ -1,0 +1,17 @@
+using System;
+using System.Net;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Boards.Linux;
+
+/// <summary>The text of a care-of address of either family.</summary>
+public static class AddressText
+{
+    /// <summary>The form of RFC 5952, or dotted where the 16 octets are an IPv4-mapped address.</summary>
+    public static string Of(byte[] buffer, int offset)
+    {
+        return Ipv4MappedAddress.Is(buffer, offset)
+            ? new IPAddress(buffer.AsSpan(offset + Ipv4MappedAddress.Ipv4Offset, Ipv4MappedAddress.Ipv4Length)).ToString()
+            : Ipv6AddressText.Write(buffer, offset);
+    }
+}
