@@ -23,6 +23,7 @@ public sealed class UdpSocket : IDisposable
     private const int WithoutPathMtuDiscovery = 0;
 
     private readonly byte[] _address = new byte[Ipv4MappedAddress.Ipv4Length];
+    private int _trafficClass;
 
     /// <summary>Opens the socket; it receives from now on.</summary>
     /// <param name="address">The 16 octets of the IPv4-mapped address that it sends from and receives at.</param>
@@ -116,6 +117,13 @@ public sealed class UdpSocket : IDisposable
         if (packet.Length < HeadersLength)
         {
             return false;
+        }
+
+        int trafficClass = packet.Octets[packet.Start + 1];
+        if (trafficClass != _trafficClass)
+        {
+            Set(LibC.LevelIp, LibC.OptionTypeOfService, trafficClass);
+            _trafficClass = trafficClass;
         }
 
         LibC.SocketAddressInet to = default;

@@ -28,12 +28,12 @@ internal static unsafe partial class LibC
     public const int SocketNonBlocking = 0x800;
     public const int SocketCloseOnExec = 0x80000;
     public const int SolSocket = 1;
-    public const int OptionReuseAddress = 2;
     public const int OptionReceiveBuffer = 8;
     public const int OptionNoChecksum = 11;
     public const int OptionBindToDevice = 25;
     public const int OptionAttachFilter = 26;
     public const int LevelIp = 0;
+    public const int OptionTypeOfService = 1;
     public const int OptionMtuDiscover = 10;
     public const int OptionFreeBind = 15;
     public const int LevelIpv6 = 41;

@@ -46,6 +46,26 @@ internal sealed class EventLog
         return Any(name, element => Equals(ValueOf(element, member), value));
     }
 
+    /// <summary>How many events came that have this value.</summary>
+    public int Count(string name, string member, object? value)
+    {
+        lock (_lock)
+        {
+            return _events.Count(known => NameOf(known) == name && Equals(ValueOf(known, member), value));
+        }
+    }
+
+    /// <summary>What a home agent said last of a binding, or null where it does not hold it.</summary>
+    public JsonElement? Binding(int bid)
+    {
+        lock (_lock)
+        {
+            int at = _events.FindLastIndex(
+                known => NameOf(known) == "binding" && known.GetProperty("bid").GetInt32() == bid);
+            return at >= 0 && _events[at].GetProperty("present").GetBoolean() ? _events[at] : null;
+        }
+    }
+
     /// <summary>Whether such an event came, and its last one has this value.</summary>
     public bool LastIs(string name, string member, object? value)
     {
@@ -75,12 +95,12 @@ internal sealed class EventLog
 
     private static object? ValueOf(JsonElement element, string member)
     {
-        JsonElement value = element.GetProperty(member);
+        element.TryGetProperty(member, out JsonElement value);
         return value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetInt32(),
-            JsonValueKind.Null => null,
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
             _ => value.GetBoolean(),
         };
     }

@@ -26,6 +26,9 @@ internal static class LabScenarios
         new ReturningHomeScenario(),
         new DiscoveryScenario(),
         new CorrespondentScenario(),
+        new Ipv4OnlyScenario(),
+        new NatScenario(),
+        new DualStackScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

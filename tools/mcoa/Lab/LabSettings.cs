@@ -27,6 +27,12 @@ internal sealed record LabSettings
     /// <summary>Whether the correspondent is one that the router registers with.</summary>
     public bool RouteOptimization { get; init; }
 
+    /// <summary>The uplinks without IPv6. Where there are any, internet and home agent have IPv4 too.</summary>
+    public string[] Ipv4Uplinks { get; init; } = [];
+
+    /// <summary>Whether a NAT stands between the uplinks and the internet.</summary>
+    public bool Nat { get; init; }
+
     /// <summary>Whether the home link has room for a second home agent, a host and the router itself.</summary>
     public bool WideHomeLink { get; init; }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.Json;
 using System.Threading;
 using McoaRouter.Boards.Linux;
 
@@ -39,7 +40,7 @@ internal sealed class LabStage : IDisposable
         _captureFolder = captureFolder;
         _cancelled = cancelled;
         _configuration = new LabConfiguration(settings);
-        Topology = new LabTopology(settings.WideHomeLink);
+        Topology = new LabTopology(settings);
         HomeAgentLogs = Array.ConvertAll(_homeAgents, _ => new EventLog());
         try
         {
@@ -194,6 +195,21 @@ internal sealed class LabStage : IDisposable
     public bool Holds(int homeAgent, params int[] bids)
     {
         return HomeAgentLogs[homeAgent].Bindings().AsSpan().SequenceEqual(bids);
+    }
+
+    /// <summary>The care-of address that the first home agent holds for a binding, or null.</summary>
+    public string? CareOfAddress(int bid)
+    {
+        return HomeAgentLogs[0].Binding(bid)?.GetProperty("careOfAddress").GetString();
+    }
+
+    /// <summary>Where the first home agent reaches a binding by UDP, or null where it does not.</summary>
+    public string? UdpPeer(int bid)
+    {
+        return HomeAgentLogs[0].Binding(bid) is JsonElement binding
+            && binding.TryGetProperty("udpPeer", out JsonElement peer)
+            ? peer.GetString()
+            : null;
     }
 
     /// <summary>Waits a while, with an eye on the programs.</summary>
