@@ -190,6 +190,8 @@ internal sealed class RouterProgram : IBoardProgram
             byte[]? homeAddress = _settings.HomePrefix.Contains(careOfAddress, 0) ? _settings.HomeAddress : null;
             if (link.Raise(careOfAddress, homeAddress, state!.MaximumTransmissionUnit))
             {
+                bool oneOfMany = _uplinks.Length > 1 && Wire.Ipv4MappedAddress.Is(careOfAddress, 0);
+                _writer.Notice(oneOfMany ? ReversePathFilter.Warning(link.Device) : null);
                 _router.LinkUp(uplink, careOfAddress, 0, MonotonicClock.Now);
             }
         }
