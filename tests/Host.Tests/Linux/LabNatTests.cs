@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using McoaRouter.Tools.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -41,6 +42,22 @@ public sealed class LabNatTests
 
         topology.Nat.Renew(LabNat.SecondAddress, 40000);
         Assert.AreEqual(LabNat.SecondAddress, Mapping(lte, homeAgent).Address.ToString());
+    }
+
+    [TestMethod]
+    public void AMappingThatIsNotUsed_IsForgotten()
+    {
+        LinuxTrial.Require();
+        LabSettings settings = new() { Ipv4Uplinks = LabTopology.Uplinks, Nat = true, NatTimeoutSeconds = 1 };
+        using LabTopology topology = new(settings);
+        topology.Build();
+        using Socket homeAgent = NetworkNamespace.Run(topology.HomeAgents[0], () => Open(LabTopology.HomeAgentIpv4Address));
+        using Socket wifi = NetworkNamespace.Run(topology.Router, () => Open("198.51.100.2"));
+
+        IPEndPoint mapping = Mapping(wifi, homeAgent);
+        Assert.IsTrue(Arrives(homeAgent, mapping, wifi));
+        Thread.Sleep(2000);
+        Assert.IsFalse(Arrives(homeAgent, mapping, wifi));
     }
 
     private static Socket Open(string address)

@@ -89,10 +89,13 @@ internal sealed class LabConfiguration : IDisposable
     private string HomeAgentText(string address)
     {
         string ipv4 = HasIpv4 ? $"\"ipv4Address\": \"{LabTopology.HomeAgentIpv4Address}\"," : "";
+        string keepalive = string.Create(
+            CultureInfo.InvariantCulture, $"\"natKeepaliveSeconds\": {_settings.NatKeepaliveSeconds},");
         return $$"""
             {
               "address": "{{address}}",
               {{ipv4}}
+              {{(_settings.Nat ? keepalive : "")}}
               "homePrefix": "{{LabTopology.HomeLink}}",
               "wireProfiles": ["{{_settings.WireProfile}}"],
               "mcoa": {{(_settings.Mcoa ? "true" : "false")}},

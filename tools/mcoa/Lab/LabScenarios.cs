@@ -28,6 +28,7 @@ internal static class LabScenarios
         new CorrespondentScenario(),
         new Ipv4OnlyScenario(),
         new NatScenario(),
+        new NatKeepaliveScenario(),
         new DualStackScenario(),
     ];
 

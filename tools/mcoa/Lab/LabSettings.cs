@@ -33,6 +33,12 @@ internal sealed record LabSettings
     /// <summary>Whether a NAT stands between the uplinks and the internet.</summary>
     public bool Nat { get; init; }
 
+    /// <summary>How long the NAT keeps a mapping that is not used.</summary>
+    public int NatTimeoutSeconds { get; init; } = 120;
+
+    /// <summary>The home agent's <c>natKeepaliveSeconds</c>.</summary>
+    public int NatKeepaliveSeconds { get; init; } = 110;
+
     /// <summary>Whether the home link has room for a second home agent, a host and the router itself.</summary>
     public bool WideHomeLink { get; init; }
 }

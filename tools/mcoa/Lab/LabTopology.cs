@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using McoaRouter.Boards.Linux;
 
@@ -43,6 +44,9 @@ internal sealed class LabTopology : IDisposable
 
     /// <summary>The in-vehicle link.</summary>
     public const string VehicleLink = "2001:db8:100:1::/64";
+
+    /// <summary>The address of the host in the vehicle.</summary>
+    public const string HostAddress = "2001:db8:100:1::2";
 
     /// <summary>The correspondent's address.</summary>
     public const string CorrespondentAddress = "2001:db8:c::2";
@@ -271,7 +275,7 @@ internal sealed class LabTopology : IDisposable
             """);
         AddressEnd(HomeAgents[0], HomeAgentAddresses[0], InternetOnHomeLink);
         AddressEnd(Correspondent, CorrespondentAddress, "2001:db8:c::1");
-        AddressEnd(Host, "2001:db8:100:1::2", "2001:db8:100:1::1");
+        AddressEnd(Host, HostAddress, "2001:db8:100:1::1");
         if (_wide)
         {
             AddressEnd(HomeAgents[1], HomeAgentAddresses[1], InternetOnHomeLink);
@@ -291,7 +295,10 @@ internal sealed class LabTopology : IDisposable
             """);
         if (_settings.Nat)
         {
+            string timeout = _settings.NatTimeoutSeconds.ToString(CultureInfo.InvariantCulture);
             SetKernel(Nat.Name, "ipv4/ip_forward", "1");
+            SetKernel(Nat.Name, "netfilter/nf_conntrack_udp_timeout", timeout);
+            SetKernel(Nat.Name, "netfilter/nf_conntrack_udp_timeout_stream", timeout);
             Nat.Lay(Internet);
         }
     }
