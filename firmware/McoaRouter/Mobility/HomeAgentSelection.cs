@@ -52,7 +52,7 @@ internal sealed class HomeAgentSelection
         {
             return _settings.HomeAgentDiscovery
                 && !_homeAgents.IsClosed
-                && _bindings.CountUp() > 0
+                && _bindings.CountUp(true) > 0
                 && (_homeAgents.IsEmpty || _exhausted);
         }
     }
@@ -106,6 +106,16 @@ internal sealed class HomeAgentSelection
         {
             Exhausted(now);
         }
+    }
+
+    /// <summary>
+    /// Asks the next home agent that can be asked over the uplinks that there are: the present one failed in nothing.
+    /// </summary>
+    internal void NextReachable(long now)
+    {
+        RegistrationForm form = _plan.Form;
+        _homeAgents.AdvanceToReachable();
+        Enter(true, form, now, now);
     }
 
     /// <summary>Asks the next home agent that is not known to ignore Binding Identifiers.</summary>
@@ -178,6 +188,7 @@ internal sealed class HomeAgentSelection
             _listener.RegistrationFormChanged(_plan.Form, now);
         }
 
+        _registration.SortIpv4Uplinks(now);
         _registration.Deregistration.UpdateHomeLink(now);
         _transitions.Drop(now);
         _plan.MakeAllDue(dueAt, now);

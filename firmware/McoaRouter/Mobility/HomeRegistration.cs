@@ -24,11 +24,14 @@ public sealed class HomeRegistration
     private readonly BindingUpdateList _bindings;
     private readonly IRouterListener _listener;
     private readonly HomeAgentList _homeAgents;
+    private readonly Ipv4Uplinks _ipv4;
+    private readonly RefusalCounters _refusals;
     private readonly HomeLink _homeLink;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
     private readonly HomeSecurity _security;
     private readonly UpdateSender _sender;
+    private readonly NatKeepalives _keepalives;
     private readonly AcknowledgementReader _acknowledgements;
 
     private long _stopAt = MobileRouter.NoDeadline;
@@ -45,15 +48,18 @@ public sealed class HomeRegistration
         _settings = settings;
         _bindings = bindings;
         _listener = listener;
-        _homeAgents = new HomeAgentList(settings);
+        _refusals = refusals;
+        _ipv4 = new Ipv4Uplinks(bindings);
+        _homeAgents = new HomeAgentList(settings, _ipv4);
         _homeLink = new HomeLink(settings, bindings);
         _plan = new RegistrationPlan(settings, bindings, _homeAgents, _homeLink);
         _transitions = new BindingTransitions(bindings, _plan, listener);
         _security = new HomeSecurity(settings, random);
         BindingUpdateWriter writer = new BindingUpdateWriter(
-            settings, bindings, _plan, _security, _homeAgents.Address);
+            settings, bindings, _plan, _security, _homeAgents);
         _sender = new UpdateSender(
             settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
+        _keepalives = new NatKeepalives(bindings, listener);
         Deregistration = new Deregistration(
             this, settings, _homeAgents, _homeLink, _plan, _transitions, listener);
         Selection = new HomeAgentSelection(
@@ -90,6 +96,15 @@ public sealed class HomeRegistration
     public byte[] HomeAgent
     {
         get { return _homeAgents.Address; }
+    }
+
+    /// <summary>
+    /// The 4 octets of the IPv4 address of the home agent in use: the same array always; they mean nothing where it has
+    /// none, and no uplink with an IPv4 care-of address is up then.
+    /// </summary>
+    public byte[] HomeAgentIpv4
+    {
+        get { return _homeAgents.Ipv4Address; }
     }
 
     /// <summary>How care-of addresses are registered with the present home agent.</summary>
@@ -161,7 +176,7 @@ public sealed class HomeRegistration
 
             long next = CanSend ? _plan.NextSending() : MobileRouter.NoDeadline;
             next = next < _sender.FreeAt ? _sender.FreeAt : next;
-            return EarlierOf(EarlierOf(next, _stopAt), _transitions.NextExpiry);
+            return EarlierOf(EarlierOf(next, _stopAt), EarlierOf(_transitions.NextExpiry, _keepalives.NextDeadline));
         }
     }
 
@@ -210,6 +225,18 @@ public sealed class HomeRegistration
             return;
         }
 
+        if (Ipv4MappedAddress.Is(careOfAddress, offset) && !_homeAgents.HasIpv4Address)
+        {
+            if (_ipv4.SetAside(uplink, careOfAddress, offset))
+            {
+                SetAside(uplink, now);
+                Changed(uplink, now);
+            }
+
+            return;
+        }
+
+        _ipv4.Forget(uplink);
         if (_homeLink.Disables(careOfAddress, offset))
         {
             LinkDown(uplink, now);
@@ -224,9 +251,32 @@ public sealed class HomeRegistration
     /// <summary>An uplink is lost: its binding is removed through another one, at once (draft §5.3, §5.6).</summary>
     internal void LinkDown(int uplink, long now)
     {
+        _ipv4.Forget(uplink);
         if (!_stopped && _transitions.LoseAddress(uplink, now))
         {
             Changed(uplink, now);
+        }
+    }
+
+    /// <summary>
+    /// Another home agent is the present one: uplinks with IPv4 alone are taken up where it has an IPv4 address, and set
+    /// aside where it has none.
+    /// </summary>
+    internal void SortIpv4Uplinks(long now)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            byte[] aside = _ipv4.AddressOf(i);
+            if (aside != null && _homeAgents.HasIpv4Address)
+            {
+                _ipv4.Forget(i);
+                _transitions.TakeAddress(i, aside, 0, false, now);
+            }
+            else if (_bindings.At(i).Up && _bindings.At(i).IsIpv4 && !_homeAgents.HasIpv4Address)
+            {
+                _ipv4.SetAside(i, _bindings.At(i).CareOfAddress, 0);
+                SetAside(i, now);
+            }
         }
     }
 
@@ -271,6 +321,7 @@ public sealed class HomeRegistration
         }
 
         _transitions.Expire(now);
+        _keepalives.Run(now);
         Pump(now);
     }
 
@@ -309,15 +360,20 @@ public sealed class HomeRegistration
     /// <summary>
     /// A Binding Acknowledgement came from the home agent, for our home address.
     /// </summary>
+    /// <param name="answer">The message.</param>
+    /// <param name="packet">The packet that it came in.</param>
+    /// <param name="ipv4CareOfAddress">The 16 octets of the care-of address of the uplink that it came to in UDP, or
+    /// null where it came without.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, long now)
+    internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, byte[] ipv4CareOfAddress, long now)
     {
         if (_stopped)
         {
             return Refusal.SequenceMismatch;
         }
 
-        Refusal refusal = _acknowledgements.Take(answer, packet, now);
+        Refusal refusal = _acknowledgements.Take(answer, packet, ipv4CareOfAddress, now);
         Pump(now);
         return refusal;
     }
@@ -373,8 +429,19 @@ public sealed class HomeRegistration
         return left < right ? left : right;
     }
 
+    private void SetAside(int uplink, long now)
+    {
+        _refusals.Add(Refusal.NoIpv4HomeAgent);
+        _transitions.LoseAddress(uplink, now);
+    }
+
     private void Changed(int uplink, long now)
     {
+        if (_ipv4.AreAlone && !_homeAgents.HasIpv4Address && _homeAgents.HasOther && !IsStopping)
+        {
+            Selection.NextReachable(now);
+        }
+
         Deregistration.UpdateHomeLink(now);
         _transitions.Reconsider(uplink, now);
         _plan.Changed(uplink, now);

@@ -1,3 +1,4 @@
+using System.Collections;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Settings;
@@ -37,6 +38,60 @@ internal static class HomeAgentsReader
                 Key,
                 "is empty, and homeAgentDiscovery is false",
                 "give 1.." + Limits.HomeAgents.ToString() + " home agents, or set homeAgentDiscovery to true");
+        }
+    }
+
+    /// <summary>
+    /// Reads <c>homeAgentIpv4Addresses</c>, where it is given, or must be as an uplink has no other way (RFC 5555).
+    /// </summary>
+    /// <param name="reader">The whole configuration.</param>
+    /// <param name="settings">Where they go; it has its home agents, and its uplinks unless one is faulty.</param>
+    internal static void ReadIpv4(JsonObjectReader reader, RouterSettings settings)
+    {
+        const string Key = "homeAgentIpv4Addresses";
+        const string Remedy = "give the IPv4 address of each of homeAgents, such as 192.0.2.1, or \"none\"";
+        byte[][] addresses = new byte[settings.HomeAgents.Length][];
+        settings.HomeAgentIpv4Addresses = addresses;
+        ArrayList items = reader.Has(Key) ? reader.ReadList(Key, 0, Limits.HomeAgents, Remedy) : null;
+        if (items != null && items.Count != addresses.Length)
+        {
+            reader.AddFault(
+                Key, "has " + items.Count.ToString() + " addresses for " + addresses.Length.ToString() + " homeAgents", Remedy);
+            return;
+        }
+
+        int before = reader.Faults.Count;
+        bool any = false;
+        for (int i = 0; items != null && i < addresses.Length; i++)
+        {
+            string path = reader.PathOf(Key, i);
+            string text = SettingsValue.AsText(items[i], path, Remedy, reader.Faults);
+            addresses[i] = text == null || text == "none"
+                ? null
+                : AddressReader.ReadIpv4Address(text, path, Remedy, reader.Faults);
+            any |= addresses[i] != null;
+            CheckOwn(reader, Key, addresses, i);
+        }
+
+        int uplink = settings.Uplinks == null ? -1 : UplinksReader.FirstInUdp(settings.Uplinks);
+        if (!any && uplink >= 0 && reader.Faults.Count == before)
+        {
+            reader.AddFault(
+                Key, items == null ? "is missing" : "names no address", "give one, as uplinks[" + uplink.ToString() + "] has transport \"udp\"");
+        }
+    }
+
+    private static void CheckOwn(JsonObjectReader reader, string key, byte[][] addresses, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (addresses[i] != null && addresses[index] != null && Ipv4Address.Equal(addresses[i], 0, addresses[index], 0))
+            {
+                reader.Faults.Add(
+                    reader.PathOf(key, index),
+                    Ipv4AddressText.Write(addresses[index], 0) + " is already given as " + reader.PathOf(key, i),
+                    "give each home agent its own address");
+            }
         }
     }
 

@@ -43,6 +43,21 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     }
 
     /// <inheritdoc/>
+    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
+    {
+        _writer.Write(
+            "udpTunnel",
+            $"{Name(router)}: binding {bid} in UDP at port {port}" + (behindNat ? " behind a NAT" : string.Empty),
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteNumber("bid", bid);
+                json.WriteNumber("port", port);
+                json.WriteBoolean("natDetected", behindNat);
+            });
+    }
+
+    /// <inheritdoc/>
     public void PrefixChanged(int router, int prefix, bool present, long now)
     {
         _routes.PrefixChanged(router, prefix, present);
