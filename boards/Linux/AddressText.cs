@@ -1,5 +1,3 @@
-using System;
-using System.Net;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Boards.Linux;
@@ -11,7 +9,7 @@ public static class AddressText
     public static string Of(byte[] buffer, int offset)
     {
         return Ipv4MappedAddress.Is(buffer, offset)
-            ? new IPAddress(buffer.AsSpan(offset + Ipv4MappedAddress.Ipv4Offset, Ipv4MappedAddress.Ipv4Length)).ToString()
+            ? Ipv4AddressText.Write(buffer, offset + Ipv4MappedAddress.Ipv4Offset)
             : Ipv6AddressText.Write(buffer, offset);
     }
 }

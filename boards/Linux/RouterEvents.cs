@@ -161,13 +161,19 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
+        string? uplink = notice == RouterNotice.TunnelSilent ? Name(value) : null;
         _writer.Write(
             "notice",
-            RouterNoticeText.Of(notice),
+            (uplink == null ? "" : uplink + ": ") + RouterNoticeText.Of(notice),
             json =>
             {
                 json.WriteString("notice", RouterNoticeText.NameOf(notice));
                 json.WriteNumber("value", value);
+                if (uplink != null)
+                {
+                    json.WriteString("uplink", uplink);
+                }
+
                 json.WriteString("text", RouterNoticeText.Of(notice));
             });
     }

@@ -45,7 +45,7 @@ internal sealed class RouterProgram : IBoardProgram
         {
             int uplink = i;
             UplinkSettings its = settings.Uplinks[i];
-            _uplinks[i] = new UplinkLink(its.Device, its.Transport, _poller, () => ReadUplink(uplink));
+            _uplinks[i] = new UplinkLink(its.Device, TransportOf(its), _poller, () => ReadUplink(uplink));
         }
 
         _network = new NetworkConfigurator();
@@ -200,6 +200,14 @@ internal sealed class RouterProgram : IBoardProgram
             link.Lower();
             _router.LinkDown(uplink, MonotonicClock.Now);
         }
+    }
+
+    /// <summary>Without any home agent's IPv4 address, UDP leads nowhere.</summary>
+    private Transport TransportOf(UplinkSettings uplink)
+    {
+        return uplink.Transport == Transport.Auto && Array.TrueForAll(_settings.HomeAgentIpv4Addresses, known => known == null)
+            ? Transport.Ipv6
+            : uplink.Transport;
     }
 
     /// <summary>What fits through every uplink's tunnel.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Net;
 using System.Text;
 using McoaRouter.Boards.Linux.Native;
 using McoaRouter.Links;
@@ -15,23 +14,25 @@ namespace McoaRouter.Boards.Linux;
 /// </summary>
 public sealed class UdpSocket : IDisposable
 {
-    private const int HeadersLength = EncapsulationHeaders.Length;
+    private const int HeadersLength = UdpEncapsulation.Length;
     private const int PortLength = 2;
     private const int ReceiveBufferOctets = 1 << 20;
 
     /// <summary>Fragments are allowed: nobody hears of a path that would need smaller packets.</summary>
     private const int WithoutPathMtuDiscovery = 0;
 
-    private readonly byte[] _address = new byte[Ipv4MappedAddress.Ipv4Length];
+    private readonly byte[] _address = new byte[Ipv4Address.Length];
+    private readonly byte[] _peer = new byte[Ipv4Address.Length];
     private int _trafficClass;
 
     /// <summary>Opens the socket; it receives from now on.</summary>
-    /// <param name="address">The 16 octets of the IPv4-mapped address that it sends from and receives at.</param>
+    /// <param name="address">The buffer that holds the 4 octets of the address that it sends from and receives at.</param>
+    /// <param name="offset">Where the address starts.</param>
     /// <param name="device">The interface by which packets leave and come, or null for any.</param>
     /// <exception cref="BoardException">It can't be opened.</exception>
-    public UdpSocket(byte[] address, string? device)
+    public UdpSocket(byte[] address, int offset, string? device)
     {
-        Array.Copy(address, Ipv4MappedAddress.Ipv4Offset, _address, 0, _address.Length);
+        Array.Copy(address, offset, _address, 0, _address.Length);
         Descriptor = LibC.Socket(
             LibC.AddressFamilyInet, LibC.SocketDatagram | LibC.SocketNonBlocking | LibC.SocketCloseOnExec, 0);
         if (Descriptor < 0)
@@ -49,7 +50,7 @@ public sealed class UdpSocket : IDisposable
         if (!ready)
         {
             BoardException fault = BoardException.FromLastError(
-                $"UDP port {EncapsulationHeaders.Port} of {new IPAddress(_address)} can't be opened");
+                $"UDP port {UdpEncapsulation.Port} of {Ipv4AddressText.Write(_address, 0)} can't be opened");
             LibC.Close(Descriptor);
             throw fault;
         }
@@ -91,14 +92,20 @@ public sealed class UdpSocket : IDisposable
 
                 if (length <= Limits.PacketOctets - HeadersLength)
                 {
-                    EncapsulationHeaders.Write(
+                    new ReadOnlySpan<byte>(from.Address, Ipv4Address.Length).CopyTo(_peer);
+                    int port = BinaryPrimitives.ReadUInt16BigEndian(new ReadOnlySpan<byte>(from.Port, PortLength));
+                    UdpEncapsulation.Write(
                         packet.Octets,
                         packet.Start,
                         (int)length,
-                        new ReadOnlySpan<byte>(from.Address, Ipv4MappedAddress.Ipv4Length),
-                        BinaryPrimitives.ReadUInt16BigEndian(new ReadOnlySpan<byte>(from.Port, PortLength)),
+                        0,
+                        0,
+                        _peer,
+                        0,
+                        port,
                         _address,
-                        EncapsulationHeaders.Port);
+                        0,
+                        UdpEncapsulation.Port);
                     return packet.SetLength(HeadersLength + (int)length);
                 }
 
@@ -119,7 +126,7 @@ public sealed class UdpSocket : IDisposable
             return false;
         }
 
-        int trafficClass = packet.Octets[packet.Start + 1];
+        int trafficClass = Ipv4Header.TrafficClass(packet.Octets, packet.Start);
         if (trafficClass != _trafficClass)
         {
             Set(LibC.LevelIp, LibC.OptionTypeOfService, trafficClass);
@@ -131,9 +138,9 @@ public sealed class UdpSocket : IDisposable
         fixed (byte* octets = packet.Octets)
         {
             byte* start = octets + packet.Start;
-            new ReadOnlySpan<byte>(start + EncapsulationHeaders.DestinationOffset, Ipv4MappedAddress.Ipv4Length)
-                .CopyTo(new Span<byte>(to.Address, Ipv4MappedAddress.Ipv4Length));
-            new ReadOnlySpan<byte>(start + EncapsulationHeaders.DestinationPortOffset, PortLength)
+            new ReadOnlySpan<byte>(start + Ipv4Header.DestinationOffset, Ipv4Address.Length)
+                .CopyTo(new Span<byte>(to.Address, Ipv4Address.Length));
+            new ReadOnlySpan<byte>(start + UdpEncapsulation.DestinationPortOffset, PortLength)
                 .CopyTo(new Span<byte>(to.Port, PortLength));
             nint length = packet.Length - HeadersLength;
             nint sent = LibC.SendTo(
@@ -157,8 +164,8 @@ public sealed class UdpSocket : IDisposable
     {
         LibC.SocketAddressInet at = default;
         at.Family = LibC.AddressFamilyInet;
-        BinaryPrimitives.WriteUInt16BigEndian(new Span<byte>(at.Port, PortLength), EncapsulationHeaders.Port);
-        _address.CopyTo(new Span<byte>(at.Address, Ipv4MappedAddress.Ipv4Length));
+        BinaryPrimitives.WriteUInt16BigEndian(new Span<byte>(at.Port, PortLength), UdpEncapsulation.Port);
+        _address.CopyTo(new Span<byte>(at.Address, Ipv4Address.Length));
         return LibC.Bind(Descriptor, &at, sizeof(LibC.SocketAddressInet)) == 0;
     }
 

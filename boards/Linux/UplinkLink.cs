@@ -113,7 +113,7 @@ public sealed class UplinkLink : ILink, IDisposable
         if (Ipv4MappedAddress.Is(careOfAddress, 0))
         {
             _receiver!.Accept(PacketFilter.Nothing(), InterfaceIndex);
-            _udp = new UdpSocket(careOfAddress, Device);
+            _udp = new UdpSocket(careOfAddress, Ipv4MappedAddress.Ipv4Offset, Device);
             _poller.Add(_udp.Descriptor, _readable);
         }
         else

@@ -22,7 +22,7 @@ internal sealed class InterfaceAddress
             && ((flags & Tentative) == 0 || (flags & Optimistic) != 0);
         Octets = octets;
         IsIpv4 = Ipv4MappedAddress.Is(octets, 0);
-        Usable = scope == GlobalScope && checkedUnique && (flags & Deprecated) == 0 && !(IsIpv4 && IsLinkLocal(octets));
+        Usable = scope == GlobalScope && checkedUnique && (flags & Deprecated) == 0 && (!IsIpv4 || Ipv4Address.IsRoutable(octets, Ipv4MappedAddress.Ipv4Offset));
         Rank = ((flags & TemporaryOrSecondary) != 0 ? 1 : 0)
             + (IsIpv4 ? Ipv4Rank : IsUniqueLocal(octets) ? UniqueLocalRank : 0);
     }
@@ -41,12 +41,6 @@ internal sealed class InterfaceAddress
     /// the site.
     /// </summary>
     public int Rank { get; }
-
-    /// <summary>RFC 3927: <c>169.254.0.0/16</c>, whatever scope it was given.</summary>
-    private static bool IsLinkLocal(byte[] octets)
-    {
-        return octets[Ipv4MappedAddress.Ipv4Offset] == 169 && octets[Ipv4MappedAddress.Ipv4Offset + 1] == 254;
-    }
 
     /// <summary>RFC 4193: <c>fc00::/7</c>.</summary>
     private static bool IsUniqueLocal(byte[] octets)

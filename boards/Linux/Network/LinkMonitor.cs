@@ -273,7 +273,7 @@ public sealed class LinkMonitor : IDisposable
             return octets;
         }
 
-        if (family != LibC.AddressFamilyInet || octets.Length != Ipv4MappedAddress.Ipv4Length)
+        if (family != LibC.AddressFamilyInet || octets.Length != Ipv4Address.Length)
         {
             return null;
         }

@@ -65,8 +65,8 @@ public sealed class LinuxBoardUdpTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new();
         using TemporaryNamespace far = Join(place, "wifi", Near, Far);
-        using UdpSocket near = place.Run(() => new UdpSocket(Mapped(Near), "wifi"));
-        using UdpSocket peer = far.Run(() => new UdpSocket(Mapped(Far), null));
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
         string folder = Directory.CreateTempSubdirectory("udp-captures-").FullName;
         try
         {
@@ -107,7 +107,7 @@ public sealed class LinuxBoardUdpTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new();
         using TemporaryNamespace far = Join(place, "wifi", Near, Far);
-        using UdpSocket socket = place.Run(() => new UdpSocket(Mapped(Near), "wifi"));
+        using UdpSocket socket = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
         using Socket stranger = far.Run(() =>
         {
             Socket made = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
@@ -134,9 +134,9 @@ public sealed class LinuxBoardUdpTests
         using TemporaryNamespace place = new();
         using TemporaryNamespace wifi = Join(place, "wifi", Near, Far);
         using TemporaryNamespace lte = Join(place, "lte", Near, Far);
-        using UdpSocket first = place.Run(() => new UdpSocket(Mapped(Near), "wifi"));
-        using UdpSocket second = place.Run(() => new UdpSocket(Mapped(Near), "lte"));
-        using UdpSocket peer = lte.Run(() => new UdpSocket(Mapped(Far), null));
+        using UdpSocket first = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket second = place.Run(() => new UdpSocket(Address(Near), 0, "lte"));
+        using UdpSocket peer = lte.Run(() => new UdpSocket(Address(Far), 0, null));
         PacketBuffer packet = new();
 
         Assert.IsTrue(second.Send(Packet(packet, Near, Far, 4191, 50)));
@@ -153,10 +153,10 @@ public sealed class LinuxBoardUdpTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new();
         using TemporaryNamespace far = Join(place, "wifi", Near, Far);
-        using UdpSocket first = place.Run(() => new UdpSocket(Mapped(Near), "wifi"));
+        using UdpSocket first = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
 
         BoardException fault = Assert.ThrowsExactly<BoardException>(
-            () => place.Run(() => new UdpSocket(Mapped(Near), "wifi")));
+            () => place.Run(() => new UdpSocket(Address(Near), 0, "wifi")));
         Assert.AreEqual("UDP port 4191 of 198.51.100.2 can't be opened: Address already in use.", fault.Message);
     }
 
@@ -165,12 +165,12 @@ public sealed class LinuxBoardUdpTests
     {
         LinuxTrial.Require();
         using TemporaryNamespace place = new();
-        using UdpSocket socket = place.Run(() => new UdpSocket(Mapped(Near), null));
+        using UdpSocket socket = place.Run(() => new UdpSocket(Address(Near), 0, null));
         PacketBuffer packet = new();
         Assert.IsFalse(socket.Send(Packet(packet, Near, Far, 4191, 100)));
 
         using TemporaryNamespace far = Join(place, "wifi", Near, Far);
-        using UdpSocket peer = far.Run(() => new UdpSocket(Mapped(Far), null));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
         Assert.IsTrue(socket.Send(Packet(packet, Near, Far, 4191, 100)));
         WaitFor(peer, packet);
         AssertPacket(packet, Near, Far, 100);
@@ -182,7 +182,7 @@ public sealed class LinuxBoardUdpTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new();
         using TemporaryNamespace far = Join(place, "wifi", Near, Far);
-        using UdpSocket socket = place.Run(() => new UdpSocket(Mapped(Near), "wifi"));
+        using UdpSocket socket = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
         far.Run(() =>
         {
             using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -208,7 +208,7 @@ public sealed class LinuxBoardUdpTests
         LinuxTrial.Require();
         using TemporaryNamespace place = new();
         using TemporaryNamespace far = Join(place, "wifi", Near, Far);
-        using UdpSocket sender = far.Run(() => new UdpSocket(Mapped(Far), null));
+        using UdpSocket sender = far.Run(() => new UdpSocket(Address(Far), 0, null));
         Poller poller = new();
         PacketBuffer packet = new();
         int received = 0;

@@ -55,14 +55,13 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>What a home agent said last of a binding, or null where it does not hold it.</summary>
-    public JsonElement? Binding(int bid)
+    /// <summary>The last event of a name about a binding, or null where there is none.</summary>
+    public JsonElement? LastOf(string name, int bid)
     {
         lock (_lock)
         {
-            int at = _events.FindLastIndex(
-                known => NameOf(known) == "binding" && known.GetProperty("bid").GetInt32() == bid);
-            return at >= 0 && _events[at].GetProperty("present").GetBoolean() ? _events[at] : null;
+            int at = _events.FindLastIndex(known => NameOf(known) == name && known.GetProperty("bid").GetInt32() == bid);
+            return at < 0 ? null : _events[at];
         }
     }
 
@@ -95,12 +94,12 @@ internal sealed class EventLog
 
     private static object? ValueOf(JsonElement element, string member)
     {
-        element.TryGetProperty(member, out JsonElement value);
+        JsonElement value = element.GetProperty(member);
         return value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetInt32(),
-            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.Null => null,
             _ => value.GetBoolean(),
         };
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Threading;
@@ -197,18 +198,21 @@ internal sealed class LabStage : IDisposable
         return HomeAgentLogs[homeAgent].Bindings().AsSpan().SequenceEqual(bids);
     }
 
-    /// <summary>The care-of address that the first home agent holds for a binding, or null.</summary>
+    /// <summary>The care-of address at which the first home agent holds a binding, or null.</summary>
     public string? CareOfAddress(int bid)
     {
-        return HomeAgentLogs[0].Binding(bid)?.GetProperty("careOfAddress").GetString();
+        return HomeAgentLogs[0].LastOf("binding", bid) is JsonElement binding && binding.GetProperty("present").GetBoolean()
+            ? binding.GetProperty("careOfAddress").GetString()
+            : null;
     }
 
-    /// <summary>Where the first home agent reaches a binding by UDP, or null where it does not.</summary>
+    /// <summary>Address and port at which the first home agent reaches a binding by UDP, or null where it does not.</summary>
     public string? UdpPeer(int bid)
     {
-        return HomeAgentLogs[0].Binding(bid) is JsonElement binding
-            && binding.TryGetProperty("udpPeer", out JsonElement peer)
-            ? peer.GetString()
+        return CareOfAddress(bid) is string address
+            && address.Contains('.', StringComparison.Ordinal)
+            && HomeAgentLogs[0].LastOf("udpTunnel", bid) is JsonElement tunnel
+            ? string.Create(CultureInfo.InvariantCulture, $"{address}:{tunnel.GetProperty("port").GetInt32()}")
             : null;
     }
 

@@ -27,7 +27,7 @@ internal sealed class Ipv4OnlyScenario : LabScenario
             "it reaches both where they are, without a NAT",
             () => stage.UdpPeer(1) == "198.51.100.2:4191"
                 && stage.UdpPeer(2) == "198.51.100.130:4191"
-                && !stage.HomeAgentLogs[0].Has("binding", "natDetected", true));
+                && !stage.HomeAgentLogs[0].Has("udpTunnel", "natDetected", true));
         stage.ExpectTraffic("by the preferred uplink");
         double cut = ArrivalMeter.Now;
         stage.Topology.Cut("wifi");
