@@ -28,13 +28,11 @@ internal sealed class BindingAcknowledgementWriter
     public PacketBuffer Packet { get; } = new PacketBuffer();
 
     /// <summary>Whether an answer to a router that copies these options fits into a packet.</summary>
-    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers)
+    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers, bool inUdp)
     {
         int length = RoutedPacket.LargestHeaders
             + BindingAcknowledgement.FixedLength
-            + NatDetectionOption.DataLength
-            + MobilityOption.DataOffset
-            + LargestPadding
+            + (inUdp ? NatDetectionOption.DataLength + MobilityOption.DataOffset + LargestPadding : 0)
             + _authentication.OctetsFor(router)
             + LargestPadding;
         for (int i = 0; i < identifiers.Count; i++)

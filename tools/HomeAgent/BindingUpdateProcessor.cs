@@ -172,7 +172,7 @@ internal sealed class BindingUpdateProcessor
             ? Options.AlternateCareOfAddressOffset
             : packet.SourceOffset;
         _namesIpv4 = _peer != null && TakeNamedAddress();
-        return _writer.Fits(Router, _identifiers) ? Refusal.None : Refusal.TooManyOptions;
+        return _writer.Fits(Router, _identifiers, _peer != null) ? Refusal.None : Refusal.TooManyOptions;
     }
 
     /// <summary>
