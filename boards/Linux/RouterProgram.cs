@@ -136,13 +136,18 @@ internal sealed class RouterProgram : IBoardProgram
         FollowUplinks();
     }
 
+    /// <summary>Has the kernel tell of live uplinks, and of those that could not be brought up.</summary>
     private void AskForCarriers()
     {
-        foreach (UplinkLink uplink in _uplinks)
+        for (int i = 0; i < _uplinks.Length; i++)
         {
-            if (uplink.Up)
+            if (_uplinks[i].Up)
             {
-                _monitor.Ask(uplink.InterfaceIndex);
+                _monitor.Ask(_uplinks[i].InterfaceIndex);
+            }
+            else if (_faults[i] != null && _monitor.Find(_uplinks[i].Device) is InterfaceState state)
+            {
+                _monitor.Ask(state.Index);
             }
         }
     }
