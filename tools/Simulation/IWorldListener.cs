@@ -28,6 +28,9 @@ public interface IWorldListener : IRouterListener
     /// <param name="now">ms.</param>
     void HomeAgentBindingChanged(int bid, bool present, byte[] careOfAddress, int offset, long now);
 
+    /// <summary>The NAT behind an uplink lost its mapping.</summary>
+    void MappingLost(int uplink, long now);
+
     /// <summary>The home agent reaches a binding in UDP, at another port or through another NAT than before.</summary>
     /// <param name="bid">Its Binding Identifier.</param>
     /// <param name="port">The port.</param>

@@ -186,6 +186,13 @@ public sealed class Transcript : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void MappingLost(int uplink, long now)
+    {
+        Begin("mappingLost", uplink, now);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
     public void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
     {
         _line.Begin(now, "homeAgentTunnel");

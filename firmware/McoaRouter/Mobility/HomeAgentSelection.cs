@@ -133,13 +133,29 @@ internal sealed class HomeAgentSelection
         _listener.Noticed(RouterNotice.NoOtherHomeAgent, 0, now);
     }
 
-    /// <summary>Whether an exchange was tried over all live uplinks, and nothing at all came back.</summary>
+    /// <summary>
+    /// Whether an exchange was tried over all live uplinks, and nothing at all came back. One that is bound to an uplink
+    /// says nothing of the others: they are asked, too, and must be silent as well.
+    /// </summary>
     internal bool IsSilent(UpdateExchange exchange, long now)
     {
         int attempts = _bindings.CountUp() > SilentAttempts ? _bindings.CountUp() : SilentAttempts;
-        return exchange.SendAt <= now
-            && exchange.Turn >= attempts
-            && (exchange == _plan.Everything || _sender.Unanswered >= attempts);
+        if (exchange.SendAt > now || exchange.Turn < attempts)
+        {
+            return false;
+        }
+
+        if (exchange == _plan.Everything)
+        {
+            return true;
+        }
+
+        if (exchange.Turn == attempts)
+        {
+            _plan.StateOthers(exchange, now);
+        }
+
+        return _sender.Unanswered >= attempts && _plan.AreOthersSilent(exchange, attempts);
     }
 
     /// <summary>

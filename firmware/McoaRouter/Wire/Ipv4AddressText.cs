@@ -34,7 +34,13 @@ public static class Ipv4AddressText
     /// <summary>Writes an address.</summary>
     public static string Write(byte[] buffer, int offset)
     {
-        return buffer[offset].ToString() + "." + buffer[offset + 1].ToString() + "." + buffer[offset + 2].ToString() + "."
-            + buffer[offset + 3].ToString();
+        string text = string.Empty;
+        for (int i = 0; i < Ipv4Address.Length; i++)
+        {
+            int number = buffer[offset + i];
+            text += i == 0 ? number.ToString() : "." + number.ToString();
+        }
+
+        return text;
     }
 }

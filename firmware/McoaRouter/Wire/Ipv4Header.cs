@@ -77,9 +77,15 @@ public static class Ipv4Header
         BigEndian.WriteUInt16(buffer, offset + FragmentOffset, 0);
         buffer[offset + TimeToLiveOffset] = Ipv6Header.DefaultHopLimit;
         buffer[offset + ProtocolOffset] = (byte)protocol;
-        BigEndian.WriteUInt16(buffer, offset + ChecksumOffset, 0);
         Ipv4Address.Copy(source, sourceOffset, buffer, offset + SourceOffset);
         Ipv4Address.Copy(destination, destinationOffset, buffer, offset + DestinationOffset);
+        Seal(buffer, offset);
+    }
+
+    /// <summary>Makes the checksum right after a field was written.</summary>
+    public static void Seal(byte[] buffer, int offset)
+    {
+        BigEndian.WriteUInt16(buffer, offset + ChecksumOffset, 0);
         BigEndian.WriteUInt16(buffer, offset + ChecksumOffset, Checksum(buffer, offset));
     }
 

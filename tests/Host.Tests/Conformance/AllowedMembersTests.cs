@@ -15,6 +15,7 @@ public sealed class AllowedMembersTests
     [DataRow(DeviceCode.SimulatedBoard)]
     [DataRow(DeviceCode.HomeAgents)]
     [DataRow(DeviceCode.Simulation)]
+    [DataRow(DeviceCode.Emulated)]
     public void DeviceCodeNamesOnlyWhatTheListAllows(string assembly)
     {
         AllowList list = AllowList.Read();

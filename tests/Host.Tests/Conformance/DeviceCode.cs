@@ -16,17 +16,20 @@ internal static class DeviceCode
     public const string HomeAgents = "McoaRouter.HomeAgents";
     public const string Simulation = "McoaRouter.Simulation";
 
+    /// <summary>The program that the device's emulator runs.</summary>
+    public const string Emulated = "McoaRouter.Emulated";
+
     /// <summary>The unit tests, which are compiled for the device too.</summary>
     public const string DeviceTests = "McoaRouter.Tests";
 
     /// <summary>Every assembly whose sources are compiled for the device too.</summary>
-    public static readonly string[] Assemblies = [Firmware, LinkLayers, SimulatedBoard, HomeAgents, Simulation];
+    public static readonly string[] Assemblies = [Firmware, LinkLayers, SimulatedBoard, HomeAgents, Simulation, Emulated];
 
     /// <summary>
     /// The types that are written for .NET alone, in files that end in <c>.Net.cs</c>; the device has a type of the
     /// same name from another source.
     /// </summary>
-    public static readonly string[] DotNetTwins = ["McoaRouter.Settings.JsonText"];
+    public static readonly string[] DotNetTwins = ["McoaRouter.Settings.JsonText", "McoaRouter.Emulated.Memory"];
 
     private static readonly Resolver s_resolver = new();
 

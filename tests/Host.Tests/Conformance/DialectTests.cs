@@ -83,6 +83,7 @@ public sealed class DialectTests
             Repository.PathOf("boards", "Simulated"),
             Repository.PathOf("tools", "HomeAgent"),
             Repository.PathOf("tools", "Simulation"),
+            Repository.PathOf("tools", "Emulated"),
         ];
     }
 }

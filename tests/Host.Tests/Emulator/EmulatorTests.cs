@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -32,23 +34,67 @@ public sealed class EmulatorTests
     }
 
     [TestMethod]
+    [DataRow(null, null, 1u, 600)]
+    [DataRow(null, null, 7u, 120)]
+    [DataRow("figure-4", "draft-01", 1u, 0)]
+    [DataRow("rfc5648-figure-3", "rfc5648", 1u, 0)]
+    public void ADriveInTheEmulatorWritesTheSameTranscript(string? scenario, string? profile, uint seed, int seconds)
+    {
+        using StringWriter faults = new();
+        DriveOptions options = new(null, seed, seconds, false, true, null, null, scenario, profile);
+        Journey? journey = DriveRun.JourneyOf(options, faults, out string? configuration);
+        Assert.IsNotNull(journey, faults.ToString());
+
+        EmulatedDrive drive = EmulatedDrive.Run(
+            s_runner.Value, Repository.Root, journey, configuration, s_timeout);
+
+        SkipWhereMissing(drive.Device.Missing);
+        Assert.IsEmpty(drive.Device.Problems, string.Join('\n', drive.Device.Problems));
+        Assert.IsTrue(drive.IsSame, drive.Verdict);
+        Assert.IsGreaterThan(40, drive.Device.Lines.Count);
+        Assert.Contains("\"deregistered\":true", drive.Device.Lines[^1]);
+        TestContext.WriteLine(drive.Verdict);
+    }
+
+    [TestMethod]
+    public void TheFootprintInTheEmulatorKeepsToItsBudget()
+    {
+        Footprint footprint = s_runner.Value.Measure(Repository.Root, [2, 4, 8], s_timeout);
+
+        SkipWhereMissing(footprint.Missing);
+        using StringWriter table = new();
+        footprint.Write(table);
+        TestContext.WriteLine(table.ToString());
+        Assert.IsEmpty(footprint.Problems, string.Join('\n', footprint.Problems));
+        Assert.IsLessThan(Footprint.AssembliesBudget, footprint.OurOctets);
+        Assert.HasCount(3, footprint.Heaps);
+        Assert.IsLessThan(Footprint.HeapBudget, footprint.Heaps[0].Octets);
+        Assert.IsGreaterThan(footprint.Heaps[0].Octets, footprint.Heaps[1].Octets);
+        Assert.IsGreaterThan(footprint.Heaps[1].Octets, footprint.Heaps[2].Octets);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Rooms))]
     public void EveryDeviceTestPassesInTheEmulator(string room)
     {
         s_built.Clear();
         EmulatorResult result = s_runner.Value.Run(s_rooms.Single(other => other.Name == room), s_timeout);
         s_built.ForEach(TestContext.WriteLine);
-        if (result.Missing.Count > 0)
-        {
-            Assert.Inconclusive("The emulator is not complete on this computer.\n"
-                + string.Join('\n', result.Missing.Select(part =>
-                    $"{part.Name} is missing (no {string.Join(", no ", part.LookedFor)}): {part.Remedy}")));
-        }
-
+        SkipWhereMissing(result.Missing);
         Assert.IsEmpty(result.Problems, string.Join('\n', result.Problems));
         EmulatedTest[] others = [.. result.Tests.Where(test => test.Outcome != EmulatedOutcome.Passed)];
         Assert.IsEmpty(others, string.Join('\n', others.Select(test => $"{test.Name} {test.Outcome}: {test.Message}")));
         Assert.IsGreaterThan(0, result.Passed);
         TestContext.WriteLine($"{result.Passed} tests passed in the emulator.");
+    }
+
+    private static void SkipWhereMissing(IReadOnlyList<MissingPart> missing)
+    {
+        if (missing.Count > 0)
+        {
+            Assert.Inconclusive("The emulator is not complete on this computer.\n"
+                + string.Join('\n', missing.Select(part =>
+                    $"{part.Name} is missing (no {string.Join(", no ", part.LookedFor)}): {part.Remedy}")));
+        }
     }
 }

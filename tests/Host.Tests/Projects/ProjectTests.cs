@@ -24,12 +24,13 @@ public sealed partial class ProjectTests
     // The folder of the tests: one project for .NET, and for the device one in each folder below.
     private static readonly string s_tests = Repository.PathOf("tests", "McoaRouter.Tests");
 
-    // The tests build on all other projects of their kind, so that reading them reads all, once for this class.
+    // Read once for this class.
     private static readonly Lazy<Dictionary<string, NanoProject>> s_devices = new(() =>
-        ReadAll(Directory.EnumerateFiles(s_tests, "*.nfproj", SearchOption.AllDirectories)));
+        ReadAll(DeviceProjectFiles()));
 
     private static readonly Lazy<Dictionary<string, NanoProject>> s_nets = new(() =>
-        ReadAll([Path.Combine(s_tests, "McoaRouter.Tests.csproj")]));
+        ReadAll(DeviceProjectFiles().Select(path => TwinOf(DirectoryOf(path))).Distinct()
+            .Select(directory => Directory.EnumerateFiles(directory, "*.csproj").Single())));
 
     [TestMethod]
     public void Twins_are_the_same_set_of_projects()

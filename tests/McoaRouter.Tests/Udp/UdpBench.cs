@@ -11,12 +11,15 @@ namespace McoaRouter.Tests.Udp;
 internal sealed class UdpBench : IHomeAgentListener
 {
     internal const string Address = ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]";
+    internal const string ThreeUplinks = ",\"uplinks\":[" + Configurations.Wifi + "," + Configurations.Lte
+        + ",{\"name\":\"third\",\"bid\":3,\"priority\":50,\"link\":\"simulated\"}]";
     internal const string HomeAgentIpv4 = "192.0.2.1";
     internal const string Inside = "10.0.0.2";
     internal const string Outside = "198.51.100.7";
     internal const string OtherOutside = "203.0.113.9";
 
     private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly int[] _updates = new int[3];
 
     internal UdpBench()
         : this(Address)
@@ -30,7 +33,7 @@ internal sealed class UdpBench : IHomeAgentListener
         Settings = MatchingHomeAgent.SettingsFor(Router.Settings);
         Settings.Ipv4Address = Nat.Octets(HomeAgentIpv4);
         Settings.RefreshRequests = false;
-        Nats = new Nat[] { new Nat(Outside, 40000), new Nat(OtherOutside, 50000) };
+        Nats = new Nat[] { new Nat(Outside, 40000), new Nat(OtherOutside, 50000), new Nat(string.Empty, 0) };
         Restart();
     }
 
@@ -80,6 +83,12 @@ internal sealed class UdpBench : IHomeAgentListener
         byte[] mapped = new byte[16];
         Ipv4MappedAddress.Write(mapped, 0, Nat.Octets(address), 0);
         return mapped;
+    }
+
+    /// <summary>What the home agent refuses of a good router: with a security association, its first timestamp.</summary>
+    internal long Refusals()
+    {
+        return Settings.Routers[0].Security == null ? 0 : Agent.Refusals.Of(Refusal.ReplayedTimestamp);
     }
 
     /// <summary>Makes a home agent with an empty cache.</summary>
@@ -160,6 +169,21 @@ internal sealed class UdpBench : IHomeAgentListener
         return text;
     }
 
+    /// <summary>Forgets what was counted.</summary>
+    internal void Forget()
+    {
+        for (int i = 0; i < _updates.Length; i++)
+        {
+            _updates[i] = 0;
+        }
+    }
+
+    /// <summary>How many Binding Updates left by an uplink since <see cref="Forget"/>.</summary>
+    internal int Updates(int uplink)
+    {
+        return _updates[uplink];
+    }
+
     /// <summary>A passenger's packet goes out and comes to the home agent's side, or does not.</summary>
     internal bool GoesUp()
     {
@@ -190,6 +214,9 @@ internal sealed class UdpBench : IHomeAgentListener
         link.Clear();
         for (int i = 0; i < count; i++)
         {
+            int header = packets[i][0] >> 4 == 4 ? UdpTunnel.Overhead : 0;
+            int type = packets[i][header + Ipv6Header.NextHeaderOffset];
+            _updates[uplink] += type == ProtocolNumbers.Mobility || type == ProtocolNumbers.DestinationOptions ? 1 : 0;
             if (packets[i][0] >> 4 == 6 || Nats[uplink].Out(packets[i]))
             {
                 ToAgent(packets[i]);

@@ -11,30 +11,10 @@ namespace McoaRouter.Tools.Drive;
 /// </summary>
 internal static class DriveCommand
 {
-    private const int DefaultSeed = 1;
-    private const int DefaultSeconds = 600;
-    private const int MostSeconds = 86400;
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Option<string?> config = new("--config")
-        {
-            Description = "The router's configuration, JSON; a shipped example otherwise.",
-            HelpName = "FILE",
-        };
-        Option<long> seed = NewNumber(
-            "--seed",
-            "Where everything random comes from: the same seed gives the same drive, octet for octet.",
-            DefaultSeed,
-            0,
-            uint.MaxValue);
-        Option<long> seconds = NewNumber(
-            "--seconds",
-            $"How long the drive lasts, in the world's seconds, 1 to {MostSeconds}.",
-            DefaultSeconds,
-            1,
-            MostSeconds);
+        DriveArguments journey = new();
         Option<bool> realTime = new("--realtime")
         {
             Description = "Let a second of the drive take a second.",
@@ -53,44 +33,23 @@ internal static class DriveCommand
             Description = "Draw a timeline of coverage, bindings, path and losses into this file.",
             HelpName = "FILE",
         };
-        Option<string?> scenario = new("--scenario")
-        {
-            Description = "Drive an example configuration of the specification instead, figure-3 to figure-7, and compare "
-                + "the binding caches with its figure; \"all\" drives all of them, no name lists them.",
-            HelpName = "NAME",
-            Arity = ArgumentArity.ZeroOrOne,
-            CustomParser = result => result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value,
-        };
-        Option<string?> profile = new("--profile")
-        {
-            Description = $"The wire profile of the scenario, {ScenarioList.Draft} or {ScenarioList.Rfc5648}.",
-            HelpName = "NAME",
-            CustomParser = ReadProfile,
-        };
         Command command = new("drive", "Drive a simulated vehicle with the real router through Wi-Fi and cellular coverage.")
         {
-            config,
-            seed,
-            seconds,
             realTime,
             json,
             pcap,
             svg,
-            scenario,
-            profile,
         };
-        command.Validators.Add(result => CheckScenario(result, scenario, profile, [config, seconds], [pcap, svg]));
+        journey.AddTo(command);
+        command.Validators.Add(result => CheckFiles(result, journey.Scenario, [pcap, svg]));
         command.SetAction((arguments, cancellation) => Task.FromResult(DriveRun.Execute(
-            new DriveOptions(
-                arguments.GetValue(config),
-                (uint)arguments.GetValue(seed),
-                (int)arguments.GetValue(seconds),
-                arguments.GetValue(realTime),
-                arguments.GetValue(json),
-                arguments.GetValue(pcap),
-                arguments.GetValue(svg),
-                arguments.GetValue(scenario),
-                arguments.GetValue(profile)),
+            journey.Read(arguments) with
+            {
+                RealTime = arguments.GetValue(realTime),
+                Json = arguments.GetValue(json),
+                PcapPath = arguments.GetValue(pcap),
+                SvgPath = arguments.GetValue(svg),
+            },
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error,
             IsTerminal(arguments.InvocationConfiguration),
@@ -98,68 +57,14 @@ internal static class DriveCommand
         return command;
     }
 
-    private static Option<long> NewNumber(string name, string description, long usual, long least, long most)
+    /// <summary>A file shows one drive.</summary>
+    private static void CheckFiles(CommandResult result, Option<string?> scenario, Option[] files)
     {
-        return new Option<long>(name)
-        {
-            Description = description,
-            HelpName = "N",
-            DefaultValueFactory = _ => usual,
-            CustomParser = result => ReadNumber(result, name, least, most),
-        };
-    }
-
-    private static long ReadNumber(ArgumentResult result, string option, long least, long most)
-    {
-        if (long.TryParse(result.Tokens[0].Value, out long number) && number >= least && number <= most)
-        {
-            return number;
-        }
-
-        result.AddError($"{option} must be a whole number, {least} to {most}.");
-        return least;
-    }
-
-    private static string? ReadProfile(ArgumentResult result)
-    {
-        string name = result.Tokens[0].Value;
-        if (name is ScenarioList.Draft or ScenarioList.Rfc5648)
-        {
-            return name;
-        }
-
-        result.AddError($"--profile must be {ScenarioList.Draft} or {ScenarioList.Rfc5648}.");
-        return null;
-    }
-
-    /// <summary>A scenario has a configuration and a length of its own; a file shows one drive.</summary>
-    private static void CheckScenario(
-        CommandResult result,
-        Option<string?> scenario,
-        Option<string?> profile,
-        Option[] ofJourneys,
-        Option[] files)
-    {
-        string? name = result.GetValue(scenario);
-        if (name is null && IsGiven(result, profile))
-        {
-            result.AddError($"{profile.Name} goes with {scenario.Name}; a configuration has its own wireProfile.");
-        }
-
-        foreach (Option option in ofJourneys.Where(option => name is not null && IsGiven(result, option)))
-        {
-            result.AddError($"{option.Name} does not go with {scenario.Name}, which has its own; leave one of them out.");
-        }
-
-        foreach (Option option in files.Where(option => name == ScenarioList.All && IsGiven(result, option)))
+        bool all = result.GetValue(scenario) == ScenarioList.All;
+        foreach (Option option in files.Where(option => all && DriveArguments.IsGiven(result, option)))
         {
             result.AddError($"{option.Name} takes one scenario; give {scenario.Name} its name.");
         }
-    }
-
-    private static bool IsGiven(CommandResult result, Option option)
-    {
-        return result.GetResult(option) is { Implicit: false };
     }
 
     private static bool IsTerminal(InvocationConfiguration configuration)

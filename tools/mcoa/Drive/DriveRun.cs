@@ -38,7 +38,7 @@ internal static class DriveRun
             return ScenarioTable.Run(options, output, cancellation) ? Fine : Differs;
         }
 
-        Journey? journey = JourneyOf(options, error);
+        Journey? journey = JourneyOf(options, error, out _);
         if (journey is null)
         {
             return Unusable;
@@ -129,30 +129,39 @@ internal static class DriveRun
         return reached;
     }
 
-    private static Journey? JourneyOf(DriveOptions options, TextWriter error)
+    /// <summary>The journey that is asked for.</summary>
+    /// <param name="options">What is asked.</param>
+    /// <param name="error">Where faults go.</param>
+    /// <param name="configuration">The text of its configuration; null where it is a scenario.</param>
+    /// <returns>Null, with what is wrong written down, where it can't be driven.</returns>
+    public static Journey? JourneyOf(DriveOptions options, TextWriter error, out string? configuration)
     {
+        configuration = null;
         if (options.Scenario is not null)
         {
             return ScenarioList.Find(options.Scenario, options.Profile, options.Seed, error);
         }
 
-        RouterSettings? settings = ReadSettings(options.ConfigPath, error);
-        return settings is null ? null : new Journey(settings, options.Seed, options.Seconds, null);
+        configuration = ReadConfiguration(options.ConfigPath, error);
+        RouterSettings? settings = configuration is null ? null : ReadSettings(configuration, error);
+        return settings is null ? null : new Journey(settings, options.Seed, options.Seconds, null, null);
     }
 
-    private static RouterSettings? ReadSettings(string? path, TextWriter error)
+    private static string? ReadConfiguration(string? path, TextWriter error)
     {
-        string json;
         try
         {
-            json = path is null ? ReadExample() : File.ReadAllText(path);
+            return path is null ? ReadExample() : File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             error.WriteLine($"--config: cannot read {path}: {exception.Message}");
             return null;
         }
+    }
 
+    private static RouterSettings? ReadSettings(string json, TextWriter error)
+    {
         RouterSettingsResult result = RouterSettingsReader.Read(json);
         foreach (string fault in result.Faults)
         {

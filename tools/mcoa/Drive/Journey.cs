@@ -8,7 +8,8 @@ namespace McoaRouter.Tools.Drive;
 /// <param name="Seed">Where everything random comes from.</param>
 /// <param name="Seconds">How long it lasts, in the world's time.</param>
 /// <param name="Scenario">The scenario, or null.</param>
-internal sealed record Journey(RouterSettings Settings, uint Seed, int Seconds, Scenario? Scenario)
+/// <param name="Profile">The name of the scenario's wire profile, or null.</param>
+internal sealed record Journey(RouterSettings Settings, uint Seed, int Seconds, Scenario? Scenario, string? Profile)
 {
     /// <summary>How a view calls it.</summary>
     public string Title => Scenario is null ? $"Drive of {Settings.Name}, seed {Seed}" : $"{Scenario.Name}: {Scenario.Title}";

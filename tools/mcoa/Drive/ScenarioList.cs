@@ -51,8 +51,9 @@ internal static class ScenarioList
     /// <summary>The journey through a scenario.</summary>
     public static Journey JourneyOf(Scenario scenario, string? profile, uint seed)
     {
-        RouterSettingsResult result = ScenarioSettings.Read(scenario, profile ?? ProfileOf(scenario));
-        return new Journey(result.Settings, seed, scenario.Seconds, scenario);
+        string name = profile ?? ProfileOf(scenario);
+        RouterSettingsResult result = ScenarioSettings.Read(scenario, name);
+        return new Journey(result.Settings, seed, scenario.Seconds, scenario, name);
     }
 
     /// <summary>The name of the profile in which a scenario is driven where none is asked for.</summary>

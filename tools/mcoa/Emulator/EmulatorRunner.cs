@@ -6,25 +6,12 @@ using System.Linq;
 namespace McoaRouter.Tools.Emulator;
 
 /// <summary>
-/// Builds the portable assemblies for the device, once, and the tests of one room after another, and runs each room in
-/// nanoCLR. What is wrong is in the results; nothing is thrown for it.
+/// Builds the portable assemblies for the device, once, and then one room of tests or one program after another, and runs
+/// each in nanoCLR. What is wrong is in the results; nothing is thrown for it.
 /// </summary>
 public sealed class EmulatorRunner : IDisposable
 {
-    private const string TestFramework = "nanoFramework.TestFramework";
-    private const string CoreLibrary = "mscorlib";
-
-    private readonly Action<string> _progress;
-    private readonly string _directory;
-    private readonly bool _isTemporary;
-    private readonly Dictionary<string, NanoProject> _projects = [];
-    private readonly Dictionary<string, string> _shared = [];
-
-    private NanoCompiler? _compiler;
-    private List<string> _libraries = [];
-    private string _clr = string.Empty;
-    private bool _isTool;
-    private string? _failure;
+    private readonly DeviceBuild _build;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="outputDirectory">
@@ -34,15 +21,11 @@ public sealed class EmulatorRunner : IDisposable
     /// <param name="progress">Is told each assembly as it is built.</param>
     public EmulatorRunner(string? outputDirectory, Action<string> progress)
     {
-        _progress = progress;
-        _isTemporary = outputDirectory is null;
-        _directory = outputDirectory is null
-            ? Directory.CreateTempSubdirectory("mcoa-emulator-").FullName
-            : Directory.CreateDirectory(outputDirectory).FullName;
+        _build = new DeviceBuild(outputDirectory, progress);
     }
 
-    /// <summary>Whether no room can be run, because an assembly that all of them use could not be built.</summary>
-    public bool IsStuck => _failure is not null;
+    /// <summary>Whether nothing can be run, because an assembly that all of it uses could not be built.</summary>
+    public bool IsStuck => _build.IsStuck;
 
     /// <summary>Builds and runs one room, and before the first of them the assemblies that all of them use.</summary>
     /// <param name="room">The room.</param>
@@ -51,15 +34,17 @@ public sealed class EmulatorRunner : IDisposable
     {
         try
         {
-            IReadOnlyList<NanoProject> projects = NanoProject.ReadWithDependencies(room.Project, _projects);
-            IReadOnlyList<MissingPart> missing = Prepare(projects);
-            if (missing.Count > 0)
+            IReadOnlyList<NanoProject> projects = _build.Read(room.Project);
+            if (_build.Missing.Count > 0)
             {
-                return new EmulatorResult([], [], missing);
+                return new EmulatorResult([], [], _build.Missing);
             }
 
-            BuildShared(projects.SkipLast(1));
-            return BuildAndRun(room, projects, timeout);
+            IReadOnlyList<string> images = _build.Build(projects, room.Name);
+            AssemblyFacts facts = new(Path.ChangeExtension(images[^1], ".dll"));
+            EmulatorResult result = NanoClr.Run(_build.Clr, _build.ClrIsTool, images, timeout, facts);
+            return new EmulatorResult(
+                result.Tests, [.. result.Problems.Select(problem => $"{room.Name}: {problem}")], []);
         }
         catch (EmulatorException failure)
         {
@@ -67,139 +52,50 @@ public sealed class EmulatorRunner : IDisposable
         }
     }
 
-    /// <summary>Deletes what was built, unless it is to be left.</summary>
-    public void Dispose()
+    /// <summary>Builds the program of the emulated world with a plan and runs it.</summary>
+    /// <param name="repository">The repository's root directory.</param>
+    /// <param name="plan">What the program is to do.</param>
+    /// <param name="timeout">How long nanoCLR may run.</param>
+    public ProgramResult Run(string repository, EmulatedPlan plan, TimeSpan timeout)
     {
-        if (_isTemporary && Directory.Exists(_directory))
-        {
-            Directory.Delete(_directory, recursive: true);
-        }
-    }
-
-    // All rooms use the same libraries: they share the file that names them.
-    private IReadOnlyList<MissingPart> Prepare(IReadOnlyList<NanoProject> projects)
-    {
-        if (_compiler is not null)
-        {
-            return [];
-        }
-
-        NanoFrameworkHome home = new();
-        _clr = home.FindClr(out _isTool);
-        string processor = home.FindProcessor();
-        Dictionary<string, string> libraries = FindLibraries(home, projects, out string launcher);
-        if (home.Missing.Count == 0)
-        {
-            _libraries = [.. OrderLibraries(libraries), launcher];
-            _compiler = new NanoCompiler(processor, libraries);
-        }
-
-        return home.Missing;
-    }
-
-    private void BuildShared(IEnumerable<NanoProject> projects)
-    {
-        if (_failure is not null)
-        {
-            throw new EmulatorException(_failure);
-        }
-
         try
         {
-            foreach (NanoProject project in projects.Where(project => !_shared.ContainsKey(project.Path)))
+            IReadOnlyList<NanoProject> projects = _build.Read(EmulatedPlan.ProjectIn(repository));
+            if (_build.Missing.Count > 0)
             {
-                string image = _compiler!.BuildShared(project, NamesOf(project.ProjectReferences), _directory);
-                _shared.Add(project.Path, image);
-                Report(image);
+                return new ProgramResult([], [], _build.Missing);
             }
+
+            string directory = Directory.CreateDirectory(Path.Combine(_build.Directory, plan.Name)).FullName;
+            NanoProject program = projects[^1].WithSource(plan.WriteInto(directory));
+            IReadOnlyList<string> images = _build.Build([.. projects.SkipLast(1), program], plan.Name);
+            return NanoClr.RunProgram(_build.Clr, _build.ClrIsTool, images, timeout);
         }
         catch (EmulatorException failure)
         {
-            // No room can be built without it, and the reason stays the same.
-            _failure = failure.Message;
-            throw;
+            return new ProgramResult([], [failure.Message], []);
         }
     }
 
-    private EmulatorResult BuildAndRun(EmulatorRoom room, IReadOnlyList<NanoProject> projects, TimeSpan timeout)
+    /// <summary>Measures what the router takes of a board.</summary>
+    /// <param name="repository">The repository's root directory.</param>
+    /// <param name="uplinks">For how many uplinks the heap is measured.</param>
+    /// <param name="timeout">How long nanoCLR may run, each time.</param>
+    public Footprint Measure(string repository, int[] uplinks, TimeSpan timeout)
     {
-        NanoProject tests = projects[^1];
-        string directory = Directory.CreateDirectory(Path.Combine(_directory, room.Name)).FullName;
-        string image = _compiler!.Build(tests, NamesOf(tests.ProjectReferences), directory);
-        Report(image);
-        List<string> images = [.. _libraries, .. projects.SkipLast(1).Select(project => _shared[project.Path]), image];
-        AssemblyFacts facts = new(Path.ChangeExtension(image, ".dll"));
-        EmulatorResult result = NanoClr.Run(_clr, _isTool, images, timeout, facts);
-        return new EmulatorResult(result.Tests, [.. result.Problems.Select(problem => $"{room.Name}: {problem}")], []);
-    }
-
-    private void Report(string image)
-    {
-        DeviceImage size = new(image);
-        _progress($"{Path.GetRelativePath(_directory, image)}: {size.Length} octets; of {DeviceImage.TableLimit} each, "
-            + $"strings take {size.Strings} and code {size.Code}");
-    }
-
-    private IEnumerable<string> NamesOf(IEnumerable<string> projects)
-    {
-        return projects.Select(project => _projects[project].AssemblyName);
-    }
-
-    private static Dictionary<string, string> FindLibraries(
-        NanoFrameworkHome home,
-        IReadOnlyList<NanoProject> projects,
-        out string launcher)
-    {
-        Dictionary<string, string> libraries = new(StringComparer.OrdinalIgnoreCase);
-        launcher = string.Empty;
-        foreach (NanoReference reference in projects.SelectMany(project => project.References))
+        try
         {
-            if (libraries.ContainsKey(reference.Name))
-            {
-                continue;
-            }
-
-            libraries.Add(reference.Name, home.FindAssembly(reference) + ".dll");
-            if (reference.Name == TestFramework)
-            {
-                launcher = home.FindLauncher(reference);
-            }
+            return new FootprintMeter(this, _build, repository, timeout).Measure(uplinks);
         }
-
-        return libraries;
+        catch (EmulatorException failure)
+        {
+            return new Footprint([], [], [failure.Message], []);
+        }
     }
 
-    // nanoCLR wants each assembly behind those it uses; they say themselves which these are.
-    private static List<string> OrderLibraries(Dictionary<string, string> libraries)
+    /// <summary>Deletes what was built, unless it is to be left.</summary>
+    public void Dispose()
     {
-        List<string> ordered = [];
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        Visit(CoreLibrary);
-        foreach (string name in libraries.Keys)
-        {
-            Visit(name);
-        }
-
-        return ordered;
-
-        void Visit(string name)
-        {
-            if (!seen.Add(name))
-            {
-                return;
-            }
-
-            if (!libraries.TryGetValue(name, out string? path))
-            {
-                throw new EmulatorException($"{name} is needed by a referenced assembly; reference its package too");
-            }
-
-            foreach (string reference in new AssemblyFacts(path).References)
-            {
-                Visit(reference);
-            }
-
-            ordered.Add(Path.ChangeExtension(path, ".pe"));
-        }
+        _build.Dispose();
     }
 }

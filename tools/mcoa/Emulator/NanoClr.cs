@@ -23,9 +23,7 @@ internal static class NanoClr
         TimeSpan timeout,
         AssemblyFacts facts)
     {
-        List<string> arguments = isTool ? ["run", "--assemblies"] : [];
-        arguments.AddRange(images);
-        ToolProcess run = ToolProcess.Run(clr, arguments, timeout);
+        ToolProcess run = Run(clr, isTool, images, timeout);
         EmulatorOutput output = EmulatorOutput.Parse(run.Lines);
         List<string> problems = [];
         if (run.TimedOut)
@@ -45,6 +43,37 @@ internal static class NanoClr
         problems.AddRange(output.Errors);
         problems.AddRange(Judge(output, facts));
         return new EmulatorResult(TestsOf(output, facts), problems, []);
+    }
+
+    /// <summary>Runs a program that writes lines of JSON, and nothing else of its own.</summary>
+    public static ProgramResult RunProgram(
+        string clr, bool isTool, IReadOnlyList<string> images, TimeSpan timeout)
+    {
+        ToolProcess run = Run(clr, isTool, images, timeout);
+        EmulatorOutput output = EmulatorOutput.Parse(run.Lines);
+        List<string> problems = [.. output.Errors];
+        if (run.TimedOut)
+        {
+            problems.Add($"nanoCLR was stopped after {timeout.TotalSeconds:0} s");
+        }
+        else if (run.ExitCode != 0)
+        {
+            problems.Add($"nanoCLR crashed (exit status {run.ExitCode})");
+        }
+
+        if (output.EndsWithException)
+        {
+            problems.Add("an exception ended the program");
+        }
+
+        return new ProgramResult([.. run.Lines.Where(line => line.StartsWith('{'))], problems, []);
+    }
+
+    private static ToolProcess Run(string clr, bool isTool, IReadOnlyList<string> images, TimeSpan timeout)
+    {
+        List<string> arguments = isTool ? ["run", "--assemblies"] : [];
+        arguments.AddRange(images);
+        return ToolProcess.Run(clr, arguments, timeout);
     }
 
     /// <summary>

@@ -21,18 +21,18 @@ internal sealed class NanoCompiler
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     private readonly string _processor;
-    private readonly Dictionary<string, string> _assemblies = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyDictionary<string, string> _libraries;
+    private readonly Dictionary<string, string> _shared = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a compiler.</summary>
     /// <param name="processor">The metadata processor.</param>
-    /// <param name="libraries">The framework's assemblies by name, paths of their <c>.dll</c>.</param>
+    /// <param name="libraries">
+    /// The framework's assemblies by name, paths of their <c>.dll</c>; more may be added before a project that uses them.
+    /// </param>
     public NanoCompiler(string processor, IReadOnlyDictionary<string, string> libraries)
     {
         _processor = processor;
-        foreach ((string name, string path) in libraries)
-        {
-            _assemblies.Add(name, path);
-        }
+        _libraries = libraries;
     }
 
     /// <summary>Builds a project that others build on; what it builds on itself was built before.</summary>
@@ -44,7 +44,7 @@ internal sealed class NanoCompiler
     public string BuildShared(NanoProject project, IEnumerable<string> dependencies, string directory)
     {
         string image = Build(project, dependencies, directory);
-        _assemblies[project.AssemblyName] = Path.ChangeExtension(image, ".dll");
+        _shared[project.AssemblyName] = Path.ChangeExtension(image, ".dll");
         return image;
     }
 
@@ -71,11 +71,11 @@ internal sealed class NanoCompiler
         IEnumerable<string> references = project.References
             .Select(reference => reference.Name)
             .Concat(dependencies)
-            .Select(name => "-r:" + Quote(_assemblies[name]));
+            .Select(name => "-r:" + Quote(PathOf(name)));
         List<string> lines =
         [
             "-nostdlib",
-            "-target:library",
+            project.IsProgram ? "-target:exe" : "-target:library",
             "-optimize+",
             "-debug:portable",
             "-deterministic",
@@ -102,7 +102,7 @@ internal sealed class NanoCompiler
     {
         bool isManaged = _processor.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         List<string> arguments = isManaged ? ["exec", _processor] : [];
-        foreach ((string name, string path) in _assemblies)
+        foreach ((string name, string path) in _libraries.Concat(_shared))
         {
             arguments.AddRange(["-loadHints", name, path]);
         }
@@ -117,6 +117,11 @@ internal sealed class NanoCompiler
         }
 
         Require(run, image, "the metadata processor refuses " + project.Path);
+    }
+
+    private string PathOf(string assembly)
+    {
+        return _shared.TryGetValue(assembly, out string? path) ? path : _libraries[assembly];
     }
 
     private static void Require(ToolProcess run, string output, string complaint)

@@ -10,14 +10,14 @@ namespace McoaRouter.Tools.Emulator;
 /// A device project (<c>.nfproj</c>) as MSBuild evaluates it, so that wildcards, conditions and the versions pinned in
 /// <c>nf.config</c> mean here what they mean to the device's own tooling.
 /// </summary>
-internal sealed class NanoProject
+internal sealed record NanoProject
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
     private static readonly string[] s_questions =
     [
         "-getProperty:AssemblyName,DefineConstants,LangVersion,NoWarn,TreatWarningsAsErrors,AllowUnsafeBlocks",
-        "-getProperty:MSBuildToolsPath",
+        "-getProperty:OutputType,MSBuildToolsPath",
         "-getItem:Compile,Reference,ProjectReference",
     ];
 
@@ -31,6 +31,7 @@ internal sealed class NanoProject
         DefineConstants = Property(properties, nameof(DefineConstants));
         TreatWarningsAsErrors = IsTrue(Property(properties, nameof(TreatWarningsAsErrors)));
         AllowUnsafeBlocks = IsTrue(Property(properties, nameof(AllowUnsafeBlocks)));
+        IsProgram = Property(properties, "OutputType").Equals("Exe", StringComparison.OrdinalIgnoreCase);
         SdkDirectory = Property(properties, "MSBuildToolsPath");
         JsonElement items = answer.GetProperty("Items");
         Sources = [.. items.GetProperty("Compile").EnumerateArray().Select(item => Metadata(item, "FullPath"))];
@@ -60,17 +61,30 @@ internal sealed class NanoProject
     /// <summary>Whether it may use pointers.</summary>
     public bool AllowUnsafeBlocks { get; }
 
+    /// <summary>Whether it has an entry point.</summary>
+    public bool IsProgram { get; }
+
     /// <summary>The directory of the SDK that evaluated it.</summary>
     public string SdkDirectory { get; }
 
     /// <summary>Its source files, full paths.</summary>
-    public IReadOnlyList<string> Sources { get; }
+    public IReadOnlyList<string> Sources { get; private init; }
 
     /// <summary>The assemblies it takes from packages.</summary>
     public IReadOnlyList<NanoReference> References { get; }
 
     /// <summary>The projects it builds on, full paths.</summary>
     public IReadOnlyList<string> ProjectReferences { get; }
+
+    /// <summary>The project with another file in place of its source of the same name.</summary>
+    public NanoProject WithSource(string path)
+    {
+        string name = System.IO.Path.GetFileName(path);
+        return this with
+        {
+            Sources = [.. Sources.Where(source => System.IO.Path.GetFileName(source) != name), path],
+        };
+    }
 
     /// <summary>Reads a project and all it builds on, each once, what is built on first.</summary>
     /// <param name="path">The project.</param>

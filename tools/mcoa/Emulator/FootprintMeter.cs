@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+
+namespace McoaRouter.Tools.Emulator;
+
+/// <summary>Measures the footprint: builds what a board runs, and runs a program that makes routers in nanoCLR.</summary>
+internal sealed class FootprintMeter
+{
+    private readonly EmulatorRunner _runner;
+    private readonly DeviceBuild _build;
+    private readonly string _repository;
+    private readonly TimeSpan _timeout;
+    private readonly List<string> _problems = [];
+
+    /// <summary>Makes a meter.</summary>
+    public FootprintMeter(EmulatorRunner runner, DeviceBuild build, string repository, TimeSpan timeout)
+    {
+        _runner = runner;
+        _build = build;
+        _repository = repository;
+        _timeout = timeout;
+    }
+
+    /// <summary>Measures.</summary>
+    /// <param name="uplinks">For how many uplinks.</param>
+    public Footprint Measure(int[] uplinks)
+    {
+        List<HeapFootprint> heaps = [];
+        IReadOnlyList<AssemblyFootprint> assemblies = MeasureAssemblies();
+        foreach (int count in uplinks.TakeWhile(_ => _build.Missing.Count == 0))
+        {
+            if (MeasureHeap(count) is HeapFootprint heap)
+            {
+                heaps.Add(heap);
+            }
+        }
+
+        return new Footprint(assemblies, heaps, _problems, _build.Missing);
+    }
+
+    private AssemblyFootprint[] MeasureAssemblies()
+    {
+        IReadOnlyList<NanoProject> projects = _build.Read(
+            Path.Combine(_repository, "firmware", "LinkLayers", "LinkLayers.nfproj"));
+        if (_build.Missing.Count > 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> images = _build.Build(projects, "Board");
+        return
+        [
+            .. images.Select((path, index) =>
+            {
+                DeviceImage image = new(path);
+                bool ours = index >= images.Count - projects.Count;
+                return new AssemblyFootprint(
+                    Path.GetFileNameWithoutExtension(path), ours, image.Length, image.Code, image.Strings);
+            }).OrderByDescending(assembly => assembly.IsOurs),
+        ];
+    }
+
+    private HeapFootprint? MeasureHeap(int uplinks)
+    {
+        EmulatedPlan plan = new($"Footprint{uplinks}", ConfigurationOf(uplinks), 0, 0, null, null);
+        ProgramResult result = _runner.Run(_repository, plan, _timeout);
+        _problems.AddRange(result.Problems);
+        if (result.Lines.Count != 1)
+        {
+            _problems.Add($"the program that measures {uplinks} uplinks wrote {result.Lines.Count} lines");
+            return null;
+        }
+
+        using JsonDocument line = JsonDocument.Parse(result.Lines[0]);
+        JsonElement root = line.RootElement;
+        return new HeapFootprint(
+            root.GetProperty("uplinks").GetInt32(),
+            root.GetProperty("settings").GetInt32(),
+            root.GetProperty("router").GetInt32(),
+            root.GetProperty("linkLayers").GetInt32());
+    }
+
+    // One Wi-Fi station, as the device has it; the others are cellular.
+    private static string ConfigurationOf(int uplinks)
+    {
+        IEnumerable<string> texts = Enumerable.Range(1, uplinks).Select(bid => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{ "name": "uplink-{{bid}}", "bid": {{bid}}, "priority": {{100 + bid}}, {{(bid == 1
+                ? "\"link\": \"wifi\", \"ssid\": \"depot\""
+                : "\"link\": \"modem\", \"apn\": \"internet\"")}} }"""));
+        return $$"""
+            {
+              "version": 1, "name": "bus-17", "homeAddress": "2001:db8:1::100/64", "homeAgents": ["2001:db8:1::1"],
+              "mobileNetworkPrefixes": ["2001:db8:100::/56"], "lifetimeSeconds": 240,
+              "security": { "spi": 256, "key": "00112233445566778899aabbccddeeff", "identifier": "bus-17@example.net" },
+              "uplinks": [{{string.Join(", ", texts)}}],
+              "port": { "link": "ethernet", "prefix": "2001:db8:100:1::/64" }
+            }
+            """;
+    }
+}

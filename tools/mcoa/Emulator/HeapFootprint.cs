@@ -1,0 +1,12 @@
+namespace McoaRouter.Tools.Emulator;
+
+/// <summary>What the router keeps on the heap from its start on, in octets.</summary>
+/// <param name="Uplinks">How many uplinks it has.</param>
+/// <param name="Settings">The configuration as it was read.</param>
+/// <param name="Router">The router itself.</param>
+/// <param name="LinkLayers">The link layers of the board that carry its uplinks and its port.</param>
+public sealed record HeapFootprint(int Uplinks, int Settings, int Router, int LinkLayers)
+{
+    /// <summary>All of it.</summary>
+    public int Octets => Settings + Router + LinkLayers;
+}
