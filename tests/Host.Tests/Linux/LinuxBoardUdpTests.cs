@@ -19,6 +19,9 @@ public sealed class LinuxBoardUdpTests
     private const string Near = "198.51.100.2";
     private const string Far = "198.51.100.1";
 
+    // Expedited forwarding, with and without a congestion mark, between packets without a class.
+    private static readonly int[] s_trafficClasses = [0, 0xB8, 0xBA, 0];
+
     [TestMethod]
     public void Ipv4Addresses_AreSeenAsTheyChange()
     {
@@ -73,9 +76,13 @@ public sealed class LinuxBoardUdpTests
             PacketBuffer packet = new();
             using (new LinkCapture(far.Name, "wifi-far", Path.Combine(folder, "wifi.pcap")))
             {
-                Assert.IsTrue(near.Send(Packet(packet, Near, Far, 4191, 100)));
-                WaitFor(peer, packet);
-                AssertPacket(packet, Near, Far, 100);
+                foreach (int trafficClass in s_trafficClasses)
+                {
+                    Packet(packet, Near, Far, 4191, 100).Octets[packet.Start + 1] = (byte)trafficClass;
+                    Assert.IsTrue(near.Send(packet));
+                    WaitFor(peer, packet);
+                    AssertPacket(packet, Near, Far, 100);
+                }
 
                 // Enough of them that the capture's first octets are in the file.
                 for (int i = 0; i < 4; i++)
@@ -91,14 +98,34 @@ public sealed class LinuxBoardUdpTests
                     () => "The capture is not complete.");
             }
 
-            string[] fields = new Dissection(folder).Select(
-                "wifi", $"ip.src == {Near}", "udp.srcport", "udp.dstport", "udp.checksum", "udp.length")[0];
-            CollectionAssert.AreEqual(new[] { "4191", "4191", "0x0000", "108" }, fields);
+            string[][] sent = new Dissection(folder).Select(
+                "wifi", $"ip.src == {Near}", "udp.srcport", "udp.dstport", "udp.checksum", "udp.length", "ip.dsfield");
+            Assert.HasCount(s_trafficClasses.Length, sent);
+            for (int i = 0; i < sent.Length; i++)
+            {
+                CollectionAssert.AreEqual(
+                    new[] { "4191", "4191", "0x0000", "108", $"0x{s_trafficClasses[i]:x2}" }, sent[i]);
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [TestMethod]
+    public void APacketThatThePathIsTooNarrowFor_ArrivesWhole()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        place.Ip("link", "set", "wifi", "mtu", "1000");
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
+        PacketBuffer packet = new();
+        Assert.IsTrue(near.Send(Packet(packet, Near, Far, 4191, 1400)));
+        WaitFor(peer, packet);
+        AssertPacket(packet, Near, Far, 1400);
     }
 
     [TestMethod]

@@ -7,10 +7,21 @@ namespace McoaRouter.Tools.Lab;
 /// </summary>
 internal sealed class LabNat
 {
+    /// <summary>The first of the addresses that it may have.</summary>
+    public const string FirstAddress = "203.0.113.2";
+
+    /// <summary>The second of the addresses that it may have.</summary>
+    public const string SecondAddress = "203.0.113.3";
+
+    /// <summary>The first of the ports that it takes at first.</summary>
+    public const int FirstPort = 20000;
+
+    /// <summary>How many ports it takes, from the first one on.</summary>
+    public const int Ports = 1000;
+
     private const string Internet = "203.0.113.1";
     private const string Device = "outside";
     private const int PrefixLength = 24;
-    private const int PortsEach = 1000;
 
     private string? _address;
 
@@ -24,18 +35,6 @@ internal sealed class LabNat
     /// <summary>The name of its namespace.</summary>
     public string Name { get; }
 
-    /// <summary>The first of the addresses that it may have.</summary>
-    public static string FirstAddress
-    {
-        get { return "203.0.113.2"; }
-    }
-
-    /// <summary>The second of the addresses that it may have.</summary>
-    public static string SecondAddress
-    {
-        get { return "203.0.113.3"; }
-    }
-
     /// <summary>Joins it to the internet.</summary>
     public void Lay(string internet)
     {
@@ -47,7 +46,7 @@ internal sealed class LabNat
             link set nat up
             """);
         IpCommand.Batch(Name, $"link set {Device} up");
-        Renew(FirstAddress, 20000);
+        Renew(FirstAddress, FirstPort);
     }
 
     /// <summary>Drops every mapping; the next ones are to this address and to ports from this one on.</summary>
@@ -61,7 +60,7 @@ internal sealed class LabNat
             table ip nat {
                 chain postrouting {
                     type nat hook postrouting priority srcnat
-                    oifname {{Device}} meta l4proto udp masquerade to :{{firstPort}}-{{firstPort + PortsEach - 1}}
+                    oifname {{Device}} meta l4proto udp masquerade to :{{firstPort}}-{{firstPort + Ports - 1}}
                 }
             }
             """,

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace McoaRouter.Tools.Lab.Scenarios;
 
 /// <summary>
@@ -31,8 +33,8 @@ internal sealed class NatScenario : LabScenario
         stage.Expect("the home agent holds bindings 1 and 2", () => stage.Holds(0, 1, 2));
         stage.Expect(
             "it reaches both at the NAT, by ports of their own, and knows that",
-            () => IsAt(stage, 1, LabNat.FirstAddress, "2")
-                && IsAt(stage, 2, LabNat.FirstAddress, "2")
+            () => IsAt(stage, 1, LabNat.FirstAddress, LabNat.FirstPort)
+                && IsAt(stage, 2, LabNat.FirstAddress, LabNat.FirstPort)
                 && stage.UdpPeer(1) != stage.UdpPeer(2)
                 && !stage.HomeAgentLogs[0].Has("udpTunnel", "natDetected", false));
         stage.ExpectTraffic("through the NAT");
@@ -58,14 +60,17 @@ internal sealed class NatScenario : LabScenario
         stage.Report.Measured("from the drop to the notice", (int)(ArrivalMeter.Now - dropped));
         stage.Expect(
             "the home agent reaches the binding at its new place",
-            () => IsAt(stage, 1, address, firstPort.ToString(System.Globalization.CultureInfo.InvariantCulture)[..1]));
+            () => IsAt(stage, 1, address, firstPort));
         stage.Expect("traffic that was sent since goes both ways", () => stage.Ping.AnsweredSince(renewed));
         stage.Report.Measured("from the drop to the first traffic", (int)(ArrivalMeter.Now - dropped));
         stage.ExpectTraffic("through the NAT again");
     }
 
-    private static bool IsAt(LabStage stage, int bid, string address, string firstDigitOfPort)
+    private static bool IsAt(LabStage stage, int bid, string address, int firstPort)
     {
-        return stage.UdpPeer(bid)?.StartsWith($"{address}:{firstDigitOfPort}", System.StringComparison.Ordinal) == true;
+        return IPEndPoint.TryParse(stage.UdpPeer(bid) ?? "", out IPEndPoint? peer)
+            && peer.Address.ToString() == address
+            && peer.Port >= firstPort
+            && peer.Port < firstPort + LabNat.Ports;
     }
 }
