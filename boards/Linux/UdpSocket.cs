@@ -10,7 +10,7 @@ namespace McoaRouter.Boards.Linux;
 /// <summary>
 /// The tunnel port of UDP over IPv4 (RFC 5555 §4.1) at one address. The router and the home agent know whole IPv4
 /// packets; the kernel takes the headers off and puts them on, so this does the opposite at its upper side. What a
-/// fragmenting path took apart, the kernel has joined.
+/// fragmenting path took apart, the kernel has joined. The traffic class goes out, and is not told of what comes in.
 /// </summary>
 public sealed class UdpSocket : IDisposable
 {

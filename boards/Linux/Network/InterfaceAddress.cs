@@ -22,7 +22,10 @@ internal sealed class InterfaceAddress
             && ((flags & Tentative) == 0 || (flags & Optimistic) != 0);
         Octets = octets;
         IsIpv4 = Ipv4MappedAddress.Is(octets, 0);
-        Usable = scope == GlobalScope && checkedUnique && (flags & Deprecated) == 0 && (!IsIpv4 || Ipv4Address.IsRoutable(octets, Ipv4MappedAddress.Ipv4Offset));
+        Usable = scope == GlobalScope
+            && checkedUnique
+            && (flags & Deprecated) == 0
+            && (!IsIpv4 || Ipv4Address.IsRoutable(octets, Ipv4MappedAddress.Ipv4Offset));
         Rank = ((flags & TemporaryOrSecondary) != 0 ? 1 : 0)
             + (IsIpv4 ? Ipv4Rank : IsUniqueLocal(octets) ? UniqueLocalRank : 0);
     }
