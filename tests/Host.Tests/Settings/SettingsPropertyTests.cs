@@ -38,6 +38,7 @@ public sealed class SettingsPropertyTests
           "address": "2001:db8:1::1", "homePrefix": "2001:db8:1::/64", "bulk": true, "mcoa": true,
           "wireProfiles": ["draft-01", "rfc5648"], "bindingIdentifierOptionType": 35, "lifetimeLimitSeconds": 3600,
           "refreshRequests": true, "simultaneousHome": "with-neighbor-discovery", "preference": 9,
+          "ipv4Address": "192.0.2.1", "natKeepaliveSeconds": 110,
           "peerHomeAgents": [ { "address": "2001:db8:1::2", "preference": 7, "mobileRouters": true } ],
           "prefixAdvertisements": true, "homePrefixValidSeconds": 2592000, "homePrefixPreferredSeconds": 604800,
           "routers": [ { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"], "spi": 256,

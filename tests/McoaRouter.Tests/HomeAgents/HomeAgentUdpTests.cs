@@ -299,7 +299,7 @@ public sealed class HomeAgentUdpTests
     }
 
     [TestMethod]
-    public void Rfc4443_3_1_Errors_For_The_Vehicle_Take_Its_Udp_Tunnel()
+    public void Rfc4443_3_2_Packet_Too_Big_For_The_Vehicle_Takes_Its_Udp_Tunnel()
     {
         HomeAgentBench bench = Bench();
         Register(bench, 1, "198.51.100.7", 40000, 0);

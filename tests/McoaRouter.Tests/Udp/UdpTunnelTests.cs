@@ -281,7 +281,7 @@ public sealed class UdpTunnelTests
     }
 
     [TestMethod]
-    public void Rfc5555_4_3_What_Answers_The_Boards_Own_Ping_Of_The_Home_Agent_Goes_To_The_Board()
+    public void Rfc5555_4_4_3_What_Answers_The_Boards_Own_Ping_Of_The_Home_Agent_Goes_To_The_Board()
     {
         UdpBench bench = Registered();
         byte[] echo = RouterBench.Datagram(RouterBench.HomeAgentAddress, RouterBench.HomeAddress, 60);

@@ -129,7 +129,7 @@ public sealed class UdpEncapsulationTests
     }
 
     [TestMethod]
-    public void Rfc5648_4_2_A_Binding_Identifier_Option_With_An_Ipv4_Address_Has_Length_8()
+    public void Rfc5648_4_3_A_Binding_Identifier_Option_With_An_Ipv4_Address_Has_Length_8()
     {
         byte[] buffer = WireBench.Dirty();
         int end = WireProfile.Rfc5648().WriteIpv4(buffer, 0, 3, 7, 255, Hex.Read("0a000002"), 0);
