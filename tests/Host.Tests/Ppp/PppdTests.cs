@@ -170,8 +170,9 @@ public sealed class PppdTests
     [TestMethod]
     public void PppdThatWatchesUsIsAnswered()
     {
+        // Only a second "debug" makes it log echoes on a link that is up.
         PppdSession session = Start(
-            $"noauth noipv6 lcp-echo-interval 1 lcp-echo-failure 2 {Addresses}", Transport.Udp);
+            $"debug noauth noipv6 lcp-echo-interval 1 lcp-echo-failure 2 {Addresses}", Transport.Udp);
         AssertUp(session, "::ffff:198.51.100.66");
         AssertLogged(session, "rcvd [LCP EchoRep", 4);
         Assert.AreEqual(PppState.Up, session.Link.State);
