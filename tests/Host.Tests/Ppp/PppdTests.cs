@@ -12,8 +12,8 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace McoaRouter.Host.Tests.Ppp;
 
 /// <summary>
-/// PPP against Debian's pppd and kernel, in a guest that QEMU interprets: neither shares a line with ours. Skipped where a
-/// part of the guest is missing; <c>dotnet test --filter TestCategory=qemu</c> runs these alone.
+/// PPP against Debian's pppd and kernel, in a guest that QEMU interprets: neither shares a line with ours. Skipped
+/// where a part of the guest is missing; <c>dotnet test --filter TestCategory=qemu</c> runs these alone.
 /// </summary>
 [TestClass]
 [TestCategory("qemu")]
@@ -26,7 +26,8 @@ public sealed class PppdTests
 
     private static readonly LinkRefusal[] s_lineRefusals =
     [
-        LinkRefusal.Truncated, LinkRefusal.Oversized, LinkRefusal.Checksum, LinkRefusal.Aborted, LinkRefusal.DeviceRefused,
+        LinkRefusal.Truncated, LinkRefusal.Oversized, LinkRefusal.Checksum, LinkRefusal.Aborted,
+        LinkRefusal.DeviceRefused,
     ];
 
     private static readonly Lazy<GuestParts> s_parts = new(GuestParts.Find);
@@ -269,7 +270,8 @@ public sealed class PppdTests
 
         // pppd tells its kernel of the addresses a moment after it has told us.
         session.Until(() => false, 300);
-        s_guest.Value.Run("for i in 1 2 3 4 5 6 7 8 9 10; do ip addr show ppp0 | grep -q inet && break; sleep 0.3; done");
+        s_guest.Value.Run(
+            "for i in 1 2 3 4 5 6 7 8 9 10; do ip addr show ppp0 | grep -q inet && break; sleep 0.3; done");
     }
 
     private static void AssertEnds(PppdSession session, PppEndCause cause)
