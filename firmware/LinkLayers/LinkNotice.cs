@@ -12,6 +12,21 @@ public enum LinkNotice
     /// <summary>The device was reset, by us or by itself.</summary>
     DeviceReset,
 
+    /// <summary>The carrier of an Ethernet is there.</summary>
+    CarrierFound,
+
+    /// <summary>The carrier of an Ethernet is gone.</summary>
+    CarrierLost,
+
+    /// <summary>Another device has an address that is to be ours; the link stays down.</summary>
+    AddressTaken,
+
+    /// <summary>Another device claims an address of ours; it is defended.</summary>
+    AddressClaimed,
+
+    /// <summary>Another router advertises itself on the in-vehicle link.</summary>
+    AnotherRouter,
+
     /// <summary>Not a notice: how many there are.</summary>
     Count,
 }
