@@ -55,7 +55,7 @@ public sealed class PppdTests
     {
         if (_session is not null)
         {
-            TestContext.WriteLine(s_guest.Value.Run("cat /tmp/log"));
+            TestContext.WriteLine(s_guest.Value.Run("cat /tmp/log /tmp/radvd.log 2>/dev/null"));
             _session.Finish(s_guest.Value);
         }
     }
@@ -239,7 +239,7 @@ public sealed class PppdTests
         guest.Run("ip -6 addr add 2001:db8:7::1/64 dev ppp0");
         guest.Run("echo 'interface ppp0 { AdvSendAdvert on; AdvLinkMTU 1400; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; "
             + "prefix 2001:db8:7::/64 { }; };' > /etc/radvd.conf");
-        guest.Run("radvd -C /etc/radvd.conf -p /run/radvd.pid -m stderr >/tmp/radvd.log 2>&1");
+        guest.Run("radvd -C /etc/radvd.conf -p /run/radvd.pid -m logfile -l /tmp/radvd.log -d 3");
     }
 
     private static int Count(string text)
