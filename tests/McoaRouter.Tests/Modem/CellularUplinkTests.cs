@@ -379,7 +379,7 @@ public sealed class CellularUplinkTests
         {
             if (octets[i] != bench.Packet[i])
             {
-                Assert.Fail("Another packet came back.");
+                Assert.AreEqual(octets[i], bench.Packet[i]);
             }
         }
     }
