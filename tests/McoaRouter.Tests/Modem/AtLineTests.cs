@@ -22,7 +22,7 @@ public sealed class AtLineTests
             if (line.Take(text[i]))
             {
                 lines++;
-                Assert.IsTrue(line.Is(AtWords.Of("OK"), 2));
+                Assert.IsTrue(line.Is(AtWords.Octets("OK"), 2));
             }
         }
 
