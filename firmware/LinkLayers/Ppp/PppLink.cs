@@ -1,4 +1,3 @@
-using System.Text;
 using McoaRouter.Forwarding;
 using McoaRouter.LinkLayers.Autoconfiguration;
 using McoaRouter.Links;
@@ -77,7 +76,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// <param name="transport">Which kinds of care-of addresses it may give.</param>
     /// <param name="user">
     /// The name that the network authenticates, or null where none is configured: then authentication is refused. Name and
-    /// secret have at most 200 octets each.
+    /// secret have at most 200 characters each, all of ASCII.
     /// </param>
     /// <param name="password">The secret that goes with it, or null.</param>
     /// <param name="random">Where magic numbers and interface identifiers come from.</param>
@@ -261,7 +260,13 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
 
     private static byte[] Octets(string text)
     {
-        return text == null ? new byte[0] : Encoding.UTF8.GetBytes(text);
+        byte[] octets = new byte[text == null ? 0 : text.Length];
+        for (int i = 0; i < octets.Length; i++)
+        {
+            octets[i] = (byte)text[i];
+        }
+
+        return octets;
     }
 
     private static long Earlier(long one, long other)
@@ -368,36 +373,6 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         else
         {
             _refusals.Add(LinkRefusal.WrongPhase);
-        }
-    }
-
-    private void TakeControl(int protocol, byte[] frame, int at, int length, long now)
-    {
-        bool hasAuthenticated = State == PppState.Configuring || State == PppState.Up;
-        switch (protocol)
-        {
-            case PppProtocol.Pap when State == PppState.Authenticating && _lcp.PeerAuthentication == protocol:
-                TakeVerdict(_pap.Receive(frame, at, length), now);
-                break;
-            case PppProtocol.Chap when _lcp.PeerAuthentication == protocol:
-                TakeVerdict(_chap.Receive(frame, at, length), now);
-                break;
-            case PppProtocol.Ipv6cp when _transport != Transport.Udp && hasAuthenticated:
-                _ipv6cp.Receive(frame, at, length, now);
-                break;
-            case PppProtocol.Ipcp when _transport != Transport.Ipv6 && hasAuthenticated:
-                _ipcp.Receive(frame, at, length, now);
-                break;
-            case PppProtocol.Pap:
-            case PppProtocol.Chap:
-            case PppProtocol.Ipv6cp when _transport != Transport.Udp:
-            case PppProtocol.Ipcp when _transport != Transport.Ipv6:
-                _refusals.Add(LinkRefusal.WrongPhase);
-                break;
-            default:
-                _refusals.Add(LinkRefusal.UnknownProtocol);
-                _lcp.RejectProtocol(protocol, frame, at, length);
-                break;
         }
     }
 }

@@ -27,10 +27,10 @@ internal sealed class PppGuest : IDisposable
         + "ip link set lo up\n"
         + "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding\n"
         + "echo 'leila * open! *' > /etc/ppp/pap-secrets\n"
-        + "cp /etc/ppp/pap-secrets /etc/ppp/chap-secrets\n"
+        + "cp /etc/ppp/pap-secrets /etc/ppp/chap-secrets; chmod 600 /etc/ppp/*\n"
         + "stty -echo\n"
         + "echo " + Ready + "\n"
-        + "PS1= exec sh\n";
+        + "while :; do while read -r command; do eval \"$command\"; done </dev/ttyS0; done\n";
 
     private static readonly TimeSpan s_boot = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan s_command = TimeSpan.FromSeconds(30);

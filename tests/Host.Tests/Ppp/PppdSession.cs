@@ -103,6 +103,6 @@ internal sealed class PppdSession : ILinkListener
     {
         Link.Stop(Now);
         Until(() => Link.State is PppState.Ended or PppState.Idle, 10000);
-        guest.Run("killall -9 pppd radvd 2>/dev/null; rm -f /tmp/log; wait");
+        guest.Run("killall -9 pppd radvd 2>/dev/null; rm -f /tmp/log /tmp/radvd.log; sleep 0.2");
     }
 }

@@ -24,6 +24,11 @@ public sealed class PppdTests
     private const int EchoMs = 11000;
     private const string Addresses = "192.0.2.1:198.51.100.66";
 
+    private static readonly LinkRefusal[] s_lineRefusals =
+    [
+        LinkRefusal.Truncated, LinkRefusal.Oversized, LinkRefusal.Checksum, LinkRefusal.Aborted, LinkRefusal.DeviceRefused,
+    ];
+
     private static readonly Lazy<GuestParts> s_parts = new(GuestParts.Find);
     private static readonly Lazy<PppGuest> s_guest = new(() => new PppGuest(s_parts.Value));
 
@@ -55,7 +60,7 @@ public sealed class PppdTests
     {
         if (_session is not null)
         {
-            TestContext.WriteLine(s_guest.Value.Run("cat /tmp/log"));
+            TestContext.WriteLine(s_guest.Value.Run("cat /tmp/log /tmp/radvd.log 2>/dev/null"));
             _session.Finish(s_guest.Value);
         }
     }
@@ -145,9 +150,8 @@ public sealed class PppdTests
         PppdSession session = Start(
             $"auth require-chap chap-interval 1 noipv6 {Addresses}", Transport.Udp, "leila", "open!");
         AssertUp(session, "::ffff:198.51.100.66");
-        session.Until(() => false, 3500);
+        AssertLogged(session, "rcvd [CHAP Response", 3);
         Assert.AreEqual(PppState.Up, session.Link.State);
-        Assert.IsGreaterThan(2, Count("rcvd [CHAP Response"));
     }
 
     [TestMethod]
@@ -169,9 +173,8 @@ public sealed class PppdTests
         PppdSession session = Start(
             $"noauth noipv6 lcp-echo-interval 1 lcp-echo-failure 2 {Addresses}", Transport.Udp);
         AssertUp(session, "::ffff:198.51.100.66");
-        session.Until(() => false, 4500);
+        AssertLogged(session, "rcvd [LCP EchoRep", 4);
         Assert.AreEqual(PppState.Up, session.Link.State);
-        Assert.IsGreaterThan(2, Count("rcvd [LCP EchoRep"));
     }
 
     [TestMethod]
@@ -225,10 +228,10 @@ public sealed class PppdTests
         }
 
         TestContext.WriteLine($"{Rounds} packets there and back in {watch.ElapsedMilliseconds} ms");
-        for (LinkRefusal reason = LinkRefusal.None; reason < LinkRefusal.Count; reason++)
+        // Its kernel speaks IPv6 unasked, which is refused; no octet was lost or changed.
+        foreach (LinkRefusal reason in s_lineRefusals)
         {
-            bool isOther = reason is LinkRefusal.UnknownProtocol;
-            Assert.AreEqual(isOther ? session.Refusals.Of(reason) : 0, session.Refusals.Of(reason), LinkRefusalNames.Of(reason));
+            Assert.AreEqual(0, session.Refusals.Of(reason), LinkRefusalNames.Of(reason));
         }
     }
 
@@ -239,12 +242,22 @@ public sealed class PppdTests
         guest.Run("ip -6 addr add 2001:db8:7::1/64 dev ppp0");
         guest.Run("echo 'interface ppp0 { AdvSendAdvert on; AdvLinkMTU 1400; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; "
             + "prefix 2001:db8:7::/64 { }; };' > /etc/radvd.conf");
-        guest.Run("radvd -C /etc/radvd.conf -p /run/radvd.pid -m stderr >/tmp/radvd.log 2>&1");
+        guest.Run("radvd -C /etc/radvd.conf -p /run/radvd.pid -m logfile -l /tmp/radvd.log -d 3");
     }
 
     private static int Count(string text)
     {
         return s_guest.Value.Run("cat /tmp/log").Split(text).Length - 1;
+    }
+
+    /// <summary>Turns the link until pppd has logged something so often: its clock is slower than ours.</summary>
+    private static void AssertLogged(PppdSession session, string text, int times)
+    {
+        for (int waited = 0; Count(text) < times; waited += 500)
+        {
+            Assert.IsLessThan(Patience, waited, text);
+            session.Until(() => false, 500);
+        }
     }
 
     private static void AssertUp(PppdSession session, string address)

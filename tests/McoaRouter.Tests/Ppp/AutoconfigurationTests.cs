@@ -25,7 +25,7 @@ public sealed class AutoconfigurationTests
     {
         HostBench bench = Started(0);
         Assert.AreEqual(1, bench.Sent);
-        Assert.AreEqual(RouterSolicitation.Type, bench.Packet[Ipv6Header.Length]);
+        Assert.AreEqual(RouterSolicitation.Type, (int)bench.Packet[Ipv6Header.Length]);
         Assert.IsTrue(Ipv6Address.Equal(Hex.Address("ff02::2"), 0, bench.Packet, Ipv6Header.DestinationOffset));
         Assert.IsTrue(Ipv6Address.Equal(Hex.Address(LinkLocal), 0, bench.Packet, Ipv6Header.SourceOffset));
         bench.Advertise(HostBench.Prefix, 1800, 86400, 14400);
@@ -71,10 +71,10 @@ public sealed class AutoconfigurationTests
         HostBench bench = Started(1);
         bench.Wait(1000);
         Assert.AreEqual(1, bench.Sent);
-        Assert.AreEqual(NeighborSolicitation.Type, bench.Packet[Ipv6Header.Length]);
+        Assert.AreEqual(NeighborSolicitation.Type, (int)bench.Packet[Ipv6Header.Length]);
         bench.Wait(1000);
         Assert.AreEqual(2, bench.Sent);
-        Assert.AreEqual(RouterSolicitation.Type, bench.Packet[Ipv6Header.Length]);
+        Assert.AreEqual(RouterSolicitation.Type, (int)bench.Packet[Ipv6Header.Length]);
     }
 
     [TestMethod]

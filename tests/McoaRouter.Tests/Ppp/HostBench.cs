@@ -57,7 +57,7 @@ internal sealed class HostBench : IAutoconfiguredLink
         Ipv6Packet read = new Ipv6Packet();
         Assert.IsTrue(read.TryRead(Packet, 0, Packet.Length));
         Assert.AreEqual(Refusal.None, Icmpv6.Check(read));
-        Assert.AreEqual(255, Packet[Ipv6Header.HopLimitOffset]);
+        Assert.AreEqual(255, (int)Packet[Ipv6Header.HopLimitOffset]);
         return true;
     }
 
