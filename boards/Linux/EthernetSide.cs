@@ -75,6 +75,11 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
         {
             turns++;
         }
+
+        if (_port.State == VehiclePortState.Down)
+        {
+            _device.Discard();
+        }
     }
 
     /// <inheritdoc/>
