@@ -27,8 +27,7 @@ internal sealed class RouterProgram : IBoardProgram
     private readonly NetworkConfigurator _network;
     private readonly LinkMonitor _monitor;
     private readonly KernelSilence _silence = new();
-    private readonly Tun _port;
-    private readonly VehicleRouting _routing;
+    private readonly IVehicleSide _port;
     private readonly HomePresence _home;
     private readonly RouterEvents _events;
     private readonly MobileRouter _router;
@@ -50,33 +49,36 @@ internal sealed class RouterProgram : IBoardProgram
 
         _network = new NetworkConfigurator();
         _monitor = new LinkMonitor();
-        _port = new Tun(settings.Port.Device, PortMaximumTransmissionUnit(), _network);
-        _routing = new VehicleRouting(settings, _port, _network);
+        _port = settings.Port.Link == BoardSettings.EthernetLink
+            ? new EthernetSide(settings, PortMaximumTransmissionUnit(), writer)
+            : new TunSide(settings, PortMaximumTransmissionUnit(), _network, writer);
         _home = new HomePresence(settings, _uplinks, _monitor, _poller);
         _events = new RouterEvents(settings, _uplinks, _home, _silence, writer);
-        _router = new MobileRouter(settings, _uplinks, _port, _events);
+        _router = new MobileRouter(settings, _uplinks, _port.Link, _events);
         _router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         _router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
-        _poller.Add(_port.Descriptor, ReadPort);
+        _poller.Add(_port.Descriptor, _port.Read);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         writer.Notice(_silence.StartForRouter(
             Texts([.. settings.HomeAgents, .. settings.Correspondents]),
             Array.ConvertAll(settings.MobileNetworkPrefixes, prefix => prefix.ToString())));
-        writer.Notice(KernelForwarding.Warning());
     }
 
     /// <inheritdoc/>
     public void Run(StopSignals signals)
     {
         _poller.Add(signals.Descriptor, signals.Acknowledge);
+        _port.Start(_router);
         FollowUplinks();
         bool stopping = false;
         long checkAt = MonotonicClock.Now;
-        while (!_router.Stopped && signals.Count < 2)
+        while (!(_router.Stopped && _port.Stopped) && signals.Count < 2)
         {
-            _poller.Wait(Math.Min(Math.Min(_router.NextDeadline, _home.NextDeadline), checkAt));
+            _poller.Wait(Math.Min(
+                Math.Min(_router.NextDeadline, _port.NextDeadline), Math.Min(_home.NextDeadline, checkAt)));
             long now = MonotonicClock.Now;
             _router.Poll(now);
+            _port.Poll();
             _home.Poll(now);
             if (now >= checkAt)
             {
@@ -88,6 +90,7 @@ internal sealed class RouterProgram : IBoardProgram
             {
                 stopping = true;
                 _writer.Write("stopping", "stopping");
+                _port.Stop();
                 _router.Stop(MonotonicClock.Now);
             }
         }
@@ -106,20 +109,11 @@ internal sealed class RouterProgram : IBoardProgram
         }
 
         _home.Dispose();
-        _routing.Dispose();
         _port.Dispose();
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
         _events.Counters(_router, oversized);
-    }
-
-    private void ReadPort()
-    {
-        for (int i = 0; i < Burst && _port.TryReceive(_packet); i++)
-        {
-            _router.Receive(MobileRouter.Port, _packet, MonotonicClock.Now);
-        }
     }
 
     private void ReadUplink(int uplink)

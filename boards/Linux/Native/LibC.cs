@@ -28,6 +28,7 @@ internal static unsafe partial class LibC
     public const int SocketNonBlocking = 0x800;
     public const int SocketCloseOnExec = 0x80000;
     public const int SolSocket = 1;
+    public const int SolPacket = 263;
     public const int OptionReceiveBuffer = 8;
     public const int OptionNoChecksum = 11;
     public const int OptionBindToDevice = 25;
@@ -36,9 +37,14 @@ internal static unsafe partial class LibC
     public const int OptionTypeOfService = 1;
     public const int OptionMtuDiscover = 10;
     public const int OptionFreeBind = 15;
+    public const int OptionAddMembership = 1;
+    public const int OptionIgnoreOutgoing = 23;
+    public const ushort MembershipAllMulticast = 2;
     public const int LevelIpv6 = 41;
     public const int OptionJoinGroup = 20;
     public const int OptionJoinAnycast = 27;
+    public const nuint RequestInterfaceFlags = 0x8913;
+    public const nuint RequestInterfaceAddress = 0x8927;
     public const nuint RequestEthtool = 0x8946;
     public const nuint RequestTunSetInterface = 0x400454CA;
 
@@ -141,6 +147,14 @@ internal static unsafe partial class LibC
         public ushort Family;
         public ushort ProtocolNetworkOrder;
         public int InterfaceIndex;
+    }
+
+    /// <summary><c>struct packet_mreq</c>.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
+    public struct PacketMembership
+    {
+        public int InterfaceIndex;
+        public ushort Type;
     }
 
     /// <summary><c>struct sockaddr_nl</c>.</summary>

@@ -31,14 +31,26 @@ public sealed class LinuxBoardProgramTests
         const string port = "\"link\": \"tun\", \"device\": \"nemo0\"";
         using TrialConfiguration file = new(TrialConfiguration.Router
             .Replace(wifi, "\"link\": \"simulated\"", StringComparison.Ordinal)
-            .Replace(port, "\"link\": \"ethernet\"", StringComparison.Ordinal));
+            .Replace(port, "\"link\": \"simulated\"", StringComparison.Ordinal));
         using ProgramTrial router = ProgramTrial.Start(ProgramTrial.Router, file.Path);
 
         Assert.AreEqual(2, router.ExitCode());
         StringAssert.Contains(
             router.Errors, "uplinks[0].link: the Linux board has no link 'simulated' here; use \"interface\"");
         StringAssert.Contains(
-            router.Errors, "port.link: the Linux board has no link 'ethernet' here; use \"tun\"");
+            router.Errors, "port.link: the Linux board has no link 'simulated' here; use \"tun\"");
+    }
+
+    [TestMethod]
+    public void AnEthernetPort_NeedsItsInterfacesName()
+    {
+        const string port = "\"link\": \"tun\", \"device\": \"nemo0\"";
+        using TrialConfiguration file = new(
+            TrialConfiguration.Router.Replace(port, "\"link\": \"ethernet\"", StringComparison.Ordinal));
+        using ProgramTrial router = ProgramTrial.Start(ProgramTrial.Router, file.Path);
+
+        Assert.AreEqual(2, router.ExitCode());
+        StringAssert.StartsWith(router.Errors, "port.device: ");
     }
 
     [TestMethod]

@@ -63,6 +63,9 @@ internal sealed class LabConfiguration : IDisposable
         string homeAgents = string.Join(", ", _settings.HomeAgents.Select(address => $"\"{address}\""));
         string ipv4 = HasIpv4 ? $"\"homeAgentIpv4Addresses\": [\"{LabTopology.HomeAgentIpv4Address}\"]," : "";
         string correspondents = _settings.RouteOptimization ? $"\"{LabTopology.CorrespondentAddress}\"" : "";
+        string port = _settings.EthernetPort
+            ? "\"link\": \"ethernet\", \"device\": \"vehicle\""
+            : "\"link\": \"tun\", \"device\": \"nemo0\"";
         return $$"""
             {
               "version": 1,
@@ -81,7 +84,7 @@ internal sealed class LabConfiguration : IDisposable
                 { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
                 { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
               ],
-              "port": { "link": "tun", "device": "nemo0", "prefix": "{{LabTopology.VehicleLink}}" }
+              "port": { {{port}}, "prefix": "{{LabTopology.VehicleLink}}" }
             }
             """;
     }

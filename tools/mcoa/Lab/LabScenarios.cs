@@ -30,6 +30,7 @@ internal static class LabScenarios
         new NatScenario(),
         new NatKeepaliveScenario(),
         new DualStackScenario(),
+        new VehiclePortScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

@@ -41,4 +41,7 @@ internal sealed record LabSettings
 
     /// <summary>Whether the home link has room for a second home agent, a host and the router itself.</summary>
     public bool WideHomeLink { get; init; }
+
+    /// <summary>Whether the router serves the in-vehicle link itself, without the kernel.</summary>
+    public bool EthernetPort { get; init; }
 }
