@@ -31,6 +31,10 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
         _device = new PacketSocketDevice(settings.Port.Device);
         _port = new VehiclePort(_device, settings, random);
         SetMaximumTransmissionUnit(maximumTransmissionUnit);
+        writer.Notice(settings.ReturningHome == ReturningHome.StayAway
+            ? null
+            : "With an Ethernet port, packets that come to the vehicle on the home link without a tunnel are not taken yet: "
+                + "set \"returningHome\" to \"stay-away\" where an uplink can come onto it.");
     }
 
     /// <inheritdoc/>
@@ -70,6 +74,11 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
         while (turns < Burst && _port.Poll(MonotonicClock.Now))
         {
             turns++;
+        }
+
+        if (_port.State == VehiclePortState.Down)
+        {
+            _device.Discard();
         }
     }
 

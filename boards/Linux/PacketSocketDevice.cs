@@ -119,6 +119,15 @@ public sealed class PacketSocketDevice : IEthernetDevice, IDisposable
         }
     }
 
+    /// <summary>Throws away what is there, and an error of the socket: nobody receives while the device is lost.</summary>
+    public unsafe void Discard()
+    {
+        byte octet;
+        while (LibC.Receive(Descriptor, &octet, 1, LibC.MessageTruncated) >= 0)
+        {
+        }
+    }
+
     /// <summary>Closes the socket, and gives the interface its settings back.</summary>
     public void Dispose()
     {

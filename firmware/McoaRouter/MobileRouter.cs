@@ -32,6 +32,7 @@ public sealed class MobileRouter : ILinkListener
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
+    private readonly UdpReceiver _udp;
     private readonly TunnelErrorRelay _tunnelErrors;
     private readonly MobilityErrors _mobilityErrors;
 
@@ -62,6 +63,7 @@ public sealed class MobileRouter : ILinkListener
         _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
         _icmpv6 = new Icmpv6Receiver(
             settings, Bindings, HomeRegistration, _correspondents, uplinks, listener, Refusals, _random);
+        _udp = new UdpReceiver(Bindings, _forwarder, _mobility, _icmpv6);
         _tunnelErrors = new TunnelErrorRelay(settings, Bindings, port, HomeRegistration.HomeAgent);
         _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
     }
@@ -171,9 +173,9 @@ public sealed class MobileRouter : ILinkListener
     }
 
     /// <summary>
-    /// A whole IP packet came in: IPv6, or from an uplink with an IPv4 care-of address IPv4 with UDP within. The router may change and send the buffer within the call; afterwards it is the
-    /// caller's again. Packets must lie behind <see cref="Limits.HeadroomOctets"/> of headroom
-    /// (<see cref="PacketBuffer.Reset"/>).
+    /// A whole IP packet came in: IPv6, or from an uplink with an IPv4 care-of address IPv4 with UDP within. The router
+    /// may change and send the buffer within the call; afterwards it is the caller's again. Packets must lie behind
+    /// <see cref="Limits.HeadroomOctets"/> of headroom (<see cref="PacketBuffer.Reset"/>).
     /// </summary>
     /// <param name="link"><see cref="Port"/>, or an uplink.</param>
     /// <param name="packet">The packet.</param>
@@ -190,9 +192,14 @@ public sealed class MobileRouter : ILinkListener
             return;
         }
 
-        if (UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length) || IsUpWithIpv4(link))
+        if (_udp.Takes(link, packet))
         {
-            ReceiveInUdp(link, packet, now);
+            Count(_udp.Receive(link, packet, now));
+            if (_udp.TookMessage)
+            {
+                UpdatePath(now);
+            }
+
             return;
         }
 
@@ -331,49 +338,6 @@ public sealed class MobileRouter : ILinkListener
 
         Count(refusal);
         UpdatePath(now);
-    }
-
-    /// <summary>A packet in UDP and IPv4 (RFC 5555 §4.1); an uplink that has an IPv4 care-of address takes no other.</summary>
-    private void ReceiveInUdp(int link, PacketBuffer packet, long now)
-    {
-        if (!IsUpWithIpv4(link))
-        {
-            Refusals.Add(Refusal.NotIpv6);
-            return;
-        }
-
-        Binding binding = Bindings.At(link);
-        Refusal refusal = _forwarder.CheckUdpTunnel(binding, packet);
-        if (refusal != Refusal.None)
-        {
-            Refusals.Add(refusal);
-            return;
-        }
-
-        packet.Strip(UdpTunnel.Overhead);
-        byte[] octets = packet.Octets;
-        if (_mobility.IsTunnelledMessage(octets, packet.Start, packet.Length))
-        {
-            binding.Nat.Received(false);
-            Count(_mobility.ReceiveTunnelled(link, octets, packet.Start, packet.Length, true, now));
-            UpdatePath(now);
-            return;
-        }
-
-        binding.Nat.Received(true);
-        if (_icmpv6.IsTunnelledMessage(octets, packet.Start, packet.Length))
-        {
-            Count(_icmpv6.ReceiveTunnelled(octets, packet.Start, packet.Length, now));
-            UpdatePath(now);
-            return;
-        }
-
-        _forwarder.FromUdpTunnel(packet, now);
-    }
-
-    private bool IsUpWithIpv4(int link)
-    {
-        return Bindings.At(link).Up && Bindings.At(link).IsIpv4;
     }
 
     private void Count(Refusal refusal)

@@ -24,16 +24,15 @@ internal sealed class BindingUpdateProcessor
     private readonly BindingAcknowledgementWriter _writer;
     private readonly PrefixAuthorization _prefixes = new PrefixAuthorization();
     private readonly LifetimeGrant _lifetime;
+    private readonly NamedIpv4Address _named = new NamedIpv4Address();
     private byte[] _buffer;
     private int _homeAddressOffset;
     private int _careOfAddressOffset;
     private bool _deregisters;
     private int _grantedUnits;
 
-    // In UDP: where the update came from, or null; and the IPv4-mapped care-of address that it names.
-    private readonly byte[] _namedAddress = new byte[Ipv6Address.Length];
+    // Where the update came from in UDP, or null.
     private UdpPeer _peer;
-    private bool _namesIpv4;
 
     public BindingUpdateProcessor(
         HomeAgentSettings settings,
@@ -104,8 +103,8 @@ internal sealed class BindingUpdateProcessor
     {
         _peer = peer;
         Refusal refusal = Read(packet);
-        byte[] careOfAddress = _namesIpv4 ? _namedAddress : _buffer;
-        int careOfAddressOffset = _namesIpv4 ? 0 : _careOfAddressOffset;
+        byte[] careOfAddress = _named.IsNamed ? _named.Address : _buffer;
+        int careOfAddressOffset = _named.IsNamed ? 0 : _careOfAddressOffset;
         if (refusal == Refusal.None)
         {
             refusal = _authentication.Judge(
@@ -133,8 +132,8 @@ internal sealed class BindingUpdateProcessor
             packet,
             _homeAddressOffset,
             careOfAddress,
-            _namesIpv4 ? 0 : packet.SourceOffset,
-            _peer == null ? -1 : IsBehindNat() ? 1 : 0,
+            _named.IsNamed ? 0 : packet.SourceOffset,
+            _peer == null ? -1 : _named.IsBehindNat(_peer) ? 1 : 0,
             _update,
             Status,
             Sequence,
@@ -147,7 +146,7 @@ internal sealed class BindingUpdateProcessor
     private Refusal Read(Ipv6Packet packet)
     {
         _buffer = packet.Buffer;
-        _namesIpv4 = false;
+        _named.Clear();
         _homeAddressOffset = packet.HomeAddressOffset >= 0 ? packet.HomeAddressOffset : packet.SourceOffset;
         Router = _cache.FindByHomeAddress(_buffer, _homeAddressOffset);
         Options.Profile = FindProfile();
@@ -171,7 +170,11 @@ internal sealed class BindingUpdateProcessor
         _careOfAddressOffset = Options.AlternateCareOfAddressOffset >= 0
             ? Options.AlternateCareOfAddressOffset
             : packet.SourceOffset;
-        _namesIpv4 = _peer != null && TakeNamedAddress();
+        if (_peer != null)
+        {
+            _named.Take(_buffer, Options);
+        }
+
         return _writer.Fits(Router, _identifiers, _peer != null) ? Refusal.None : Refusal.TooManyOptions;
     }
 
@@ -185,37 +188,6 @@ internal sealed class BindingUpdateProcessor
         bool ignores = !_settings.Mcoa
             || (Router != null && !Router.Account.Mcoa && profile.ProhibitedStatus == BindingStatus.None);
         return ignores ? _plain : profile;
-    }
-
-    /// <summary>
-    /// The IPv4 care-of address that an update in UDP names: in the option of RFC 5555 §3.1.2, or in its only Binding
-    /// Identifier option (RFC 5648 §8.1).
-    /// </summary>
-    /// <returns>False where it names none.</returns>
-    private bool TakeNamedAddress()
-    {
-        int address = -1;
-        if (Options.Ipv4CareOfAddressAt >= 0)
-        {
-            address = Ipv4CareOfAddressOption.AddressOffset(Options.Ipv4CareOfAddressAt);
-        }
-        else if (_identifiers.Count == 1 && Profile.NamesIpv4CareOfAddress(_buffer, _identifiers.OptionAt(0)))
-        {
-            address = BindingIdentifierOption.CareOfAddressOffset(_identifiers.OptionAt(0));
-        }
-
-        if (address >= 0)
-        {
-            Ipv4MappedAddress.Write(_namedAddress, 0, _buffer, address);
-        }
-
-        return address >= 0;
-    }
-
-    /// <summary>The address alone tells (RFC 5555 §4.2); an update that names none says nothing against a NAT.</summary>
-    private bool IsBehindNat()
-    {
-        return !_namesIpv4 || !Ipv6Address.Equal(_namedAddress, 0, _peer.Address, 0);
     }
 
     /// <summary>
@@ -376,7 +348,7 @@ internal sealed class BindingUpdateProcessor
             return BindingStatus.Accepted;
         }
 
-        if (_peer == null ? !_identifiers.IsCareOfAddress(Router, _careOfAddressOffset) : !_namesIpv4)
+        if (_peer == null ? !_identifiers.IsCareOfAddress(Router, _careOfAddressOffset) : !_named.IsNamed)
         {
             _refusals.Add(Refusal.CareOfAddress);
             return BindingStatus.InvalidCareOfAddress;
@@ -398,7 +370,7 @@ internal sealed class BindingUpdateProcessor
             _deregisters,
             Overwrites(),
             _peer != null,
-            _namesIpv4,
+            _named.IsNamed,
             _homeAddressOffset,
             _careOfAddressOffset);
         CountFaults();
@@ -480,7 +452,7 @@ internal sealed class BindingUpdateProcessor
             now);
         if (_peer != null)
         {
-            _cache.Tunnel(Router, bid, _peer.Port, IsBehindNat(), now);
+            _cache.Tunnel(Router, bid, _peer.Port, _named.IsBehindNat(_peer), now);
         }
     }
 }

@@ -67,11 +67,12 @@ internal static class WorldAddresses
     /// <summary>An uplink's IPv4-mapped address in the private network of a cell, 10.CELL.0.0/16.</summary>
     public static void WriteIpv4(int uplink, int cell, byte[] address)
     {
-        byte[] none = new byte[Ipv4Address.Length];
-        Ipv4MappedAddress.Write(address, 0, none, 0);
-        address[Ipv4MappedAddress.Ipv4Offset] = PrivateNetwork;
-        address[Ipv4MappedAddress.Ipv4Offset + 1] = (byte)(cell + 1);
-        address[Ipv6Address.Length - 1] = (byte)(CareOfIdentifier + uplink);
+        const int Ipv4 = Ipv4MappedAddress.Ipv4Offset;
+        address[Ipv4] = PrivateNetwork;
+        address[Ipv4 + 1] = (byte)(cell + 1);
+        address[Ipv4 + 2] = 0;
+        address[Ipv4 + 3] = (byte)(CareOfIdentifier + uplink);
+        Ipv4MappedAddress.Write(address, 0, address, Ipv4);
     }
 
     /// <summary>The address of the NAT of an uplink's IPv4 networks, in 198.51.100.0/24.</summary>

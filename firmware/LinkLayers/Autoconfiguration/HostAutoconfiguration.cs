@@ -9,12 +9,14 @@ namespace McoaRouter.LinkLayers.Autoconfiguration;
 /// <summary>
 /// A host's part of Neighbor Discovery and stateless address autoconfiguration (RFC 4861 §6.3, RFC 4862 §5): it makes a
 /// link-local address, solicits routers until one answers (RFC 7559), makes an address from each prefix that they
-/// advertise, and keeps lifetimes. A machine without thread or clock; after construction it allocates nothing. Whatever a
-/// hostile router sends is refused by a named reason and bounded by the tables of <see cref="LinkLimits"/>.
+/// advertise, and keeps lifetimes. A machine without thread or clock; after construction it allocates nothing. Whatever
+/// a hostile router sends is refused by a named reason and bounded by the tables of <see cref="LinkLimits"/>.
 /// </summary>
-internal sealed class HostAutoconfiguration
+internal sealed partial class HostAutoconfiguration
 {
-    /// <summary>The longest delay before the first solicitation on a shared link, in ms (MAX_RTR_SOLICITATION_DELAY).</summary>
+    /// <summary>
+    /// The longest delay before the first solicitation on a shared link, in ms (MAX_RTR_SOLICITATION_DELAY).
+    /// </summary>
     internal const int MaxDelayMs = 1000;
 
     /// <summary>The time between the first two router solicitations, in ms (RTR_SOLICITATION_INTERVAL, IRT).</summary>
@@ -66,8 +68,8 @@ internal sealed class HostAutoconfiguration
     }
 
     /// <summary>
-    /// The best global address, 16 octets: preferred before deprecated, then the one that lives longest. It is kept while it
-    /// is preferred.
+    /// The best global address, 16 octets: preferred before deprecated, then the one that lives longest. It is kept
+    /// while it is preferred.
     /// </summary>
     internal byte[] Address
     {
@@ -80,7 +82,9 @@ internal sealed class HostAutoconfiguration
         get { return _linkLocal.Octets; }
     }
 
-    /// <summary>Whether the link-local address is another node's, so that the link can't be used (RFC 4862 §5.4.5).</summary>
+    /// <summary>
+    /// Whether the link-local address is another node's, so that the link can't be used (RFC 4862 §5.4.5).
+    /// </summary>
     internal bool IsDuplicate
     {
         get { return _linkLocal.State == HostAddressState.Duplicate; }
@@ -116,13 +120,15 @@ internal sealed class HostAutoconfiguration
         }
     }
 
-    /// <summary>Begins: the link-local address is made and, where asked for, tried; then routers are solicited.</summary>
+    /// <summary>
+    /// Begins: the link-local address is made and, where asked for, tried; then routers are solicited.
+    /// </summary>
     /// <param name="link">The link.</param>
     /// <param name="interfaceIdentifier">The buffer with the 8 octets that every address ends with.</param>
     /// <param name="offset">Where they start.</param>
     /// <param name="probes">
-    /// Solicitations by which each address is tried for a duplicate before it is used (RFC 4862 §5.1): 1 on a shared link,
-    /// 0 on one where the identifier was negotiated (RFC 5072 §5).
+    /// Solicitations by which each address is tried for a duplicate before it is used (RFC 4862 §5.1): 1 on a shared
+    /// link, 0 on one where the identifier was negotiated (RFC 5072 §5).
     /// </param>
     /// <param name="mtu">The link's MTU in octets.</param>
     /// <param name="now">Monotonic ms.</param>
@@ -139,7 +145,12 @@ internal sealed class HostAutoconfiguration
         Array.Clear(linkLocal, 0, linkLocal.Length);
         linkLocal[0] = 0xFE;
         linkLocal[1] = 0x80;
-        Array.Copy(interfaceIdentifier, offset, linkLocal, HostAddressTable.IdentifierOffset, HostAddressTable.IdentifierOctets);
+        Array.Copy(
+            interfaceIdentifier,
+            offset,
+            linkLocal,
+            HostAddressTable.IdentifierOffset,
+            HostAddressTable.IdentifierOctets);
         _linkLocal.ValidUntil = MobileRouter.NoDeadline;
         _linkLocal.PreferredUntil = MobileRouter.NoDeadline;
         Try(_linkLocal, now);
@@ -184,34 +195,6 @@ internal sealed class HostAutoconfiguration
         Review(now);
     }
 
-    /// <summary>
-    /// Takes a received IPv6 packet where it is a Router Advertisement, or a Neighbor Solicitation or Advertisement that
-    /// concerns an address on trial. What is malformed is counted and dropped.
-    /// </summary>
-    /// <returns>Whether the packet is done with; false: it is somebody else's, such as a neighbour cache's.</returns>
-    internal bool Receive(byte[] buffer, int offset, int length, long now)
-    {
-        if (!_isRunning
-            || length <= Ipv6Header.Length
-            || buffer[offset + Ipv6Header.NextHeaderOffset] != ProtocolNumbers.Icmpv6)
-        {
-            return false;
-        }
-
-        switch (Icmpv6.Type(buffer, offset + Ipv6Header.Length))
-        {
-            case RouterAdvertisement.Type:
-                Refuse(TakeAdvertisement(buffer, offset, length, now));
-                return true;
-            case NeighborSolicitation.Type:
-                return TakeSolicitation(buffer, offset, length, now);
-            case NeighborAdvertisement.Type:
-                return TakeNeighbor(buffer, offset, length, now);
-            default:
-                return false;
-        }
-    }
-
     /// <summary>Whether an address is one of this host's that may be used.</summary>
     internal bool Owns(byte[] buffer, int offset)
     {
@@ -232,7 +215,9 @@ internal sealed class HostAutoconfiguration
         }
     }
 
-    /// <summary>A random delay on a shared link, none on one to a single peer (RFC 4861 §6.3.7, RFC 4862 §5.4.2).</summary>
+    /// <summary>
+    /// A random delay on a shared link, none on one to a single peer (RFC 4861 §6.3.7, RFC 4862 §5.4.2).
+    /// </summary>
     private int Delay()
     {
         return _probes == 0 ? 0 : _random.NextUInt16() % MaxDelayMs;
@@ -317,130 +302,5 @@ internal sealed class HostAutoconfiguration
         {
             _link.Reconfigured(now);
         }
-    }
-
-    /// <summary>Takes a Router Advertisement (RFC 4861 §6.1.2, §6.3.4).</summary>
-    private LinkRefusal TakeAdvertisement(byte[] buffer, int offset, int length, long now)
-    {
-        if (!_rate.Take(now))
-        {
-            return LinkRefusal.TooOften;
-        }
-
-        LinkRefusal refusal = ReadAdvertisement(buffer, offset, length);
-        if (refusal != LinkRefusal.None)
-        {
-            return refusal;
-        }
-
-        Refuse(_routers.Take(buffer, _received.SourceOffset, _advertisement.RouterLifetime, now));
-        if (_routers.HasBest)
-        {
-            _solicitAt = MobileRouter.NoDeadline;
-        }
-
-        if (_advertisement.MtuAt >= 0)
-        {
-            Refuse(TakeMtu(MtuOption.Mtu(buffer, _advertisement.MtuAt)));
-        }
-
-        for (int i = 0; i < _advertisement.PrefixCount; i++)
-        {
-            Refuse(_addresses.TakePrefix(buffer, _advertisement.PrefixAt(i), now, out HostAddress formed));
-            if (formed != null)
-            {
-                Try(formed, now);
-            }
-        }
-
-        Review(now);
-        return LinkRefusal.None;
-    }
-
-    private LinkRefusal ReadAdvertisement(byte[] buffer, int offset, int length)
-    {
-        if (buffer[offset + Ipv6Header.HopLimitOffset] != NeighborDiscovery.HopLimit)
-        {
-            return LinkRefusal.HopLimit;
-        }
-
-        if (!Ipv6Address.IsLinkLocal(buffer, offset + Ipv6Header.SourceOffset))
-        {
-            return LinkRefusal.NotOnLink;
-        }
-
-        if (!_received.TryRead(buffer, offset, length))
-        {
-            return LinkRefusal.Malformed;
-        }
-
-        if (Icmpv6.Check(_received) != Refusal.None)
-        {
-            return LinkRefusal.Checksum;
-        }
-
-        return _advertisement.TryRead(buffer, _received.PayloadOffset, _received.PayloadLength)
-            ? LinkRefusal.None
-            : LinkRefusal.Malformed;
-    }
-
-    private LinkRefusal TakeMtu(long mtu)
-    {
-        if (mtu < Limits.MinimumMtu || mtu > _linkMtu)
-        {
-            return LinkRefusal.MtuRefused;
-        }
-
-        _changed |= MaximumTransmissionUnit != (int)mtu;
-        MaximumTransmissionUnit = (int)mtu;
-        return LinkRefusal.None;
-    }
-
-    /// <summary>Another node that tries an address of ours on trial has it as well (RFC 4862 §5.4.3).</summary>
-    private bool TakeSolicitation(byte[] buffer, int offset, int length, long now)
-    {
-        if (!_received.TryRead(buffer, offset, length) || !_solicitation.TryRead(_received))
-        {
-            return false;
-        }
-
-        HostAddress address = Find(buffer, _solicitation.TargetOffset);
-        if (address == null || address.State != HostAddressState.Tentative)
-        {
-            return false;
-        }
-
-        if (_solicitation.IsProbe)
-        {
-            GiveUp(address, now);
-        }
-
-        return true;
-    }
-
-    /// <summary>Who advertises an address of ours on trial has it (RFC 4862 §5.4.4).</summary>
-    private bool TakeNeighbor(byte[] buffer, int offset, int length, long now)
-    {
-        if (!_received.TryRead(buffer, offset, length) || NeighborAdvertisement.Check(_received) != Refusal.None)
-        {
-            return false;
-        }
-
-        HostAddress address = Find(buffer, NeighborAdvertisement.TargetOffset(_received.PayloadOffset));
-        if (address == null || address.State != HostAddressState.Tentative)
-        {
-            return false;
-        }
-
-        GiveUp(address, now);
-        return true;
-    }
-
-    private void GiveUp(HostAddress address, long now)
-    {
-        _refusals.Add(LinkRefusal.AddressClaimed);
-        address.State = HostAddressState.Duplicate;
-        _changed |= address == _linkLocal;
-        Review(now);
     }
 }

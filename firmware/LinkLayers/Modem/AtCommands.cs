@@ -44,7 +44,7 @@ internal sealed class AtCommands
         Standard(AtCommand.Ipv4Context, Context("IP", apn));
         Standard(AtCommand.Dial, "ATD*99***1#");
         Standard(AtCommand.HangUp, "ATH");
-        SetAll(AtCommand.Escape, AtWords.Of("+++"));
+        SetAll(AtCommand.Escape, AtWords.Octets("+++"));
         Set(AtCommand.PinAttempts, ModemFamily.Sim7xxx, "AT+SPIC");
         Set(AtCommand.PinAttempts, ModemFamily.Quectel, "AT+QPINC=\"SC\"");
         if (HasPin)
@@ -117,7 +117,7 @@ internal sealed class AtCommands
 
     private void Standard(AtCommand command, string text)
     {
-        SetAll(command, AtWords.Of(text + "\r"));
+        SetAll(command, AtWords.Octets(text + "\r"));
     }
 
     private void SetAll(AtCommand command, byte[] octets)
@@ -130,6 +130,6 @@ internal sealed class AtCommands
 
     private void Set(AtCommand command, ModemFamily family, string text)
     {
-        _octets[IndexOf(command, family)] = AtWords.Of(text + "\r");
+        _octets[IndexOf(command, family)] = AtWords.Octets(text + "\r");
     }
 }

@@ -1,83 +1,49 @@
 namespace McoaRouter.LinkLayers.Modem;
 
-/// <summary>The words that are looked for in a modem's lines.</summary>
+/// <summary>The octets of the words that are looked for in a modem's lines.</summary>
 internal sealed class AtWords
 {
-    private const int Banners = 5;
-
     private readonly byte[][] _results = new byte[(int)AtResult.None][];
-    private readonly byte[][] _banners = new byte[Banners][];
-    private readonly byte[] _equipmentError = Of("+CME ERROR:");
-    private readonly byte[] _messageError = Of("+CMS ERROR:");
+    private readonly byte[][] _words = new byte[(int)AtWord.Count][];
 
     /// <summary>Lays the words out.</summary>
     internal AtWords()
     {
-        _results[(int)AtResult.Ok] = Of("OK");
-        _results[(int)AtResult.Connect] = Of("CONNECT");
-        _results[(int)AtResult.Ring] = Of("RING");
-        _results[(int)AtResult.NoCarrier] = Of("NO CARRIER");
-        _results[(int)AtResult.Error] = Of("ERROR");
-        _results[(int)AtResult.NoDialTone] = Of("NO DIALTONE");
-        _results[(int)AtResult.Busy] = Of("BUSY");
-        _results[(int)AtResult.NoAnswer] = Of("NO ANSWER");
-        _banners[0] = Of("RDY");
-        _banners[1] = Of("APP RDY");
-        _banners[2] = Of("*ATREADY:");
-        _banners[3] = Of("POWERED DOWN");
-        _banners[4] = Of("NORMAL POWER DOWN");
+        Set(AtResult.Ok, "OK");
+        Set(AtResult.Connect, "CONNECT");
+        Set(AtResult.Ring, "RING");
+        Set(AtResult.NoCarrier, "NO CARRIER");
+        Set(AtResult.Error, "ERROR");
+        Set(AtResult.NoDialTone, "NO DIALTONE");
+        Set(AtResult.Busy, "BUSY");
+        Set(AtResult.NoAnswer, "NO ANSWER");
+        Set(AtWord.EquipmentError, "+CME ERROR:");
+        Set(AtWord.MessageError, "+CMS ERROR:");
+        Set(AtWord.EpsRegistration, "+CEREG:");
+        Set(AtWord.PacketRegistration, "+CGREG:");
+        Set(AtWord.CircuitRegistration, "+CREG:");
+        Set(AtWord.Signal, "+CSQ:");
+        Set(AtWord.ExtendedSignal, "+CESQ:");
+        Set(AtWord.SimState, "+CPIN:");
+        Set(AtWord.SimComAttempts, "+SPIC:");
+        Set(AtWord.QuectelAttempts, "+QPINC:");
+        Set(AtWord.Ready, ": READY");
+        Set(AtWord.Pin, ": SIM PIN");
+        Set(AtWord.Pin2, ": SIM PIN2");
+        Set(AtWord.Puk2, ": SIM PUK2");
+        Set(AtWord.NotReady, "NOT READY");
+        Set(AtWord.NotInserted, "NOT INSERTED");
+        Set(AtWord.SimCom, "SIMCOM");
+        Set(AtWord.Quectel, "Quectel");
+        Set(AtWord.FirstBanner, "RDY");
+        Set(AtWord.FirstBanner + 1, "APP RDY");
+        Set(AtWord.FirstBanner + 2, "*ATREADY:");
+        Set(AtWord.FirstBanner + 3, "POWERED DOWN");
+        Set(AtWord.LastBanner, "NORMAL POWER DOWN");
     }
 
-    /// <summary>How an information line about registration with LTE begins.</summary>
-    internal byte[] EpsRegistration { get; } = Of("+CEREG:");
-
-    /// <summary>How one about registration with a packet network begins.</summary>
-    internal byte[] PacketRegistration { get; } = Of("+CGREG:");
-
-    /// <summary>How one about registration for calls begins.</summary>
-    internal byte[] CircuitRegistration { get; } = Of("+CREG:");
-
-    /// <summary>How one about signal strength begins.</summary>
-    internal byte[] Signal { get; } = Of("+CSQ:");
-
-    /// <summary>How one about signal strength of LTE begins.</summary>
-    internal byte[] ExtendedSignal { get; } = Of("+CESQ:");
-
-    /// <summary>How one about the SIM begins.</summary>
-    internal byte[] SimState { get; } = Of("+CPIN:");
-
-    /// <summary>How one about attempts that are left begins, with SIM7xxx.</summary>
-    internal byte[] SimComAttempts { get; } = Of("+SPIC:");
-
-    /// <summary>How one about attempts that are left begins, with Quectel.</summary>
-    internal byte[] QuectelAttempts { get; } = Of("+QPINC:");
-
-    /// <summary>What a SIM says that asks for nothing.</summary>
-    internal byte[] Ready { get; } = Of(": READY");
-
-    /// <summary>What a SIM says that asks for its PIN.</summary>
-    internal byte[] Pin { get; } = Of(": SIM PIN");
-
-    /// <summary>What a SIM says that asks for its second PIN, which no data needs.</summary>
-    internal byte[] Pin2 { get; } = Of(": SIM PIN2");
-
-    /// <summary>What a SIM says whose second PIN is blocked.</summary>
-    internal byte[] Puk2 { get; } = Of(": SIM PUK2");
-
-    /// <summary>What a modem says whose SIM has not started yet.</summary>
-    internal byte[] NotReady { get; } = Of("NOT READY");
-
-    /// <summary>What a modem says that has no SIM.</summary>
-    internal byte[] NotInserted { get; } = Of("NOT INSERTED");
-
-    /// <summary>SIMCom's name.</summary>
-    internal byte[] SimCom { get; } = Of("SIMCOM");
-
-    /// <summary>Quectel's name.</summary>
-    internal byte[] Quectel { get; } = Of("Quectel");
-
     /// <summary>The octets of a text of ASCII; for the time before start.</summary>
-    internal static byte[] Of(string text)
+    internal static byte[] Octets(string text)
     {
         byte[] octets = new byte[text.Length];
         for (int i = 0; i < octets.Length; i++)
@@ -88,12 +54,18 @@ internal sealed class AtWords
         return octets;
     }
 
+    /// <summary>The octets of a word.</summary>
+    internal byte[] Of(AtWord word)
+    {
+        return _words[(int)word];
+    }
+
     /// <summary>Which result code a line is.</summary>
     /// <param name="line">The line.</param>
     /// <param name="numeric">Whether it may be a number, for a modem that was not yet asked for words.</param>
     internal AtResult ResultOf(AtLine line, bool numeric)
     {
-        if (line.StartsWith(_equipmentError) || line.StartsWith(_messageError))
+        if (line.StartsWith(Of(AtWord.EquipmentError)) || line.StartsWith(Of(AtWord.MessageError)))
         {
             return AtResult.Error;
         }
@@ -116,17 +88,27 @@ internal sealed class AtWords
         return AtResult.None;
     }
 
-    /// <summary>Whether a line is what a modem writes when it starts or ends: it has forgotten everything.</summary>
+    /// <summary>Whether a line is what a modem writes when it starts or goes off: it has forgotten everything.</summary>
     internal bool IsBanner(AtLine line)
     {
-        for (int i = 0; i < Banners; i++)
+        for (AtWord banner = AtWord.FirstBanner; banner <= AtWord.LastBanner; banner++)
         {
-            if (line.StartsWith(_banners[i]))
+            if (line.StartsWith(Of(banner)))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private void Set(AtResult result, string text)
+    {
+        _results[(int)result] = Octets(text);
+    }
+
+    private void Set(AtWord word, string text)
+    {
+        _words[(int)word] = Octets(text);
     }
 }

@@ -111,16 +111,16 @@ internal sealed class CallSetUp
                 Deadline = now;
             }
         }
-        else if (line.StartsWith(_words.Signal))
+        else if (line.StartsWith(_words.Of(AtWord.Signal)))
         {
             _wasInformed = true;
             SignalDbm = SignalStrength.Read(line);
         }
-        else if (pending == AtCommand.ExtendedSignal && line.StartsWith(_words.ExtendedSignal))
+        else if (pending == AtCommand.ExtendedSignal && line.StartsWith(_words.Of(AtWord.ExtendedSignal)))
         {
             SignalDbm = SignalStrength.ReadExtended(line);
         }
-        else if (line.StartsWith(_words.SimState))
+        else if (line.StartsWith(_words.Of(AtWord.SimState)))
         {
             OnSimLine(line, pending, now);
         }
@@ -195,11 +195,11 @@ internal sealed class CallSetUp
 
     private void ReadManufacturer(AtLine line)
     {
-        if (line.Contains(_words.SimCom))
+        if (line.Contains(_words.Of(AtWord.SimCom)))
         {
             _channel.Family = ModemFamily.Sim7xxx;
         }
-        else if (line.Contains(_words.Quectel))
+        else if (line.Contains(_words.Of(AtWord.Quectel)))
         {
             _channel.Family = ModemFamily.Quectel;
         }

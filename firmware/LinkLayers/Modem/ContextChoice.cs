@@ -8,7 +8,10 @@ namespace McoaRouter.LinkLayers.Modem;
 /// </summary>
 internal sealed class ContextChoice
 {
-    private readonly AtCommand[] _order;
+    private const int Kinds = 3;
+
+    private readonly AtCommand _first;
+    private readonly int _count;
     private int _index;
     private int _refused;
 
@@ -18,36 +21,39 @@ internal sealed class ContextChoice
         switch (transport)
         {
             case Transport.Ipv6:
-                _order = new AtCommand[] { AtCommand.Ipv6Context, AtCommand.DualContext };
+                _first = AtCommand.Ipv6Context;
+                _count = 2;
                 break;
             case Transport.Udp:
-                _order = new AtCommand[] { AtCommand.Ipv4Context, AtCommand.DualContext };
+                _first = AtCommand.Ipv4Context;
+                _count = 2;
                 break;
             default:
-                _order = new AtCommand[] { AtCommand.DualContext, AtCommand.Ipv6Context, AtCommand.Ipv4Context };
+                _first = AtCommand.DualContext;
+                _count = Kinds;
                 break;
         }
     }
 
-    /// <summary>The command that states the context.</summary>
+    /// <summary>The command that states the context: for both, for IPv6, for IPv4 in turn, or a part of that.</summary>
     internal AtCommand Command
     {
-        get { return _order[_index]; }
+        get { return _count == Kinds || _index == 0 ? _first + _index : AtCommand.DualContext; }
     }
 
     /// <summary>The command that states its name and secret.</summary>
     internal AtCommand Authentication
     {
-        get { return (AtCommand)((int)Command + (int)AtCommand.DualAuthentication - (int)AtCommand.DualContext); }
+        get { return Command + (AtCommand.DualAuthentication - AtCommand.DualContext); }
     }
 
     /// <summary>This kind was refused: the next is tried.</summary>
     /// <returns>False where all were refused, one after another.</returns>
     internal bool Refuse()
     {
-        _index = (_index + 1) % _order.Length;
+        _index = (_index + 1) % _count;
         _refused++;
-        if (_refused < _order.Length)
+        if (_refused < _count)
         {
             return true;
         }

@@ -64,9 +64,9 @@ internal sealed class NetworkRegistration
     /// <returns>Whether it is about registration.</returns>
     internal bool Read(AtLine line)
     {
-        return Read(line, Eps, _words.EpsRegistration)
-            || Read(line, Packet, _words.PacketRegistration)
-            || Read(line, Circuit, _words.CircuitRegistration);
+        return Read(line, Eps, _words.Of(AtWord.EpsRegistration))
+            || Read(line, Packet, _words.Of(AtWord.PacketRegistration))
+            || Read(line, Circuit, _words.Of(AtWord.CircuitRegistration));
     }
 
     // An answer has the kind of report before the status, a report has not; behind the status stand texts.

@@ -65,22 +65,22 @@ internal sealed class SimLock
     /// <summary>Takes an information line about the SIM.</summary>
     internal void Read(AtLine line)
     {
-        if (line.Contains(_words.Ready) || line.Contains(_words.Pin2) || line.Contains(_words.Puk2))
+        if (line.Contains(_words.Of(AtWord.Ready)) || line.Contains(_words.Of(AtWord.Pin2)) || line.Contains(_words.Of(AtWord.Puk2)))
         {
             State = SimState.Ready;
             _given = false;
         }
-        else if (line.Contains(_words.Pin))
+        else if (line.Contains(_words.Of(AtWord.Pin)))
         {
             State = SimState.PinWanted;
         }
-        else if (line.Contains(_words.NotReady))
+        else if (line.Contains(_words.Of(AtWord.NotReady)))
         {
             State = SimState.Busy;
         }
         else
         {
-            State = line.Contains(_words.NotInserted) ? SimState.Missing : SimState.Locked;
+            State = line.Contains(_words.Of(AtWord.NotInserted)) ? SimState.Missing : SimState.Locked;
         }
     }
 
@@ -111,13 +111,13 @@ internal sealed class SimLock
     /// <returns>Whether it is one.</returns>
     internal bool ReadAttempts(AtLine line)
     {
-        if (line.StartsWith(_words.SimComAttempts))
+        if (line.StartsWith(_words.Of(AtWord.SimComAttempts)))
         {
             Attempts = line.NumberAt(0);
             return true;
         }
 
-        if (line.StartsWith(_words.QuectelAttempts))
+        if (line.StartsWith(_words.Of(AtWord.QuectelAttempts)))
         {
             Attempts = line.NumberAt(1);
             return true;

@@ -106,6 +106,37 @@ public sealed partial class PppLink
         }
     }
 
+    /// <summary>Gives a control packet to its protocol, where the phase has a place for it.</summary>
+    private void TakeControl(int protocol, byte[] frame, int at, int length, long now)
+    {
+        bool hasAuthenticated = State == PppState.Configuring || State == PppState.Up;
+        switch (protocol)
+        {
+            case PppProtocol.Pap when State == PppState.Authenticating && _lcp.PeerAuthentication == protocol:
+                TakeVerdict(_pap.Receive(frame, at, length), now);
+                break;
+            case PppProtocol.Chap when _lcp.PeerAuthentication == protocol:
+                TakeVerdict(_chap.Receive(frame, at, length), now);
+                break;
+            case PppProtocol.Ipv6cp when _transport != Transport.Udp && hasAuthenticated:
+                _ipv6cp.Receive(frame, at, length, now);
+                break;
+            case PppProtocol.Ipcp when _transport != Transport.Ipv6 && hasAuthenticated:
+                _ipcp.Receive(frame, at, length, now);
+                break;
+            case PppProtocol.Pap:
+            case PppProtocol.Chap:
+            case PppProtocol.Ipv6cp when _transport != Transport.Udp:
+            case PppProtocol.Ipcp when _transport != Transport.Ipv6:
+                _refusals.Add(LinkRefusal.WrongPhase);
+                break;
+            default:
+                _refusals.Add(LinkRefusal.UnknownProtocol);
+                _lcp.RejectProtocol(protocol, frame, at, length);
+                break;
+        }
+    }
+
     /// <summary>What PAP or CHAP came to: 1 access, -1 none, 0 nothing yet.</summary>
     private void TakeVerdict(int verdict, long now)
     {
@@ -223,8 +254,8 @@ public sealed partial class PppLink
     }
 
     /// <summary>
-    /// Tells the router which care-of address packets have now: a global IPv6 address where the transport allows one and
-    /// there is one, else the IPv4 address, for which an IPv6 address is waited a while.
+    /// Tells the router which care-of address packets have now: a global IPv6 address where the transport allows one
+    /// and there is one, else the IPv4 address, for which an IPv6 address is waited a while.
     /// </summary>
     private void Decide(long now)
     {

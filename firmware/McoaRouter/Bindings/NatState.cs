@@ -18,6 +18,7 @@ public sealed class NatState
     private const long DefaultRefreshMs = 110000;
 
     private int _identification;
+    private bool _isSilent;
     private long _silenceMs;
     private long _sentAt;
     private long _unansweredSince;
@@ -53,6 +54,7 @@ public sealed class NatState
     {
         IsDetected = false;
         RefreshMs = DefaultRefreshMs;
+        _isSilent = false;
         _silenceMs = FirstSilenceMs;
         _sentAt = now;
         _unansweredSince = Binding.Never;
@@ -92,6 +94,7 @@ public sealed class NatState
         if (isTraffic)
         {
             _silenceMs = FirstSilenceMs;
+            _isSilent = false;
         }
     }
 
@@ -99,12 +102,13 @@ public sealed class NatState
     /// <returns>Whether the way has just turned silent.</returns>
     internal bool Take(long now)
     {
-        bool silent = SilentAt <= now;
-        bool first = silent && _silenceMs == FirstSilenceMs;
-        if (silent)
+        bool first = SilentAt <= now && !_isSilent;
+        if (SilentAt <= now)
         {
             long longest = RefreshMs == Binding.Never ? DefaultRefreshMs : RefreshMs;
+            longest = longest < FirstSilenceMs ? FirstSilenceMs : longest;
             _silenceMs = 2 * _silenceMs < longest ? 2 * _silenceMs : longest;
+            _isSilent = true;
         }
 
         _sentAt = now;

@@ -17,6 +17,7 @@ internal sealed class HomeAgentSelection
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeAgentList _homeAgents;
+    private readonly Ipv4Uplinks _ipv4;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
     private readonly UpdateSender _sender;
@@ -30,6 +31,7 @@ internal sealed class HomeAgentSelection
         RouterSettings settings,
         BindingUpdateList bindings,
         HomeAgentList homeAgents,
+        Ipv4Uplinks ipv4,
         RegistrationPlan plan,
         BindingTransitions transitions,
         UpdateSender sender,
@@ -39,6 +41,7 @@ internal sealed class HomeAgentSelection
         _settings = settings;
         _bindings = bindings;
         _homeAgents = homeAgents;
+        _ipv4 = ipv4;
         _plan = plan;
         _transitions = transitions;
         _sender = sender;
@@ -152,10 +155,10 @@ internal sealed class HomeAgentSelection
 
         if (exchange.Turn == attempts)
         {
-            _plan.StateOthers(exchange, now);
+            StateOthers(exchange, now);
         }
 
-        return _sender.Unanswered >= attempts && _plan.AreOthersSilent(exchange, attempts);
+        return _sender.Unanswered >= attempts && AreOthersSilent(exchange, attempts);
     }
 
     /// <summary>
@@ -186,6 +189,46 @@ internal sealed class HomeAgentSelection
         return other;
     }
 
+    /// <summary>Has all bindings stated whose uplinks an exchange does not try, and that are not being stated.</summary>
+    private void StateOthers(UpdateExchange exchange, long now)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            if (IsApart(i, exchange) && _bindings.At(i).Exchange == Binding.NoExchange)
+            {
+                _bindings.At(i).DueAt = now;
+            }
+        }
+    }
+
+    /// <summary>Whether all bindings whose uplinks an exchange does not try are being stated in vain.</summary>
+    private bool AreOthersSilent(UpdateExchange exchange, int attempts)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            int other = _bindings.At(i).Exchange;
+            if (IsApart(i, exchange) && (other == Binding.NoExchange || _plan.Exchanges.At(other).Turn < attempts))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether an exchange does not try an uplink: one that registers an IPv4 care-of address tries its own alone, one
+    /// that registers others tries all of those.
+    /// </summary>
+    private bool IsApart(int uplink, UpdateExchange exchange)
+    {
+        return _plan.Wants(uplink)
+            && _bindings.At(uplink).Exchange != exchange.Index
+            && _plan.Registers(exchange)
+            && !_plan.IsByTurn(exchange)
+            && (_bindings.At(uplink).IsIpv4 || _plan.Ipv4In(exchange) >= 0);
+    }
+
     /// <summary>
     /// Another home agent is the present one, or the only one is asked anew: nothing is registered with it yet.
     /// </summary>
@@ -204,7 +247,7 @@ internal sealed class HomeAgentSelection
             _listener.RegistrationFormChanged(_plan.Form, now);
         }
 
-        _registration.SortIpv4Uplinks(now);
+        _ipv4.Sort(_homeAgents.HasIpv4Address, _transitions, now);
         _registration.Deregistration.UpdateHomeLink(now);
         _transitions.Drop(now);
         _plan.MakeAllDue(dueAt, now);

@@ -25,7 +25,6 @@ public sealed class HomeRegistration
     private readonly IRouterListener _listener;
     private readonly HomeAgentList _homeAgents;
     private readonly Ipv4Uplinks _ipv4;
-    private readonly RefusalCounters _refusals;
     private readonly HomeLink _homeLink;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
@@ -48,8 +47,7 @@ public sealed class HomeRegistration
         _settings = settings;
         _bindings = bindings;
         _listener = listener;
-        _refusals = refusals;
-        _ipv4 = new Ipv4Uplinks(bindings);
+        _ipv4 = new Ipv4Uplinks(bindings, refusals);
         _homeAgents = new HomeAgentList(settings, _ipv4);
         _homeLink = new HomeLink(settings, bindings);
         _plan = new RegistrationPlan(settings, bindings, _homeAgents, _homeLink);
@@ -63,7 +61,7 @@ public sealed class HomeRegistration
         Deregistration = new Deregistration(
             this, settings, _homeAgents, _homeLink, _plan, _transitions, listener);
         Selection = new HomeAgentSelection(
-            this, settings, bindings, _homeAgents, _plan, _transitions, _sender, listener);
+            this, settings, bindings, _homeAgents, _ipv4, _plan, _transitions, _sender, listener);
         StatusTaker taker = new StatusTaker(
             this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
         _acknowledgements = new AcknowledgementReader(
@@ -227,9 +225,8 @@ public sealed class HomeRegistration
 
         if (Ipv4MappedAddress.Is(careOfAddress, offset) && !_homeAgents.HasIpv4Address)
         {
-            if (_ipv4.SetAside(uplink, careOfAddress, offset))
+            if (_ipv4.SetAside(uplink, careOfAddress, offset, _transitions, now))
             {
-                SetAside(uplink, now);
                 Changed(uplink, now);
             }
 
@@ -255,28 +252,6 @@ public sealed class HomeRegistration
         if (!_stopped && _transitions.LoseAddress(uplink, now))
         {
             Changed(uplink, now);
-        }
-    }
-
-    /// <summary>
-    /// Another home agent is the present one: uplinks with IPv4 alone are taken up where it has an IPv4 address, and set
-    /// aside where it has none.
-    /// </summary>
-    internal void SortIpv4Uplinks(long now)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            byte[] aside = _ipv4.AddressOf(i);
-            if (aside != null && _homeAgents.HasIpv4Address)
-            {
-                _ipv4.Forget(i);
-                _transitions.TakeAddress(i, aside, 0, false, now);
-            }
-            else if (_bindings.At(i).Up && _bindings.At(i).IsIpv4 && !_homeAgents.HasIpv4Address)
-            {
-                _ipv4.SetAside(i, _bindings.At(i).CareOfAddress, 0);
-                SetAside(i, now);
-            }
         }
     }
 
@@ -427,12 +402,6 @@ public sealed class HomeRegistration
     private static long EarlierOf(long left, long right)
     {
         return left < right ? left : right;
-    }
-
-    private void SetAside(int uplink, long now)
-    {
-        _refusals.Add(Refusal.NoIpv4HomeAgent);
-        _transitions.LoseAddress(uplink, now);
     }
 
     private void Changed(int uplink, long now)

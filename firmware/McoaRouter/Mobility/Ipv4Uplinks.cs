@@ -10,12 +10,14 @@ namespace McoaRouter.Mobility;
 internal sealed class Ipv4Uplinks
 {
     private readonly BindingUpdateList _bindings;
+    private readonly RefusalCounters _refusals;
     private readonly byte[][] _addresses;
     private readonly bool[] _aside;
 
-    internal Ipv4Uplinks(BindingUpdateList bindings)
+    internal Ipv4Uplinks(BindingUpdateList bindings, RefusalCounters refusals)
     {
         _bindings = bindings;
+        _refusals = refusals;
         _aside = new bool[bindings.Count];
         _addresses = new byte[bindings.Count][];
         for (int i = 0; i < _addresses.Length; i++)
@@ -41,25 +43,43 @@ internal sealed class Ipv4Uplinks
         }
     }
 
-    /// <summary>The 16 octets of the IPv4-mapped address of an uplink that is set aside, or null.</summary>
-    internal byte[] AddressOf(int uplink)
+    /// <summary>Sets an uplink aside: it is refused by name, and down.</summary>
+    /// <returns>False, and nothing changed, where it was aside with this address.</returns>
+    internal bool SetAside(int uplink, byte[] careOfAddress, int offset, BindingTransitions transitions, long now)
     {
-        return _aside[uplink] ? _addresses[uplink] : null;
-    }
+        if (_aside[uplink] && Ipv6Address.Equal(_addresses[uplink], 0, careOfAddress, offset))
+        {
+            return false;
+        }
 
-    /// <summary>Sets an uplink aside.</summary>
-    /// <returns>False where it was, with this address.</returns>
-    internal bool SetAside(int uplink, byte[] careOfAddress, int offset)
-    {
-        bool known = _aside[uplink] && Ipv6Address.Equal(_addresses[uplink], 0, careOfAddress, offset);
         _aside[uplink] = true;
         Ipv6Address.Copy(careOfAddress, offset, _addresses[uplink], 0);
-        return !known;
+        _refusals.Add(Refusal.NoIpv4HomeAgent);
+        transitions.LoseAddress(uplink, now);
+        return true;
     }
 
     /// <summary>An uplink is not set aside any more.</summary>
     internal void Forget(int uplink)
     {
         _aside[uplink] = false;
+    }
+
+    /// <summary>Another home agent is the present one: uplinks are taken up or set aside as it can be asked.</summary>
+    internal void Sort(bool hasIpv4Address, BindingTransitions transitions, long now)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            Binding binding = _bindings.At(i);
+            if (_aside[i] && hasIpv4Address)
+            {
+                Forget(i);
+                transitions.TakeAddress(i, _addresses[i], 0, false, now);
+            }
+            else if (binding.Up && binding.IsIpv4 && !hasIpv4Address)
+            {
+                SetAside(i, binding.CareOfAddress, 0, transitions, now);
+            }
+        }
     }
 }

@@ -123,39 +123,6 @@ internal sealed class RegistrationPlan
         return false;
     }
 
-    /// <summary>
-    /// Has all bindings stated whose uplinks an exchange does not try (<see cref="AreOthersSilent"/>), and that are not
-    /// being stated.
-    /// </summary>
-    internal void StateOthers(UpdateExchange exchange, long now)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (IsApart(i, exchange) && _bindings.At(i).Exchange == Binding.NoExchange)
-            {
-                _bindings.At(i).DueAt = now;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether all bindings whose uplinks an exchange does not try are being stated in vain: one that registers an IPv4
-    /// care-of address tries that uplink alone, one that registers others tries those.
-    /// </summary>
-    internal bool AreOthersSilent(UpdateExchange exchange, int attempts)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            int other = _bindings.At(i).Exchange;
-            if (IsApart(i, exchange) && (other == Binding.NoExchange || Exchanges.At(other).Turn < attempts))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Whether a binding is to be registered.</summary>
     internal bool Wants(int entry)
     {
@@ -349,15 +316,6 @@ internal sealed class RegistrationPlan
                 Exchanges.At(i).Settle();
             }
         }
-    }
-
-    private bool IsApart(int uplink, UpdateExchange exchange)
-    {
-        return Wants(uplink)
-            && _bindings.At(uplink).Exchange != exchange.Index
-            && Registers(exchange)
-            && !IsByTurn(exchange)
-            && (_bindings.At(uplink).IsIpv4 || Ipv4In(exchange) >= 0);
     }
 
     private static void Leave(Binding binding, UpdateExchange exchange)

@@ -12,8 +12,8 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace McoaRouter.Host.Tests.Ppp;
 
 /// <summary>
-/// PPP against Debian's pppd and kernel, in a guest that QEMU interprets: neither shares a line with ours. Skipped where a
-/// part of the guest is missing; <c>dotnet test --filter TestCategory=qemu</c> runs these alone.
+/// PPP against Debian's pppd and kernel, in a guest that QEMU interprets: neither shares a line with ours. Skipped
+/// where a part of the guest is missing; <c>dotnet test --filter TestCategory=qemu</c> runs these alone.
 /// </summary>
 [TestClass]
 [TestCategory("qemu")]
@@ -23,6 +23,12 @@ public sealed class PppdTests
     // Longer than our own pause between two echoes.
     private const int EchoMs = 11000;
     private const string Addresses = "192.0.2.1:198.51.100.66";
+
+    private static readonly LinkRefusal[] s_lineRefusals =
+    [
+        LinkRefusal.Truncated, LinkRefusal.Oversized, LinkRefusal.Checksum, LinkRefusal.Aborted,
+        LinkRefusal.DeviceRefused,
+    ];
 
     private static readonly Lazy<GuestParts> s_parts = new(GuestParts.Find);
     private static readonly Lazy<PppGuest> s_guest = new(() => new PppGuest(s_parts.Value));
@@ -145,9 +151,8 @@ public sealed class PppdTests
         PppdSession session = Start(
             $"auth require-chap chap-interval 1 noipv6 {Addresses}", Transport.Udp, "leila", "open!");
         AssertUp(session, "::ffff:198.51.100.66");
-        session.Until(() => false, 3500);
+        AssertLogged(session, "rcvd [CHAP Response", 3);
         Assert.AreEqual(PppState.Up, session.Link.State);
-        Assert.IsGreaterThan(2, Count("rcvd [CHAP Response"));
     }
 
     [TestMethod]
@@ -166,12 +171,12 @@ public sealed class PppdTests
     [TestMethod]
     public void PppdThatWatchesUsIsAnswered()
     {
+        // Only a second "debug" makes it log echoes on a link that is up.
         PppdSession session = Start(
-            $"noauth noipv6 lcp-echo-interval 1 lcp-echo-failure 2 {Addresses}", Transport.Udp);
+            $"debug noauth noipv6 lcp-echo-interval 1 lcp-echo-failure 2 {Addresses}", Transport.Udp);
         AssertUp(session, "::ffff:198.51.100.66");
-        session.Until(() => false, 4500);
+        AssertLogged(session, "rcvd [LCP EchoRep", 4);
         Assert.AreEqual(PppState.Up, session.Link.State);
-        Assert.IsGreaterThan(2, Count("rcvd [LCP EchoRep"));
     }
 
     [TestMethod]
@@ -179,8 +184,10 @@ public sealed class PppdTests
     {
         PppdSession session = Start($"noauth noipv6 {Addresses}", Transport.Udp);
         AssertUp(session, "::ffff:198.51.100.66");
-        s_guest.Value.Run("killall -STOP pppd");
-        for (int i = 0; i < 8 && session.Link.State == PppState.Up; i++)
+
+        // Its kernel, too, must be silent: it solicits IPv6 routers unasked, and whatever comes shows that the peer is there.
+        s_guest.Value.Run("echo 1 >/proc/sys/net/ipv6/conf/ppp0/disable_ipv6; killall -STOP pppd");
+        for (int i = 0; i < 12 && session.Link.State == PppState.Up; i++)
         {
             session.Skip(EchoMs);
             session.Until(() => false, 100);
@@ -225,10 +232,10 @@ public sealed class PppdTests
         }
 
         TestContext.WriteLine($"{Rounds} packets there and back in {watch.ElapsedMilliseconds} ms");
-        for (LinkRefusal reason = LinkRefusal.None; reason < LinkRefusal.Count; reason++)
+        // Its kernel speaks IPv6 unasked, which is refused; no octet was lost or changed.
+        foreach (LinkRefusal reason in s_lineRefusals)
         {
-            bool isOther = reason is LinkRefusal.UnknownProtocol;
-            Assert.AreEqual(isOther ? session.Refusals.Of(reason) : 0, session.Refusals.Of(reason), LinkRefusalNames.Of(reason));
+            Assert.AreEqual(0, session.Refusals.Of(reason), LinkRefusalNames.Of(reason));
         }
     }
 
@@ -247,6 +254,16 @@ public sealed class PppdTests
         return s_guest.Value.Run("cat /tmp/log").Split(text).Length - 1;
     }
 
+    /// <summary>Turns the link until pppd has logged something so often: its clock is slower than ours.</summary>
+    private static void AssertLogged(PppdSession session, string text, int times)
+    {
+        for (int waited = 0; Count(text) < times; waited += 500)
+        {
+            Assert.IsLessThan(Patience, waited, text);
+            session.Until(() => false, 500);
+        }
+    }
+
     private static void AssertUp(PppdSession session, string address)
     {
         Assert.IsTrue(session.Until(() => session.IsUp || session.Link.State == PppState.Ended, Patience));
@@ -255,7 +272,8 @@ public sealed class PppdTests
 
         // pppd tells its kernel of the addresses a moment after it has told us.
         session.Until(() => false, 300);
-        s_guest.Value.Run("for i in 1 2 3 4 5 6 7 8 9 10; do ip addr show ppp0 | grep -q inet && break; sleep 0.3; done");
+        s_guest.Value.Run(
+            "for i in 1 2 3 4 5 6 7 8 9 10; do ip addr show ppp0 | grep -q inet && break; sleep 0.3; done");
     }
 
     private static void AssertEnds(PppdSession session, PppEndCause cause)

@@ -21,6 +21,9 @@ internal static class Frames
     internal const string LinkLocalGroup = "ff02::1:ff00:1";
     internal const string Outside = "2001:db8:cc::80";
     internal const string Home = "2001:db8:1::100";
+    internal const string RouterLinkLocal = "fe80::ff:fe00:5";
+    internal const string UplinkPrefix = "2001:db8:a:1::";
+    internal const string CareOfAddress = "2001:db8:a:1:0:ff:fe00:1";
     internal const string NoOption = "";
     internal const int Packet = 14;
     internal const int Message = Packet + Ipv6Header.Length;
@@ -48,6 +51,20 @@ internal static class Frames
     internal static byte[] RouterAdvertisement(string from)
     {
         return Build("86 00 0000 40 00 0708 00000000 00000000", from, AllNodes, BadStation);
+    }
+
+    /// <summary>
+    /// A router advertisement of an uplink's router, which is the host's station, with a lifetime in s and an MTU, both
+    /// of four digits, and a prefix.
+    /// </summary>
+    internal static byte[] UplinkAdvertisement(string lifetime, string mtu)
+    {
+        return Build(
+            "86 00 0000 40 00 " + lifetime + " 00000000 00000000 05 01 0000 0000" + mtu
+                + "03 04 40 C0 00015180 00003840 00000000" + Digits(UplinkPrefix),
+            RouterLinkLocal,
+            AllNodes,
+            HostStation);
     }
 
     /// <summary>An echo request with four octets of data.</summary>

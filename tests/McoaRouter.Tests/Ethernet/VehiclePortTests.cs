@@ -57,12 +57,12 @@ public sealed class VehiclePortTests
     {
         PortBench bench = PortBench.Up();
         byte[] sound = Frames.Echo(Frames.Host, Frames.Global, Frames.HostStation);
-        for (int length = Frames.Message; length < Frames.Message + 8; length++)
+        for (int length = Frames.Message + 1; length < Frames.Message + 8; length++)
         {
             bench.Give(Frames.Seal(Frames.Resize(sound, length)));
         }
 
-        Assert.AreEqual(8L, bench.Refused(LinkRefusal.Truncated));
+        Assert.AreEqual(7L, bench.Refused(LinkRefusal.Truncated));
         bench.Give(Frames.Echo(Frames.Global, Frames.Global, Frames.HostStation));
         Assert.AreEqual(1L, bench.Refused(LinkRefusal.SourceForged));
         bench.Give(Frames.Echo("::", Frames.Global, Frames.HostStation));

@@ -97,7 +97,7 @@ public sealed class W5500DeviceTests
 
         Assert.AreEqual(0, device.Recoveries);
         Assert.AreEqual(0, chip.Overruns);
-        Assert.AreEqual(0, chip.Collisions);
+        Assert.AreEqual(0, chip.Violations);
     }
 
     [TestMethod]
@@ -193,7 +193,7 @@ public sealed class W5500DeviceTests
         }
 
         Assert.AreEqual(5, chip.Count);
-        Assert.AreEqual(0, chip.Collisions);
+        Assert.AreEqual(0, chip.Violations);
         CollectionAssert.AreEqual(Frame(100, 4), chip.Last());
     }
 
@@ -282,6 +282,7 @@ public sealed class W5500DeviceTests
         Assert.IsTrue(device.HasCarrier);
         chip.Receive(Frame(100, 1));
         Assert.AreEqual(100, device.Receive(buffer, 0, buffer.Length));
+        Assert.AreEqual(0, chip.Violations);
     }
 
     [TestMethod]
@@ -314,7 +315,7 @@ public sealed class W5500DeviceTests
         bench.Port.Poll(bench.Now);
         AssertLastIs(chip, Icmpv6Echo.Reply);
         Assert.AreEqual(0L, bench.AllRefused());
-        Assert.AreEqual(0, chip.Collisions);
+        Assert.AreEqual(0, chip.Violations);
     }
 
     [TestMethod]

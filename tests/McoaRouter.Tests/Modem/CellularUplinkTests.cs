@@ -211,7 +211,7 @@ public sealed class CellularUplinkTests
         PppPeer peer = Join(bench);
         Assert.IsTrue(bench.ComesUp(10000));
         byte[] packet = Ipv6Packet(400);
-        byte[] text = AtWords.Of(words);
+        byte[] text = AtWords.Octets(words);
         System.Array.Copy(text, 0, packet, packet.Length - text.Length, text.Length);
         for (int octets = 1; octets < 64; octets++)
         {
@@ -379,7 +379,7 @@ public sealed class CellularUplinkTests
         {
             if (octets[i] != bench.Packet[i])
             {
-                Assert.Fail("Another packet came back.");
+                Assert.AreEqual(octets[i], bench.Packet[i]);
             }
         }
     }

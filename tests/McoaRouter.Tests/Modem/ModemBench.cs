@@ -190,7 +190,7 @@ internal sealed class ModemBench : ILinkListener, ILinkNoticeListener
             turns++;
             if (turns > MostTurns)
             {
-                Assert.Fail("It turns on the spot.");
+                Assert.IsTrue(turns <= MostTurns, "it turns on the spot");
             }
         }
 
@@ -204,7 +204,7 @@ internal sealed class ModemBench : ILinkListener, ILinkNoticeListener
         _turnsAtOnce = next > Now ? 0 : _turnsAtOnce + 1;
         if (_turnsAtOnce > MostTurns)
         {
-            Assert.Fail("Its deadline is never met.");
+            Assert.IsTrue(_turnsAtOnce <= MostTurns, "its deadline is never met");
         }
 
         Now = next > Now ? next : Now;
@@ -215,7 +215,8 @@ internal sealed class ModemBench : ILinkListener, ILinkNoticeListener
     {
         if (link != Link || now != Now)
         {
-            Assert.Fail("Another link, or another time.");
+            Assert.AreEqual(Link, link);
+            Assert.AreEqual(Now, now);
         }
     }
 }

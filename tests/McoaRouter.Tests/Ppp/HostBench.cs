@@ -7,7 +7,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Ppp;
 
-/// <summary>A host's autoconfiguration by itself; it keeps what the host sends and how often it tells of a change.</summary>
+/// <summary>
+/// A host's autoconfiguration by itself; it keeps what the host sends and how often it tells of a change.
+/// </summary>
 internal sealed class HostBench : IAutoconfiguredLink
 {
     internal const string Identifier = "02112233 44556677";
@@ -57,7 +59,7 @@ internal sealed class HostBench : IAutoconfiguredLink
         Ipv6Packet read = new Ipv6Packet();
         Assert.IsTrue(read.TryRead(Packet, 0, Packet.Length));
         Assert.AreEqual(Refusal.None, Icmpv6.Check(read));
-        Assert.AreEqual(255, Packet[Ipv6Header.HopLimitOffset]);
+        Assert.AreEqual(255, (int)Packet[Ipv6Header.HopLimitOffset]);
         return true;
     }
 

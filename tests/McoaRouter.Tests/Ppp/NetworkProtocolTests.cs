@@ -88,8 +88,8 @@ public sealed class NetworkProtocolTests
         bench.Expect(PppProtocol.Ipv6, 0x60);
         byte[] packet = bench.Packet();
         Assert.AreEqual(48, packet.Length);
-        Assert.AreEqual(255, packet[Ipv6Header.HopLimitOffset]);
-        Assert.AreEqual(RouterSolicitation.Type, packet[Ipv6Header.Length]);
+        Assert.AreEqual(255, (int)packet[Ipv6Header.HopLimitOffset]);
+        Assert.AreEqual(RouterSolicitation.Type, (int)packet[Ipv6Header.Length]);
         Assert.IsTrue(Ipv6Address.IsLinkLocal(packet, Ipv6Header.SourceOffset));
         Assert.IsTrue(Ipv6Address.Equal(Hex.Address("ff02::2"), 0, packet, Ipv6Header.DestinationOffset));
         Ipv6Packet read = new Ipv6Packet();

@@ -113,6 +113,20 @@ public sealed class NatKeepaliveTests
     }
 
     [TestMethod]
+    public void Rfc5555_4_3_A_Short_Refresh_Time_Does_Not_Tell_Of_One_Silence_Twice()
+    {
+        UdpBench bench = Registered(4);
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.IsTrue(bench.GoesUp());
+            bench.Wait(1000);
+        }
+
+        Assert.AreEqual(1, bench.Router.NoticesOf[(int)RouterNotice.TunnelSilent]);
+        Assert.AreEqual(10, bench.Updates(0));
+    }
+
+    [TestMethod]
     public void Rfc5555_4_3_A_Silent_Way_That_Stays_Cut_Is_Asked_At_The_Slow_Rate()
     {
         UdpBench bench = Registered(110);

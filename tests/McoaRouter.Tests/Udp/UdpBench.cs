@@ -49,6 +49,9 @@ internal sealed class UdpBench : IHomeAgentListener
 
     internal Nat[] Nats { get; }
 
+    /// <summary>Whether <see cref="Tunnels"/> stays as it is, so that nothing is allocated.</summary>
+    internal bool KeepsNothing { get; set; }
+
     /// <summary>The ports that the home agent told of, the last 5 digits each.</summary>
     internal string Tunnels { get; private set; } = string.Empty;
 
@@ -58,6 +61,11 @@ internal sealed class UdpBench : IHomeAgentListener
 
     public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
     {
+        if (KeepsNothing)
+        {
+            return;
+        }
+
         Tunnels += bid.ToString() + ":" + port.ToString() + (behindNat ? "n;" : ";");
     }
 

@@ -248,6 +248,49 @@ public sealed class UdpTunnelTests
         Assert.IsFalse(careOf);
     }
 
+    [TestMethod]
+    public void Draft_5_8_A_Refresh_Request_Through_The_Udp_Tunnel_Is_Followed()
+    {
+        UdpBench bench = new UdpBench();
+        bench.Settings.RefreshRequests = true;
+        bench.Restart();
+        bench.Up(0, UdpBench.Inside);
+        bench.Forget();
+        bench.Router.Now += 231000;
+        bench.Agent.Poll(bench.Router.Now);
+        Assert.AreEqual(1, bench.Network.Count);
+        bench.Run();
+        Assert.AreEqual(1, bench.Updates(0));
+        Assert.AreEqual("+.", bench.Router.States());
+        Assert.AreEqual(0L, bench.Router.Router.Refusals.Total());
+    }
+
+    [TestMethod]
+    public void Rfc5555_2_2_Prefixes_Are_Asked_For_Through_The_Udp_Tunnel_From_The_Home_Address()
+    {
+        UdpBench bench = new UdpBench();
+        bench.Settings.PrefixPreferredSeconds = 100;
+        bench.Settings.PrefixValidSeconds = 4000;
+        bench.Restart();
+        bench.Router.Router.Seed(new byte[64], 0, 64);
+        bench.Up(0, UdpBench.Inside);
+        Assert.AreEqual(RouterNotice.HomePrefixEnds, bench.Router.LastNotice);
+        Assert.AreEqual(100, bench.Router.LastNoticeValue);
+        Assert.AreEqual(0L, bench.Router.Router.Refusals.Total());
+        Assert.AreEqual(0L, bench.Agent.Refusals.Total());
+    }
+
+    [TestMethod]
+    public void Rfc5555_4_4_3_What_Answers_The_Boards_Own_Ping_Of_The_Home_Agent_Goes_To_The_Board()
+    {
+        UdpBench bench = Registered();
+        byte[] echo = RouterBench.Datagram(RouterBench.HomeAgentAddress, RouterBench.HomeAddress, 60);
+        echo[Ipv6Header.NextHeaderOffset] = ProtocolNumbers.Icmpv6;
+        echo[Ipv6Header.Length] = 129;
+        bench.Router.Receive(0, Wrapped(echo));
+        Assert.AreEqual(1, bench.Router.Port.Count);
+    }
+
     private static UdpBench Registered()
     {
         UdpBench bench = new UdpBench();

@@ -1,3 +1,6 @@
+using System;
+using System.Globalization;
+
 namespace McoaRouter.Tools.Lab.Scenarios;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace McoaRouter.Tools.Lab.Scenarios;
 internal sealed class VehiclePortScenario : LabScenario
 {
     private const int UplinkMtu = 1400;
-    private const int TunnelOctets = 40;
+    private const int TunnelOctets = Wire.Ipv6Header.Length;
 
     /// <inheritdoc/>
     public override string Name
@@ -30,14 +33,20 @@ internal sealed class VehiclePortScenario : LabScenario
         VehicleHost host = new(stage.Topology);
         stage.StartAll();
         stage.Expect("the host has an address of the in-vehicle link", host.HasAddress);
-        stage.Expect("the host has a default router", () => host.DefaultRouter?.StartsWith("fe80::", System.StringComparison.Ordinal) == true);
-        stage.Expect("the host's MTU is what fits through the tunnel", () => host.MaximumTransmissionUnit == 1500 - TunnelOctets);
+        stage.Expect(
+            "the host has a default router",
+            () => host.DefaultRouter?.StartsWith("fe80::", StringComparison.Ordinal) == true);
+        stage.Expect(
+            "the host's MTU is what fits through the tunnel",
+            () => host.MaximumTransmissionUnit == Limits.PacketOctets - TunnelOctets);
         stage.ExpectTraffic("through the router's own port");
         stage.Topology.Cut("wifi");
         stage.ExpectTraffic("by the other uplink");
-        IpCommand.Run(
-            "-n", stage.Topology.Router, "link", "set", "lte", "mtu", UplinkMtu.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        stage.Expect("a smaller uplink makes the host's MTU smaller", () => host.MaximumTransmissionUnit == UplinkMtu - TunnelOctets);
+        string mtu = UplinkMtu.ToString(CultureInfo.InvariantCulture);
+        IpCommand.Run("-n", stage.Topology.Router, "link", "set", "lte", "mtu", mtu);
+        stage.Expect(
+            "a smaller uplink makes the host's MTU smaller",
+            () => host.MaximumTransmissionUnit == UplinkMtu - TunnelOctets);
         stage.ExpectTraffic("with it");
         bool clean = stage.ExpectCleanEnd();
         stage.Expect("the host has no default router any more", () => host.DefaultRouter == null);
