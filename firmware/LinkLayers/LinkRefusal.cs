@@ -84,6 +84,9 @@ public enum LinkRefusal
     /// <summary>A table is full.</summary>
     TableFull,
 
+    /// <summary>A line from a modem that is no text.</summary>
+    Garbled,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }
