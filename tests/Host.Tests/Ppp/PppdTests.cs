@@ -185,7 +185,8 @@ public sealed class PppdTests
         PppdSession session = Start($"noauth noipv6 {Addresses}", Transport.Udp);
         AssertUp(session, "::ffff:198.51.100.66");
 
-        // Its kernel, too, must be silent: it solicits IPv6 routers unasked, and whatever comes shows that the peer is there.
+        // Its kernel, too, must be silent: it solicits IPv6 routers unasked, and whatever comes shows that the peer is
+        // there.
         s_guest.Value.Run("echo 1 >/proc/sys/net/ipv6/conf/ppp0/disable_ipv6; killall -STOP pppd");
         for (int i = 0; i < 12 && session.Link.State == PppState.Up; i++)
         {
