@@ -45,7 +45,7 @@ internal sealed class FootprintMeter
     private AssemblyFootprint[] MeasureAssemblies()
     {
         IReadOnlyList<NanoProject> projects = _build.Read(
-            Path.Combine(_repository, "firmware", "LinkLayers", "LinkLayers.nfproj"));
+            Path.Combine(_repository, "boards", "Esp32", "Esp32.nfproj"));
         if (_build.Missing.Count > 0)
         {
             return [];
