@@ -76,7 +76,7 @@ public sealed class NeighborSpeaker : IDisposable
     /// <summary>Whether an interface is one on which Neighbor Discovery resolves addresses.</summary>
     public static bool CanSpeakOn(InterfaceState state)
     {
-        return state.LinkLayerAddress.Length == NeighborAdvertisement.LinkLayerAddressLength;
+        return state.LinkLayerAddress.Length == NeighborDiscoveryOption.LinkLayerAddressLength;
     }
 
     /// <summary>Answers solicitations for an address from now on.</summary>

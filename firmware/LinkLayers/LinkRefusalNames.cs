@@ -6,6 +6,10 @@ public static class LinkRefusalNames
     private static readonly string[] s_names =
     {
         "none", "truncated", "oversized", "checksum", "unknownProtocol", "deviceRefused", "linkDown",
+        "notForUs", "malformed", "hopLimit", "notOnLink", "sourceForged", "addressClaimed", "notAsked", "foreignRouter",
+        "neighborTableFull", "neighborSilent", "tooOften", "aborted", "wrongPhase", "unknownCode", "notAwaited",
+        "prefixRefused", "lifetimeRefused", "mtuRefused", "tableFull",
+        "garbled",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

@@ -11,10 +11,12 @@ internal static class UplinksReader
     private const int LongestSsid = 32;
     private const int LongestPassphrase = 63;
 
-    // 3GPP TS 23.003 §9.1 and 3GPP TS 31.101: an access point name's octets, a PIN's digits.
+    // 3GPP TS 23.003 §9.1 and 3GPP TS 31.101: an access point name's octets, a PIN's digits. Of names and secrets, modems
+    // take 64 characters.
     private const int LongestAccessPointName = 100;
     private const int ShortestPin = 4;
     private const int LongestPin = 8;
+    private const int LongestUser = 64;
 
     private const string BidRemedy = "give each uplink its own BID (1..65535)";
     private const string NameRemedy = "give each uplink its own name, 1..32 characters";
@@ -162,8 +164,8 @@ internal static class UplinksReader
     {
         if (BelongsTo(reader, "apn", uplink.Link, "modem", true))
         {
-            uplink.AccessPointName = reader.ReadName(
-                "apn", LongestAccessPointName, "give the access point name of the cellular network");
+            uplink.AccessPointName = ReadQuotable(
+                reader, "apn", LongestAccessPointName, "give the access point name of the cellular network");
         }
 
         if (BelongsTo(reader, "pin", uplink.Link, "modem", false))
@@ -176,6 +178,35 @@ internal static class UplinksReader
                 reader.AddFault("pin", "is no PIN", Remedy);
             }
         }
+
+        bool hasPassword = BelongsTo(reader, "password", uplink.Link, "modem", false);
+        if (BelongsTo(reader, "user", uplink.Link, "modem", hasPassword))
+        {
+            uplink.User = ReadQuotable(
+                reader, "user", LongestUser, "give the name that goes with the access point, or leave out name and password");
+        }
+
+        if (hasPassword)
+        {
+            uplink.Password = ReadQuotable(
+                reader, "password", LongestUser, "give the password that goes with the name, or leave it out");
+        }
+    }
+
+    // A text that stands in quotation marks in a modem's command: it must not end them. It is not shown.
+    private static string ReadQuotable(JsonObjectReader reader, string key, int longest, string remedy)
+    {
+        string text = reader.ReadName(key, longest, remedy);
+        for (int i = 0; text != null && i < text.Length; i++)
+        {
+            if (text[i] > '~' || text[i] == '"' || text[i] == '\\')
+            {
+                reader.AddFault(key, "has a character that modems don't take", remedy);
+                return null;
+            }
+        }
+
+        return text;
     }
 
     // Whether the key is to be read; where it stands with another link, that is a fault.

@@ -8,12 +8,20 @@ public static class NeighborDiscovery
 
     private const int OwnOctets = 3;
     private const int AllNodesGroup = 1;
+    private const int AllRoutersGroup = 2;
 
     /// <summary>Writes the all-nodes multicast address of a link, <c>ff02::1</c> (RFC 4291 §2.7.1).</summary>
     public static void WriteAllNodes(byte[] buffer, int offset)
     {
         WriteLinkGroup(buffer, offset);
         buffer[offset + Ipv6Address.Length - 1] = AllNodesGroup;
+    }
+
+    /// <summary>Writes the all-routers multicast address of a link, <c>ff02::2</c> (RFC 4291 §2.7.1).</summary>
+    public static void WriteAllRouters(byte[] buffer, int offset)
+    {
+        WriteLinkGroup(buffer, offset);
+        buffer[offset + Ipv6Address.Length - 1] = AllRoutersGroup;
     }
 
     /// <summary>

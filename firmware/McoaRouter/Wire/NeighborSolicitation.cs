@@ -1,8 +1,7 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// The Neighbor Solicitation (RFC 4861 §4.3), as a home agent reads it that defends a home address (RFC 6275 §10.4.1).
-/// The object is one received message and is reused.
+/// The Neighbor Solicitation (RFC 4861 §4.3). The object is one received message and is reused.
 /// <code>
 /// +---------------+---------------+-------------------------------+
 /// |  type = 135   |   code = 0    |           checksum            |
@@ -20,6 +19,7 @@ public sealed class NeighborSolicitation
     /// <summary>ICMPv6 type.</summary>
     public const int Type = 135;
 
+    private const int ReservedOffset = 4;
     private const int TargetFieldOffset = 8;
     private const int FixedLength = 24;
 
@@ -29,8 +29,28 @@ public sealed class NeighborSolicitation
     /// <summary>Whether the sender asks whether the address is free (RFC 4862 §5.4.3): it has no address yet.</summary>
     public bool IsProbe { get; private set; }
 
+    /// <summary>Where the link-layer address of the sender starts, or -1 where it gives none.</summary>
+    public int LinkLayerAddressOffset { get; private set; }
+
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
     public Refusal Refusal { get; private set; }
+
+    /// <summary>
+    /// Writes the message without options, and but for the checksum: <see cref="Icmpv6.Finish"/> fills that in.
+    /// </summary>
+    /// <param name="buffer">Where to write.</param>
+    /// <param name="offset">Where the message starts.</param>
+    /// <param name="target">The buffer that holds the address that is looked for.</param>
+    /// <param name="targetOffset">Where its 16 octets start.</param>
+    /// <returns>Where the first option starts.</returns>
+    public static int Write(byte[] buffer, int offset, byte[] target, int targetOffset)
+    {
+        buffer[offset] = Type;
+        buffer[offset + Icmpv6.CodeOffset] = 0;
+        BigEndian.WriteUInt32(buffer, offset + ReservedOffset, 0);
+        Ipv6Address.Copy(target, targetOffset, buffer, offset + TargetFieldOffset);
+        return offset + FixedLength;
+    }
 
     /// <summary>Reads the message that a packet ends with, and validates it (RFC 4861 §7.1.1).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>
@@ -78,22 +98,21 @@ public sealed class NeighborSolicitation
 
     private Refusal JudgeOptions(byte[] buffer, int at, int end)
     {
-        while (at < end)
+        LinkLayerAddressOffset = -1;
+        Refusal refusal = NeighborDiscoveryOption.CheckAll(buffer, at, end);
+        if (refusal != Refusal.None)
         {
-            Refusal refusal = NeighborDiscoveryOption.Check(buffer, at, end);
-            if (refusal != Refusal.None)
-            {
-                return refusal;
-            }
-
-            if (IsProbe && buffer[at] == NeighborDiscoveryOption.SourceLinkLayerAddress)
-            {
-                return Refusal.UnknownMessage;
-            }
-
-            at += NeighborDiscoveryOption.Length(buffer, at);
+            return refusal;
         }
 
-        return Refusal.None;
+        int option = NeighborDiscoveryOption.Find(
+            buffer, at, end, NeighborDiscoveryOption.SourceLinkLayerAddress);
+        if (option < 0)
+        {
+            return Refusal.None;
+        }
+
+        LinkLayerAddressOffset = NeighborDiscoveryOption.LinkLayerAddressOffset(option);
+        return IsProbe ? Refusal.UnknownMessage : Refusal.None;
     }
 }

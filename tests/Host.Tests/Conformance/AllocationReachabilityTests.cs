@@ -14,6 +14,11 @@ namespace McoaRouter.Host.Tests.Conformance;
 public sealed class AllocationReachabilityTests
 {
     private const string LinkLayer = "McoaRouter.LinkLayers.ILinkLayer";
+    private const string LinkNoticeListener = "McoaRouter.LinkLayers.ILinkNoticeListener";
+    private const string MainLoop = "McoaRouter.Boards.Frame.MainLoop";
+
+    // What link layers are built on, by itself.
+    private const string PppLink = "McoaRouter.LinkLayers.Ppp.PppLink";
 
     private static readonly string[] s_machines =
     [
@@ -30,7 +35,7 @@ public sealed class AllocationReachabilityTests
     // What the router does with a packet is walked from the router.
     private static readonly string[] s_linkListeners =
     [
-        "McoaRouter.Links.ILinkListener", "McoaRouter.LinkLayers.ILinkNoticeListener",
+        "McoaRouter.Links.ILinkListener", LinkNoticeListener,
     ];
 
     private static readonly string[] s_verbs =
@@ -60,8 +65,21 @@ public sealed class AllocationReachabilityTests
     {
         TypeDefinition[] world = [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers)];
         Violation.AssertNone(world
-            .Where(type => type.Interfaces.Any(made => made.InterfaceType.FullName == LinkLayer))
+            .Where(type => type.FullName == PppLink
+                || type.Interfaces.Any(made => made.InterfaceType.FullName == LinkLayer))
             .SelectMany(type => AllocationWalk.From(type, world, AllowList.Read(), s_linkListeners).Violations));
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromTheMainLoop()
+    {
+        TypeDefinition[] world =
+            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.BoardFrame)];
+        Violation.AssertNone(AllocationWalk.From(
+            world.Single(type => type.FullName == MainLoop),
+            world,
+            AllowList.Read(),
+            [.. s_listeners, LinkNoticeListener]).Violations);
     }
 
     [TestMethod]

@@ -1,0 +1,436 @@
+using McoaRouter.Links;
+using McoaRouter.Security;
+using McoaRouter.Settings;
+using McoaRouter.Wire;
+
+namespace McoaRouter.LinkLayers.Ethernet;
+
+/// <summary>
+/// The port of the in-vehicle network on an Ethernet: the default router of its hosts. It takes the link-local address
+/// of its station and address 1 of the port's prefix, when nobody else has them (RFC 4862 §5.4), advertises itself and
+/// the prefix (<see cref="RouterAdvertiser"/>), resolves its hosts (<see cref="NeighborCache"/>), and answers for itself
+/// and for the home address. All other packets are the router's. Packets are never changed on their way; a packet costs
+/// header fields and table look-ups.
+/// </summary>
+public sealed class VehiclePort : ILinkLayer, INeighborListener
+{
+    /// <summary>
+    /// MAX_RTR_SOLICITATION_DELAY: before duplicates are asked for after the link came up, in ms (RFC 4862 §5.4.2).
+    /// </summary>
+    private const int GreatestPauseMs = 1000;
+
+    /// <summary>Before an address that somebody else had is tried again, in ms: at first, and at last.</summary>
+    private const int FirstRetryMs = 10_000;
+    private const int LastRetryMs = 300_000;
+
+    /// <summary>Half of the mean of ReachableTime, which lies between this and three times this, in ms.</summary>
+    private const int HalfReachableMs = 15_000;
+
+    /// <summary>Time between two notices of one kind about others on the link, in ms.</summary>
+    private const int NoticeIntervalMs = 60_000;
+
+    private const int LinkLocal = 0;
+    private const int Global = 1;
+
+    private readonly EthernetLink _ethernet;
+    private readonly NeighborMessages _messages;
+    private readonly NeighborCache _neighbors;
+    private readonly RouterAdvertiser _advertiser;
+    private readonly PortReceiver _receiver;
+    private readonly RandomSource _random;
+    private readonly Ipv6Prefix _prefix;
+    private readonly byte[] _homeAddress;
+    private readonly OwnAddress[] _own = { new OwnAddress(), new OwnAddress() };
+    private readonly byte[] _allRouters = new byte[Ipv6Address.Length];
+    private readonly PacketBuffer _received = new PacketBuffer();
+    private readonly PortOutbox _outbox;
+    private readonly long[] _noticedAt = new long[(int)LinkNotice.Count];
+    private ILinkListener _packets;
+    private ILinkNoticeListener _notices;
+    private int _link;
+    private int _retryMs;
+    private long _retryAt = MobileRouter.NoDeadline;
+    private long _now;
+
+    /// <summary>Sets aside all memory.</summary>
+    /// <param name="device">The Ethernet.</param>
+    /// <param name="settings">The configuration.</param>
+    /// <param name="random">Where random octets come from.</param>
+    public VehiclePort(IEthernetDevice device, RouterSettings settings, RandomSource random)
+    {
+        _random = random;
+        _prefix = settings.Port.Prefix;
+        _homeAddress = settings.HomeAddress;
+        _ethernet = new EthernetLink(device, Refusals);
+        _messages = new NeighborMessages(_ethernet);
+        _neighbors = new NeighborCache(_ethernet, _messages, Refusals, this);
+        _advertiser = new RouterAdvertiser(_messages, random, _prefix);
+        _receiver = new PortReceiver(_ethernet, _messages, _neighbors, _advertiser, _own, _prefix);
+        _outbox = new PortOutbox(Refusals, _own[Global].Octets);
+        NeighborDiscovery.WriteAllRouters(_allRouters, 0);
+        Ipv6Address.Copy(_prefix.Octets, 0, _own[Global].Octets, 0);
+        _own[Global].Octets[Ipv6Address.Length - 1] = 1;
+        MaximumTransmissionUnit = Limits.PacketOctets - Ipv6Header.Length;
+        _advertiser.Mtu = MaximumTransmissionUnit;
+    }
+
+    /// <summary>How far it is.</summary>
+    public VehiclePortState State { get; private set; }
+
+    /// <summary>
+    /// The largest packet of the in-vehicle network, in octets, as its hosts are told: what fits through every uplink's
+    /// tunnel. At first what fits through an Ethernet.
+    /// </summary>
+    public int MaximumTransmissionUnit { get; private set; }
+
+    /// <inheritdoc/>
+    public int SignalDbm
+    {
+        get { return 0; }
+    }
+
+    /// <inheritdoc/>
+    public bool Stopped
+    {
+        get { return State == VehiclePortState.Stopped; }
+    }
+
+    /// <inheritdoc/>
+    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+
+    /// <summary>How many neighbours are known or asked for.</summary>
+    public int NeighborCount
+    {
+        get { return _neighbors.Count; }
+    }
+
+    /// <inheritdoc/>
+    public long NextDeadline
+    {
+        get
+        {
+            if (_outbox.IsFull)
+            {
+                return _now;
+            }
+
+            long next = _ethernet.NextDeadline < _retryAt ? _ethernet.NextDeadline : _retryAt;
+            next = _advertiser.NextDeadline < next ? _advertiser.NextDeadline : next;
+            next = _neighbors.NextDeadline < next ? _neighbors.NextDeadline : next;
+            next = _own[LinkLocal].NextDeadline < next ? _own[LinkLocal].NextDeadline : next;
+            return _own[Global].NextDeadline < next ? _own[Global].NextDeadline : next;
+        }
+    }
+
+    private bool Carries
+    {
+        get { return State >= VehiclePortState.Up; }
+    }
+
+    /// <inheritdoc/>
+    public void Start(int link, ILinkListener packets, ILinkNoticeListener notices, long now)
+    {
+        _link = link;
+        _packets = packets;
+        _notices = notices;
+        _now = now;
+        _retryMs = FirstRetryMs;
+        for (int i = 0; i < _noticedAt.Length; i++)
+        {
+            _noticedAt[i] = now - NoticeIntervalMs;
+        }
+
+        State = VehiclePortState.Down;
+        _ethernet.Start(link, notices, now);
+    }
+
+    /// <summary>Changes the size of the largest packet, and tells the hosts; nothing happens where it is that already.</summary>
+    /// <param name="octets">Octets; no less than <see cref="Limits.MinimumMtu"/> is told.</param>
+    /// <param name="now">Monotonic ms.</param>
+    public void SetMaximumTransmissionUnit(int octets, long now)
+    {
+        int bounded = octets < Limits.MinimumMtu ? Limits.MinimumMtu
+            : octets > Limits.PacketOctets ? Limits.PacketOctets : octets;
+        if (bounded == MaximumTransmissionUnit)
+        {
+            return;
+        }
+
+        MaximumTransmissionUnit = bounded;
+        _advertiser.Mtu = bounded;
+        if (State == VehiclePortState.Up)
+        {
+            _advertiser.Begin(now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Poll(long now)
+    {
+        _now = now;
+        if (State == VehiclePortState.Stopped)
+        {
+            return false;
+        }
+
+        _ethernet.Follow(now);
+        FollowCarrier(now);
+        int taken = 0;
+        while (taken < LinkLimits.PacketsPerPoll && Take(now))
+        {
+            taken++;
+        }
+
+        FollowCarrier(now);
+        RunTimers(now);
+        _outbox.Empty(_link, _packets, now);
+        return taken == LinkLimits.PacketsPerPoll;
+    }
+
+    /// <inheritdoc/>
+    public bool Send(PacketBuffer packet)
+    {
+        if (!Carries)
+        {
+            Refusals.Add(LinkRefusal.LinkDown);
+            return false;
+        }
+
+        byte[] octets = packet.Octets;
+        int destination = packet.Start + Ipv6Header.DestinationOffset;
+        if (IsOwn(octets, destination))
+        {
+            _outbox.Answer(packet);
+            return true;
+        }
+
+        if (_prefix.Contains(octets, destination) || Ipv6Address.IsLinkLocal(octets, destination))
+        {
+            return _neighbors.Send(packet, octets, destination);
+        }
+
+        Refusals.Add(LinkRefusal.NotOnLink);
+        _outbox.Report(Icmpv6Error.NoRoute, packet, _now);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Stop(long now)
+    {
+        if (State == VehiclePortState.Up)
+        {
+            State = VehiclePortState.Stopping;
+            _advertiser.TakeLeave(now);
+        }
+        else if (State != VehiclePortState.Stopping)
+        {
+            End();
+        }
+    }
+
+    /// <summary>The state of a neighbour.</summary>
+    internal NeighborState StateOf(byte[] address, int offset)
+    {
+        return _neighbors.StateOf(address, offset);
+    }
+
+    void INeighborListener.NeighborUnreachable(PacketBuffer packet, long now)
+    {
+        _outbox.Report(Icmpv6Error.AddressUnreachable, packet, now);
+    }
+
+    private void End()
+    {
+        LeaveLink();
+        _ethernet.Stop();
+        State = VehiclePortState.Stopped;
+    }
+
+    private void FollowCarrier(long now)
+    {
+        if (State == VehiclePortState.Stopped || _ethernet.Up == (State != VehiclePortState.Down))
+        {
+            return;
+        }
+
+        if (State == VehiclePortState.Stopping)
+        {
+            End();
+        }
+        else if (_ethernet.Up)
+        {
+            _retryMs = FirstRetryMs;
+            TakeAddresses(now);
+        }
+        else
+        {
+            LeaveLink();
+            State = VehiclePortState.Down;
+        }
+    }
+
+    private void LeaveLink()
+    {
+        _own[LinkLocal].End();
+        _own[Global].End();
+        _advertiser.End();
+        _neighbors.Clear(0, _now);
+        _retryAt = MobileRouter.NoDeadline;
+        _outbox.Clear();
+    }
+
+    private void TakeAddresses(long now)
+    {
+        State = VehiclePortState.Tentative;
+        _retryAt = MobileRouter.NoDeadline;
+        EthernetAddress.WriteLinkLocal(_messages.LinkLocal, _ethernet.Address);
+        Ipv6Address.Copy(_messages.LinkLocal, 0, _own[LinkLocal].Octets, 0);
+        int pause = Random(GreatestPauseMs);
+        _own[LinkLocal].Begin(now, pause);
+        _own[Global].Begin(now, pause);
+    }
+
+    private void RunTimers(long now)
+    {
+        switch (State)
+        {
+            case VehiclePortState.Tentative:
+                _own[LinkLocal].Poll(_messages, now);
+                _own[Global].Poll(_messages, now);
+                Judge(now);
+                break;
+            case VehiclePortState.Taken:
+                if (now >= _retryAt)
+                {
+                    TakeAddresses(now);
+                }
+
+                break;
+            case VehiclePortState.Up:
+            case VehiclePortState.Stopping:
+                _neighbors.Poll(now);
+                _advertiser.Poll(now);
+                if (State == VehiclePortState.Stopping && _advertiser.NextDeadline == MobileRouter.NoDeadline)
+                {
+                    End();
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Whether the addresses are ours is known of both, or of one that they are not.</summary>
+    private void Judge(long now)
+    {
+        if (_own[LinkLocal].State == OwnAddressState.Duplicate || _own[Global].State == OwnAddressState.Duplicate)
+        {
+            _notices.LinkNoticed(
+                _link,
+                LinkNotice.AddressTaken,
+                _own[LinkLocal].State == OwnAddressState.Duplicate ? LinkLocal : Global,
+                now);
+            LeaveLink();
+            State = VehiclePortState.Taken;
+            _retryAt = now + _retryMs;
+            _retryMs = 2 * _retryMs > LastRetryMs ? LastRetryMs : 2 * _retryMs;
+        }
+        else if (_own[LinkLocal].State == OwnAddressState.Assigned
+            && _own[Global].State == OwnAddressState.Assigned)
+        {
+            State = VehiclePortState.Up;
+            _retryMs = FirstRetryMs;
+            _neighbors.Clear(HalfReachableMs + Random(2 * HalfReachableMs), now);
+            _advertiser.Begin(now);
+        }
+    }
+
+    /// <summary>Takes the next frame.</summary>
+    /// <returns>Whether there was one.</returns>
+    private bool Take(long now)
+    {
+        int result = _ethernet.Receive(_received, now);
+        if (result <= 0)
+        {
+            return result < 0;
+        }
+
+        byte[] octets = _received.Octets;
+        int destination = _received.Start + Ipv6Header.DestinationOffset;
+        LinkRefusal refusal;
+        if (Ipv6Address.IsMulticast(octets, destination))
+        {
+            refusal = IsOwnGroup(octets, destination)
+                ? _receiver.Receive(_received, Carries, now)
+                : LinkRefusal.NotForUs;
+        }
+        else
+        {
+            refusal = IsOwn(octets, destination) ? _receiver.Receive(_received, Carries, now) : Forward(now);
+        }
+
+        if (refusal != LinkRefusal.None)
+        {
+            Refusals.Add(refusal);
+            Notice(refusal, now);
+        }
+
+        return true;
+    }
+
+    private LinkRefusal Forward(long now)
+    {
+        if (!Carries)
+        {
+            return LinkRefusal.LinkDown;
+        }
+
+        if (IsOwn(_received.Octets, _received.Start + Ipv6Header.SourceOffset))
+        {
+            return LinkRefusal.SourceForged;
+        }
+
+        _packets.Receive(_link, _received, now);
+        return LinkRefusal.None;
+    }
+
+    /// <summary>Tells the operator of others on the link, not too often.</summary>
+    private void Notice(LinkRefusal refusal, long now)
+    {
+        if (!Carries || (refusal != LinkRefusal.ForeignRouter && refusal != LinkRefusal.AddressClaimed))
+        {
+            return;
+        }
+
+        LinkNotice notice = refusal == LinkRefusal.ForeignRouter
+            ? LinkNotice.AnotherRouter
+            : LinkNotice.AddressClaimed;
+        if (now - _noticedAt[(int)notice] >= NoticeIntervalMs)
+        {
+            _noticedAt[(int)notice] = now;
+            _notices.LinkNoticed(_link, notice, 0, now);
+        }
+    }
+
+    private bool IsOwn(byte[] octets, int address)
+    {
+        return Ipv6Address.Equal(octets, address, _own[Global].Octets, 0)
+            || Ipv6Address.Equal(octets, address, _own[LinkLocal].Octets, 0)
+            || Ipv6Address.Equal(octets, address, _homeAddress, 0);
+    }
+
+    private bool IsOwnGroup(byte[] octets, int address)
+    {
+        return Ipv6Address.Equal(octets, address, _messages.AllNodes, 0)
+            || Ipv6Address.Equal(octets, address, _allRouters, 0)
+            || Ipv6Address.Equal(octets, address, _own[Global].Group, 0)
+            || Ipv6Address.Equal(octets, address, _own[LinkLocal].Group, 0);
+    }
+
+    /// <summary>A number from 0 to <paramref name="bound"/>, in 65536 steps.</summary>
+    private int Random(int bound)
+    {
+        return (int)((long)bound * _random.NextUInt16() >> 16);
+    }
+}
