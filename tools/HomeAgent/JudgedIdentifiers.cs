@@ -353,17 +353,17 @@ internal sealed class JudgedIdentifiers
             return known == null ? BindingStatus.NotHomeAgent : BindingStatus.Accepted;
         }
 
-        if (IsHome(index))
-        {
-            return _homeStatus;
-        }
-
         int at = OptionAt(index);
         if (_inUdp)
         {
-            return Count == 1 && _namesIpv4 && !Profile.NamesCareOfAddress(_buffer, at)
+            return Count == 1 && _namesIpv4 && !IsHome(index) && !Profile.NamesCareOfAddress(_buffer, at)
                 ? BindingStatus.Accepted
                 : BindingStatus.InvalidCareOfAddress;
+        }
+
+        if (IsHome(index))
+        {
+            return _homeStatus;
         }
 
         if (Profile.NamesIpv4CareOfAddress(_buffer, at))

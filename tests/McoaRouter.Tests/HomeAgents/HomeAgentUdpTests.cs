@@ -96,6 +96,23 @@ public sealed class HomeAgentUdpTests
     }
 
     [TestMethod]
+    public void Rfc5555_4_4_4_No_Home_Binding_Comes_Over_Ipv4()
+    {
+        HomeAgentBench bench = UdpPen.Bench();
+        bench.HasHomeLink = true;
+        bench.Settings.SimultaneousHome = McoaRouter.HomeAgents.SimultaneousHome.RouterDefends;
+        bench.Speak(WireProfile.Rfc5648());
+        UdpPen.Begin(bench, 1, 60);
+        bench.HomeBinding(1, 200, bench.HomeAddress);
+        Assert.AreEqual(BindingStatus.InvalidCareOfAddress, UdpPen.Exchange(bench, "198.51.100.7", 40000, 0));
+        UdpPen.Begin(bench, 2, 60);
+        bench.Raw(Hex.Read("2304 0001 0080"));
+        bench.Raw(Hex.Read("0100 2006 0000 0a000002"));
+        Assert.AreEqual(BindingStatus.InvalidCareOfAddress, UdpPen.Exchange(bench, "198.51.100.7", 40000, 0));
+        Assert.AreEqual(string.Empty, UdpPen.Show(bench, 0));
+    }
+
+    [TestMethod]
     public void Rfc5648_8_1_From_Ipv6_An_Ipv4_CareOf_Address_Is_Refreshed_Only_Without_A_Nat()
     {
         HomeAgentBench bench = UdpPen.Bench();
