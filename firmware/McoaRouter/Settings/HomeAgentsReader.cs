@@ -50,14 +50,14 @@ internal static class HomeAgentsReader
 
     /// <summary>An uplink that has no other way needs the IPv4 address of a home agent (RFC 5555).</summary>
     /// <param name="reader">The whole configuration.</param>
-    /// <param name="settings">It has its home agents, and its uplinks unless one is faulty.</param>
+    /// <param name="settings">It has its home agents' addresses and its uplinks, null where one is faulty.</param>
     internal static void CheckIpv4(JsonObjectReader reader, RouterSettings settings)
     {
         int uplink = settings.Uplinks == null ? -1 : UplinksReader.FirstInUdp(settings.Uplinks);
-        bool any = uplink < 0;
-        for (int i = 0; i < settings.HomeAgentIpv4Addresses.Length; i++)
+        bool any = uplink < 0 || settings.HomeAgentIpv4Addresses == null;
+        for (int i = 0; !any && i < settings.HomeAgentIpv4Addresses.Length; i++)
         {
-            any |= settings.HomeAgentIpv4Addresses[i] != null;
+            any = settings.HomeAgentIpv4Addresses[i] != null;
         }
 
         if (!any)
@@ -71,17 +71,17 @@ internal static class HomeAgentsReader
 
     private static void ReadIpv4(JsonObjectReader reader, RouterSettings settings)
     {
+        int before = reader.Faults.Count;
         byte[][] addresses = new byte[settings.HomeAgents.Length][];
-        settings.HomeAgentIpv4Addresses = addresses;
         ArrayList items = reader.Has(Ipv4Key) ? reader.ReadList(Ipv4Key, 0, Limits.HomeAgents, Ipv4Remedy) : null;
-        if (items != null && items.Count != addresses.Length)
+        bool matches = items == null || items.Count == addresses.Length;
+        if (!matches)
         {
             string counts = items.Count.ToString() + " addresses for " + addresses.Length.ToString() + " homeAgents";
             reader.AddFault(Ipv4Key, "has " + counts, Ipv4Remedy);
-            return;
         }
 
-        for (int i = 0; items != null && i < addresses.Length; i++)
+        for (int i = 0; matches && items != null && i < addresses.Length; i++)
         {
             string path = reader.PathOf(Ipv4Key, i);
             string text = SettingsValue.AsText(items[i], path, Ipv4Remedy, reader.Faults);
@@ -90,6 +90,8 @@ internal static class HomeAgentsReader
                 : AddressReader.ReadIpv4Address(text, path, Ipv4Remedy, reader.Faults);
             CheckOwn(reader, addresses, i);
         }
+
+        settings.HomeAgentIpv4Addresses = reader.Faults.Count == before ? addresses : null;
     }
 
     private static void CheckOwn(JsonObjectReader reader, byte[][] addresses, int index)

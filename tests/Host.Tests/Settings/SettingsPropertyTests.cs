@@ -156,6 +156,7 @@ public sealed class SettingsPropertyTests
                     + (home == 2 && profile == 0 ? 1 : 0)
                     + (home == 2 && form == 2 ? 1 : 0)
                     + (given || discovery ? 0 : 1)
+                    + (given ? 0 : 1)
                     + (one == other ? 1 : 0)
                     + FaultsOf(one, given) + FaultsOf(other, given);
                 RouterSettingsResult result = RouterSettingsReader.Read(text);
