@@ -28,8 +28,8 @@ public static class LinkLimits
     public const int Resolutions = 4;
 
     /// <summary>
-    /// Octets that wait for a serial line: two packets of the largest size with every octet escaped. A frame that does not
-    /// fit is refused.
+    /// Octets that wait for a serial line: two packets of the largest size with every octet escaped. A frame that does
+    /// not fit is refused.
     /// </summary>
     public const int SerialQueueOctets = 6144;
 
@@ -56,4 +56,10 @@ public static class LinkLimits
 
     /// <summary>How long it takes until one more is taken, in ms.</summary>
     public const int AdvertisementIntervalMs = 500;
+
+    /// <summary>Octets of a modem's line; a longer one is refused up to its end.</summary>
+    public const int ModemLineOctets = 160;
+
+    /// <summary>Octets that are kept of what came last in data mode, to find a modem's text in.</summary>
+    public const int ModemTailOctets = 64;
 }

@@ -1,8 +1,8 @@
 namespace McoaRouter.LinkLayers;
 
 /// <summary>
-/// Why something from a device or from a link's network was refused; <see cref="LinkRefusalNames"/> has a name for each.
-/// What the router itself refuses is <see cref="Wire.Refusal"/>.
+/// Why something from a device or from a link's network was refused; <see cref="LinkRefusalNames"/> has a name for
+/// each. What the router itself refuses is <see cref="Wire.Refusal"/>.
 /// </summary>
 public enum LinkRefusal
 {
@@ -83,6 +83,9 @@ public enum LinkRefusal
 
     /// <summary>A table is full.</summary>
     TableFull,
+
+    /// <summary>A line from a modem that is no text.</summary>
+    Garbled,
 
     /// <summary>Not a reason: how many there are.</summary>
     Count,

@@ -9,6 +9,7 @@ public static class LinkRefusalNames
         "notForUs", "malformed", "hopLimit", "notOnLink", "sourceForged", "addressClaimed", "notAsked", "foreignRouter",
         "neighborTableFull", "neighborSilent", "tooOften", "aborted", "wrongPhase", "unknownCode", "notAwaited",
         "prefixRefused", "lifetimeRefused", "mtuRefused", "tableFull",
+        "garbled",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

@@ -11,10 +11,12 @@ internal static class UplinksReader
     private const int LongestSsid = 32;
     private const int LongestPassphrase = 63;
 
-    // 3GPP TS 23.003 §9.1 and 3GPP TS 31.101: an access point name's octets, a PIN's digits.
+    // 3GPP TS 23.003 §9.1 and 3GPP TS 31.101: an access point name's octets, a PIN's digits. Of names and secrets, modems
+    // take 64 characters.
     private const int LongestAccessPointName = 100;
     private const int ShortestPin = 4;
     private const int LongestPin = 8;
+    private const int LongestUser = 64;
 
     private const string BidRemedy = "give each uplink its own BID (1..65535)";
     private const string NameRemedy = "give each uplink its own name, 1..32 characters";
@@ -86,6 +88,20 @@ internal static class UplinksReader
         return -1;
     }
 
+    /// <summary>The first uplink whose packets travel in UDP over IPv4 alone, or -1.</summary>
+    internal static int FirstInUdp(UplinkSettings[] uplinks)
+    {
+        for (int i = 0; i < uplinks.Length; i++)
+        {
+            if (uplinks[i].Transport == Transport.Udp)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private static void ReadUplink(JsonObjectReader reader, UplinkSettings[] uplinks, int index)
     {
         UplinkSettings uplink = uplinks[index];
@@ -98,10 +114,7 @@ internal static class UplinksReader
         uplink.Device = DeviceReader.Read(reader, uplink.Link, "interface");
         ReadWifi(reader, uplink);
         ReadModem(reader, uplink);
-        uplink.Transport = reader.ReadChoice(
-            "transport", "auto", new string[] { "auto", "ipv6" }, new string[] { "udp" }) == "ipv6"
-                ? Transport.Ipv6
-                : Transport.Auto;
+        uplink.Transport = (Transport)reader.ReadIndex("transport", new string[] { "auto", "ipv6", "udp" });
         reader.RefuseUnknownKeys();
         for (int i = index - 1; i >= 0; i--)
         {
@@ -151,8 +164,8 @@ internal static class UplinksReader
     {
         if (BelongsTo(reader, "apn", uplink.Link, "modem", true))
         {
-            uplink.AccessPointName = reader.ReadName(
-                "apn", LongestAccessPointName, "give the access point name of the cellular network");
+            uplink.AccessPointName = ReadQuotable(
+                reader, "apn", LongestAccessPointName, "give the access point name of the cellular network");
         }
 
         if (BelongsTo(reader, "pin", uplink.Link, "modem", false))
@@ -165,6 +178,35 @@ internal static class UplinksReader
                 reader.AddFault("pin", "is no PIN", Remedy);
             }
         }
+
+        bool hasPassword = BelongsTo(reader, "password", uplink.Link, "modem", false);
+        if (BelongsTo(reader, "user", uplink.Link, "modem", hasPassword))
+        {
+            uplink.User = ReadQuotable(
+                reader, "user", LongestUser, "give the name that goes with the access point, or leave out name and password");
+        }
+
+        if (hasPassword)
+        {
+            uplink.Password = ReadQuotable(
+                reader, "password", LongestUser, "give the password that goes with the name, or leave it out");
+        }
+    }
+
+    // A text that stands in quotation marks in a modem's command: it must not end them. It is not shown.
+    private static string ReadQuotable(JsonObjectReader reader, string key, int longest, string remedy)
+    {
+        string text = reader.ReadName(key, longest, remedy);
+        for (int i = 0; text != null && i < text.Length; i++)
+        {
+            if (text[i] > '~' || text[i] == '"' || text[i] == '\\')
+            {
+                reader.AddFault(key, "has a character that modems don't take", remedy);
+                return null;
+            }
+        }
+
+        return text;
     }
 
     // Whether the key is to be read; where it stands with another link, that is a fault.

@@ -58,7 +58,7 @@ public sealed class UplinkSettingsTests
     public void Several_faults_are_all_reported_in_order()
     {
         RouterSettingsResult result = RouterSettingsReader.Read(Configurations.WithUplinks(
-            "{\"bid\":1.5,\"priority\":\"high\",\"link\":\"lan\",\"transport\":\"udp\",\"mtu\":1}," + Configurations.Lte + ",7"));
+            "{\"bid\":1.5,\"priority\":\"high\",\"link\":\"lan\",\"transport\":\"tcp\",\"mtu\":1}," + Configurations.Lte + ",7"));
         CollectionAssert.AreEqual(
             new string[]
             {
@@ -66,9 +66,9 @@ public sealed class UplinkSettingsTests
                 "uplinks[0].bid: is not a whole number; give each uplink its own BID (1..65535)",
                 "uplinks[0].priority: is a text, not a number; give 0..255: higher is preferred, 0 none, 255 the default binding",
                 "uplinks[0].link: \"lan\" is unknown; use \"wifi\", \"modem\", \"ethernet\", \"interface\" or \"simulated\"",
-                "uplinks[0].transport: \"udp\" is not supported; use \"auto\" or \"ipv6\"",
+                "uplinks[0].transport: \"tcp\" is unknown; use \"auto\", \"ipv6\" or \"udp\"",
                 "uplinks[0].mtu: is not a setting; remove it, or use one of name, bid, priority, link, device, ssid, passphrase, "
-                    + "apn, pin, transport",
+                    + "apn, pin, password, user, transport",
                 "uplinks[2]: is a number, not an object; write { \"name\", \"bid\", \"priority\", \"link\", ... }",
             },
             result.Faults);
@@ -129,6 +129,57 @@ public sealed class UplinkSettingsTests
             "pin: is a number, not a text", "give the SIM's 4..8 digits as a text, or leave it out");
         RefusesMember(
             "ethernet", ",\"apn\":\"internet\"", "apn: does not go with link \"ethernet\"", "remove it, or use link \"modem\"");
+    }
+
+    [TestMethod]
+    public void Modem_has_a_name_and_a_password_that_no_message_shows()
+    {
+        const string UserRemedy = "give the name that goes with the access point, or leave out name and password";
+        const string PasswordRemedy = "give the password that goes with the name, or leave it out";
+        RefusesMember("modem", ",\"apn\":\"internet\",\"password\":\"hush\"", "user: is missing", UserRemedy);
+        RefusesMember(
+            "modem",
+            ",\"apn\":\"internet\",\"user\":\"bus\",\"password\":7",
+            "password: is a number, not a text", PasswordRemedy);
+        RefusesMember(
+            "modem",
+            ",\"apn\":\"internet\",\"user\":\"bus\",\"password\":\"\"",
+            "password: has 0 characters, not 1..64", PasswordRemedy);
+        RefusesMember(
+            "wifi",
+            ",\"ssid\":\"depot\",\"user\":\"bus\"",
+            "user: does not go with link \"wifi\"", "remove it, or use link \"modem\"");
+        RefusesMember(
+            "wifi",
+            ",\"ssid\":\"depot\",\"password\":\"hush\"",
+            "password: does not go with link \"wifi\"", "remove it, or use link \"modem\"");
+        RouterSettings settings = Configurations.Accepts(Configurations.WithUplinks(
+            "{\"name\":\"a\",\"bid\":1,\"priority\":1,\"link\":\"modem\",\"apn\":\"internet\",\"user\":\"bus\","
+                + "\"password\":\"hush\"}"));
+        Assert.AreEqual("bus", settings.Uplinks[0].User);
+        Assert.AreEqual("hush", settings.Uplinks[0].Password);
+    }
+
+    [TestMethod]
+    [DataRow("apn", "give the access point name of the cellular network")]
+    [DataRow("user", "give the name that goes with the access point, or leave out name and password")]
+    [DataRow("password", "give the password that goes with the name, or leave it out")]
+    public void A_text_for_a_modem_can_not_end_its_quotation_marks(string key, string remedy)
+    {
+        string[] texts = { "a\\\"b", "a\\\\b", "a\u00e9" };
+        for (int i = 0; i < texts.Length; i++)
+        {
+            string members = ",\"" + key + "\":\"" + texts[i] + "\"";
+            members += key == "apn" ? string.Empty : ",\"apn\":\"internet\"";
+            members += key == "password" ? ",\"user\":\"bus\"" : string.Empty;
+            RefusesMember("modem", members, key + ": has a character that modems don't take", remedy);
+        }
+
+        RefusesMember(
+            "modem",
+            ",\"" + key + "\":\"a\\rb\"" + (key == "apn" ? string.Empty : ",\"apn\":\"internet\"")
+                + (key == "password" ? ",\"user\":\"bus\"" : string.Empty),
+            key + ": has a character that can't be shown", remedy);
     }
 
     private static string Interface(string name, int bid, string device)

@@ -26,6 +26,10 @@ internal static class LabScenarios
         new ReturningHomeScenario(),
         new DiscoveryScenario(),
         new CorrespondentScenario(),
+        new Ipv4OnlyScenario(),
+        new NatScenario(),
+        new NatKeepaliveScenario(),
+        new DualStackScenario(),
         new VehiclePortScenario(),
     ];
 

@@ -1,0 +1,206 @@
+namespace McoaRouter.LinkLayers.Modem;
+
+/// <summary>
+/// Commands to a modem and lines from it: one command at a time, its echo skipped, its result told from information and
+/// from what the modem reports unasked in between. Knows nothing of what the commands mean.
+/// </summary>
+internal sealed class AtChannel
+{
+    private readonly ModemLine _line;
+    private readonly AtLine _text;
+    private readonly AtCommands _commands;
+    private readonly LinkRefusalCounters _refusals;
+    private byte[] _octets;
+    private int _written;
+
+    /// <summary>Makes a channel without a command.</summary>
+    internal AtChannel(ModemLine line, AtWords words, AtCommands commands, LinkRefusalCounters refusals)
+    {
+        _line = line;
+        Words = words;
+        _commands = commands;
+        _refusals = refusals;
+        _text = new AtLine(refusals);
+        Deadline = MobileRouter.NoDeadline;
+    }
+
+    /// <summary>The words that lines are told by.</summary>
+    internal AtWords Words { get; }
+
+    /// <summary>The command that waits for its result, or <see cref="AtCommand.None"/>.</summary>
+    internal AtCommand Pending { get; private set; }
+
+    /// <summary>When the pending command has waited long enough, in monotonic ms.</summary>
+    internal long Deadline { get; private set; }
+
+    /// <summary>The line of the last <see cref="AtEvent.Information"/>.</summary>
+    internal AtLine Text
+    {
+        get { return _text; }
+    }
+
+    /// <summary>The command of the last result or silence.</summary>
+    internal AtCommand Answered { get; private set; }
+
+    /// <summary>Its result.</summary>
+    internal AtResult Result { get; private set; }
+
+    /// <summary>The number that goes with an error (TS 27.007 §9.2), or -1.</summary>
+    internal int ErrorCode { get; private set; }
+
+    /// <summary>Whether results may be numbers: before the modem was asked for words.</summary>
+    internal bool IsNumeric { get; set; }
+
+    /// <summary>Whose commands are sent.</summary>
+    internal ModemFamily Family { get; set; }
+
+    /// <summary>Octets that came in since this was last set to 0.</summary>
+    internal int Heard { get; set; }
+
+    /// <summary>Whether there is such a command for this modem and these settings.</summary>
+    internal bool Has(AtCommand command)
+    {
+        return _commands.Of(command, Family) != null;
+    }
+
+    /// <summary>Sends a command; one that was pending is given up.</summary>
+    internal void Send(AtCommand command, long now)
+    {
+        Pending = command;
+        Deadline = now + AtCommands.TimeoutOf(command);
+        _octets = _commands.Of(command, Family);
+        _written = 0;
+        Flush();
+    }
+
+    /// <summary>Gives the pending command up, and forgets half a line.</summary>
+    internal void Cancel()
+    {
+        Pending = AtCommand.None;
+        Deadline = MobileRouter.NoDeadline;
+        _octets = null;
+        _text.Clear();
+    }
+
+    /// <summary>Writes on, and reads until something is to be told.</summary>
+    /// <param name="budget">Octets that may still be read in this turn; counted down.</param>
+    /// <param name="now">Monotonic ms.</param>
+    internal AtEvent Next(ref int budget, long now)
+    {
+        Flush();
+        while (budget > 0)
+        {
+            int octet = _line.Take();
+            if (octet < 0)
+            {
+                break;
+            }
+
+            budget--;
+            Heard++;
+            AtEvent told = _text.Take(octet) ? OnLine() : AtEvent.None;
+            if (told != AtEvent.None)
+            {
+                return told;
+            }
+        }
+
+        if (_line.IsLost)
+        {
+            return AtEvent.LineLost;
+        }
+
+        return now >= Deadline ? GiveUp() : AtEvent.None;
+    }
+
+    /// <summary>Takes one octet that came in data mode, where no command is pending.</summary>
+    /// <returns>What it ends, a report or a banner; the end of a call is PPP's to find.</returns>
+    internal AtEvent TakeStray(int octet)
+    {
+        if (!_text.Take(octet))
+        {
+            return AtEvent.None;
+        }
+
+        return Words.IsBanner(_text) ? AtEvent.Banner : AtEvent.Information;
+    }
+
+    private void Flush()
+    {
+        if (_octets == null)
+        {
+            return;
+        }
+
+        int taken = _line.Write(_octets, _written, _octets.Length - _written);
+        _written += taken > 0 ? taken : 0;
+        if (_written == _octets.Length)
+        {
+            _octets = null;
+        }
+    }
+
+    private AtEvent OnLine()
+    {
+        if (Pending != AtCommand.None && IsEcho(_commands.Of(Pending, Family)))
+        {
+            return AtEvent.None;
+        }
+
+        if (Words.IsBanner(_text))
+        {
+            return AtEvent.Banner;
+        }
+
+        AtResult result = Words.ResultOf(_text, IsNumeric);
+        if (result == AtResult.None)
+        {
+            return AtEvent.Information;
+        }
+
+        if (!IsAwaited(result))
+        {
+            _refusals.Add(LinkRefusal.NotAwaited);
+            return AtEvent.None;
+        }
+
+        Answered = Pending;
+        Result = result;
+        ErrorCode = result == AtResult.Error ? _text.NumberAt(0) : -1;
+        Pending = AtCommand.None;
+        Deadline = MobileRouter.NoDeadline;
+        return AtEvent.Result;
+    }
+
+    // The echo is the command without its end.
+    private bool IsEcho(byte[] command)
+    {
+        return _text.Is(command, command.Length - 1);
+    }
+
+    // Only a call and its end have other results than OK and ERROR; a call never succeeds by OK.
+    private bool IsAwaited(AtResult result)
+    {
+        switch (Pending)
+        {
+            case AtCommand.None:
+                return false;
+            case AtCommand.Dial:
+                return result != AtResult.Ok && result != AtResult.Ring;
+            case AtCommand.Escape:
+            case AtCommand.HangUp:
+                return result == AtResult.Ok || result == AtResult.Error || result == AtResult.NoCarrier;
+            default:
+                return result == AtResult.Ok || result == AtResult.Error;
+        }
+    }
+
+    private AtEvent GiveUp()
+    {
+        Answered = Pending;
+        Pending = AtCommand.None;
+        Deadline = MobileRouter.NoDeadline;
+        _octets = null;
+        return AtEvent.Silence;
+    }
+}
