@@ -178,10 +178,17 @@ public sealed class VehiclePortTests
         const int Seed = 20_261;
         PortBench bench = PortBench.WithHost();
         int random = Seed;
+        byte[][] sound =
+        {
+            Frames.Solicitation(Frames.Host, Frames.LinkLocalGroup, Frames.Global, Frames.HostStation),
+            Frames.Advertisement(Frames.Host, Frames.LinkLocal, Frames.Host, "60", Frames.HostStation),
+            Frames.RouterSolicitation(Frames.Host, Frames.HostStation),
+            Frames.UplinkAdvertisement("0708", "05DC"),
+            Frames.Echo(Frames.Host, Frames.Global, Frames.HostStation),
+        };
         for (int i = 0; i < 2000; i++)
         {
-            byte[] frame = Frames.Solicitation(
-                Frames.Host, Frames.LinkLocalGroup, Frames.Global, Frames.HostStation);
+            byte[] frame = Frames.Resize(sound[i % sound.Length], sound[i % sound.Length].Length);
             for (int changes = 0; changes < 3; changes++)
             {
                 random = (random * 1103515245) + 12345;
