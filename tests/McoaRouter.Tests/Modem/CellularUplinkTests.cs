@@ -64,6 +64,31 @@ public sealed class CellularUplinkTests
     }
 
     [TestMethod]
+    public void A_line_with_little_room_is_written_to_bit_by_bit()
+    {
+        ModemBench bench = new ModemBench(string.Empty);
+        PppPeer peer = Join(bench);
+        bench.Modem.RoomOctets = 3;
+        Assert.IsTrue(bench.ComesUp(20000));
+        Assert.IsTrue(Send(bench, Ipv6Packet(300)));
+        bench.RunFor(2000);
+        Assert.AreEqual(1, peer.Packets);
+        Assert.AreEqual(300, bench.PacketLength);
+    }
+
+    [TestMethod]
+    public void A_line_without_room_is_a_silent_modem()
+    {
+        ModemBench bench = new ModemBench(string.Empty);
+        Join(bench);
+        bench.Modem.RoomOctets = 0;
+        bench.RunFor(Minute);
+        Assert.AreEqual(1, bench.Told(LinkNotice.DeviceSilent));
+        bench.Modem.RoomOctets = 100;
+        Assert.IsTrue(bench.ComesUp(2 * Minute));
+    }
+
+    [TestMethod]
     public void Without_an_address_the_next_kind_of_context_is_tried()
     {
         ModemBench bench = new ModemBench(string.Empty, Transcripts.Sim7600, ",\"transport\":\"ipv6\"");
