@@ -28,8 +28,8 @@ public static class LinkLimits
     public const int Resolutions = 4;
 
     /// <summary>
-    /// Octets that wait for a serial line: two packets of the largest size with every octet escaped. A frame that does not
-    /// fit is refused.
+    /// Octets that wait for a serial line: two packets of the largest size with every octet escaped. A frame that does
+    /// not fit is refused.
     /// </summary>
     public const int SerialQueueOctets = 6144;
 

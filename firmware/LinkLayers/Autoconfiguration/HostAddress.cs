@@ -11,7 +11,9 @@ internal sealed class HostAddress
     /// <summary>Whether it may be used.</summary>
     internal HostAddressState State { get; set; }
 
-    /// <summary>Monotonic ms up to which new traffic may begin with it, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    /// <summary>
+    /// Monotonic ms up to which new traffic may begin with it, or <see cref="MobileRouter.NoDeadline"/>.
+    /// </summary>
     internal long PreferredUntil { get; set; }
 
     /// <summary>Monotonic ms up to which it may be used, or <see cref="MobileRouter.NoDeadline"/>.</summary>

@@ -6,8 +6,8 @@ namespace McoaRouter.LinkLayers.Autoconfiguration;
 internal sealed partial class HostAutoconfiguration
 {
     /// <summary>
-    /// Takes a received IPv6 packet where it is a Router Advertisement, or a Neighbor Solicitation or Advertisement that
-    /// concerns an address on trial. What is malformed is counted and dropped.
+    /// Takes a received IPv6 packet where it is a Router Advertisement, or a Neighbor Solicitation or Advertisement
+    /// that concerns an address on trial. What is malformed is counted and dropped.
     /// </summary>
     /// <returns>Whether the packet is done with; false: it is somebody else's, such as a neighbour cache's.</returns>
     internal bool Receive(byte[] buffer, int offset, int length, long now)
@@ -51,6 +51,10 @@ internal sealed partial class HostAutoconfiguration
         if (_routers.HasBest)
         {
             _solicitAt = MobileRouter.NoDeadline;
+        }
+        else if (_solicitAt == MobileRouter.NoDeadline)
+        {
+            Solicit(now);
         }
 
         if (_advertisement.MtuAt >= 0)

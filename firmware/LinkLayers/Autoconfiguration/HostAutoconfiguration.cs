@@ -9,12 +9,14 @@ namespace McoaRouter.LinkLayers.Autoconfiguration;
 /// <summary>
 /// A host's part of Neighbor Discovery and stateless address autoconfiguration (RFC 4861 §6.3, RFC 4862 §5): it makes a
 /// link-local address, solicits routers until one answers (RFC 7559), makes an address from each prefix that they
-/// advertise, and keeps lifetimes. A machine without thread or clock; after construction it allocates nothing. Whatever a
-/// hostile router sends is refused by a named reason and bounded by the tables of <see cref="LinkLimits"/>.
+/// advertise, and keeps lifetimes. A machine without thread or clock; after construction it allocates nothing. Whatever
+/// a hostile router sends is refused by a named reason and bounded by the tables of <see cref="LinkLimits"/>.
 /// </summary>
 internal sealed partial class HostAutoconfiguration
 {
-    /// <summary>The longest delay before the first solicitation on a shared link, in ms (MAX_RTR_SOLICITATION_DELAY).</summary>
+    /// <summary>
+    /// The longest delay before the first solicitation on a shared link, in ms (MAX_RTR_SOLICITATION_DELAY).
+    /// </summary>
     internal const int MaxDelayMs = 1000;
 
     /// <summary>The time between the first two router solicitations, in ms (RTR_SOLICITATION_INTERVAL, IRT).</summary>
@@ -66,8 +68,8 @@ internal sealed partial class HostAutoconfiguration
     }
 
     /// <summary>
-    /// The best global address, 16 octets: preferred before deprecated, then the one that lives longest. It is kept while it
-    /// is preferred.
+    /// The best global address, 16 octets: preferred before deprecated, then the one that lives longest. It is kept
+    /// while it is preferred.
     /// </summary>
     internal byte[] Address
     {
@@ -80,7 +82,9 @@ internal sealed partial class HostAutoconfiguration
         get { return _linkLocal.Octets; }
     }
 
-    /// <summary>Whether the link-local address is another node's, so that the link can't be used (RFC 4862 §5.4.5).</summary>
+    /// <summary>
+    /// Whether the link-local address is another node's, so that the link can't be used (RFC 4862 §5.4.5).
+    /// </summary>
     internal bool IsDuplicate
     {
         get { return _linkLocal.State == HostAddressState.Duplicate; }
@@ -116,13 +120,15 @@ internal sealed partial class HostAutoconfiguration
         }
     }
 
-    /// <summary>Begins: the link-local address is made and, where asked for, tried; then routers are solicited.</summary>
+    /// <summary>
+    /// Begins: the link-local address is made and, where asked for, tried; then routers are solicited.
+    /// </summary>
     /// <param name="link">The link.</param>
     /// <param name="interfaceIdentifier">The buffer with the 8 octets that every address ends with.</param>
     /// <param name="offset">Where they start.</param>
     /// <param name="probes">
-    /// Solicitations by which each address is tried for a duplicate before it is used (RFC 4862 §5.1): 1 on a shared link,
-    /// 0 on one where the identifier was negotiated (RFC 5072 §5).
+    /// Solicitations by which each address is tried for a duplicate before it is used (RFC 4862 §5.1): 1 on a shared
+    /// link, 0 on one where the identifier was negotiated (RFC 5072 §5).
     /// </param>
     /// <param name="mtu">The link's MTU in octets.</param>
     /// <param name="now">Monotonic ms.</param>
@@ -139,7 +145,12 @@ internal sealed partial class HostAutoconfiguration
         Array.Clear(linkLocal, 0, linkLocal.Length);
         linkLocal[0] = 0xFE;
         linkLocal[1] = 0x80;
-        Array.Copy(interfaceIdentifier, offset, linkLocal, HostAddressTable.IdentifierOffset, HostAddressTable.IdentifierOctets);
+        Array.Copy(
+            interfaceIdentifier,
+            offset,
+            linkLocal,
+            HostAddressTable.IdentifierOffset,
+            HostAddressTable.IdentifierOctets);
         _linkLocal.ValidUntil = MobileRouter.NoDeadline;
         _linkLocal.PreferredUntil = MobileRouter.NoDeadline;
         Try(_linkLocal, now);
@@ -204,7 +215,9 @@ internal sealed partial class HostAutoconfiguration
         }
     }
 
-    /// <summary>A random delay on a shared link, none on one to a single peer (RFC 4861 §6.3.7, RFC 4862 §5.4.2).</summary>
+    /// <summary>
+    /// A random delay on a shared link, none on one to a single peer (RFC 4861 §6.3.7, RFC 4862 §5.4.2).
+    /// </summary>
     private int Delay()
     {
         return _probes == 0 ? 0 : _random.NextUInt16() % MaxDelayMs;

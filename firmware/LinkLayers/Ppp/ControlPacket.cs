@@ -3,8 +3,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// What every packet of LCP, the network control protocols, PAP and CHAP begins with (RFC 1661 §5, RFC 1334 §2.2, RFC 1994
-/// §4). Octets behind the length are padding.
+/// What every packet of LCP, the network control protocols, PAP and CHAP begins with (RFC 1661 §5, RFC 1334 §2.2, RFC
+/// 1994 §4). Octets behind the length are padding.
 /// <code>
 /// +---------------+---------------+-------------------------------+
 /// |     code      |  identifier   |            length             |
@@ -62,7 +62,9 @@ internal static class ControlPacket
         return BigEndian.ReadUInt16(buffer, at + LengthOffset);
     }
 
-    /// <summary>Checks that a whole packet starts at <paramref name="at"/>, with <paramref name="length"/> octets left.</summary>
+    /// <summary>
+    /// Checks that a whole packet starts at <paramref name="at"/>, with <paramref name="length"/> octets left.
+    /// </summary>
     internal static bool IsWhole(byte[] buffer, int at, int length)
     {
         return length >= HeaderLength && Length(buffer, at) >= HeaderLength && Length(buffer, at) <= length;

@@ -199,7 +199,9 @@ internal abstract partial class ControlProtocol
         }
     }
 
-    /// <summary>Whether an answer belongs to the last request, was not given before, and names only what that named.</summary>
+    /// <summary>
+    /// Whether an answer belongs to the last request, was not given before, and names only what that named.
+    /// </summary>
     private bool Accepts(byte[] buffer, int at, int end)
     {
         int options = at + ControlPacket.HeaderLength;
@@ -304,7 +306,9 @@ internal abstract partial class ControlProtocol
         }
     }
 
-    /// <summary>Events RXJ+ and RXJ-: the peer does not know a code; it can't do without those up to Code-Reject.</summary>
+    /// <summary>
+    /// Events RXJ+ and RXJ-: the peer does not know a code; it can't do without those up to Code-Reject.
+    /// </summary>
     private void TakeCodeReject(byte[] buffer, int at, int end, long now)
     {
         int rejected = at + ControlPacket.HeaderLength;

@@ -3,8 +3,9 @@ using System;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// The option negotiation automaton (RFC 1661 §4), which LCP, IPCP and IPV6CP share. One method is one event of the table
-/// in §4.1, and each switch its row; the passive option is not used. What is negotiated, the deriving class knows.
+/// The option negotiation automaton (RFC 1661 §4), which LCP, IPCP and IPV6CP share. One method is one event of the
+/// table in §4.1, and each switch its row; the passive option is not used. What is negotiated, the deriving class
+/// knows.
 /// </summary>
 internal abstract partial class ControlProtocol
 {
@@ -228,7 +229,9 @@ internal abstract partial class ControlProtocol
     /// <summary>Judges one option of the peer's, and keeps its value.</summary>
     /// <param name="buffer">The buffer with the option, whose length was checked.</param>
     /// <param name="at">Where it starts.</param>
-    /// <param name="counter">Where a value that would be accepted goes, where the verdict is Nak: a whole option.</param>
+    /// <param name="counter">
+    /// Where a value that would be accepted goes, where the verdict is Nak: a whole option.
+    /// </param>
     /// <param name="counterAt">Where that starts; 10 octets are free.</param>
     protected abstract OptionVerdict Judge(byte[] buffer, int at, byte[] counter, int counterAt);
 

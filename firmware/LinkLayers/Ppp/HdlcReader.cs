@@ -28,7 +28,9 @@ internal sealed class HdlcReader
     /// <summary>The frame without flags and escapes; its check sequence is behind it.</summary>
     internal byte[] Frame { get; } = new byte[Hdlc.HeaderOctets + Limits.PacketOctets + Hdlc.FcsOctets];
 
-    /// <summary>Octets of the frame that <see cref="Take"/> completed, without check sequence; 0 where it did not.</summary>
+    /// <summary>
+    /// Octets of the frame that <see cref="Take"/> completed, without check sequence; 0 where it did not.
+    /// </summary>
     internal int Length { get; private set; }
 
     /// <summary>Forgets a frame that has begun, and takes the default control map.</summary>
@@ -38,7 +40,9 @@ internal sealed class HdlcReader
         Begin();
     }
 
-    /// <summary>States which control characters the line may insert, so that they are dropped (RFC 1662 §7.1).</summary>
+    /// <summary>
+    /// States which control characters the line may insert, so that they are dropped (RFC 1662 §7.1).
+    /// </summary>
     internal void SetControlMap(uint controlMap)
     {
         Hdlc.Mark(_marks, controlMap);
@@ -91,7 +95,8 @@ internal sealed class HdlcReader
     }
 
     /// <summary>
-    /// Whether the frame that has begun ends with a text, or with that and at most <paramref name="slack"/> more octets.
+    /// Whether the frame that has begun ends with a text, or with that and at most <paramref name="slack"/> more
+    /// octets.
     /// </summary>
     internal bool EndsWith(byte[] text, int slack)
     {

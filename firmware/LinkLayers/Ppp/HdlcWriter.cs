@@ -59,8 +59,8 @@ internal sealed class HdlcWriter
     }
 
     /// <summary>
-    /// Queues one frame. Frames of LCP are written with the default control map and uncompressed, whatever was agreed on
-    /// (RFC 1662 §7.1, RFC 1661 §6.5).
+    /// Queues one frame. Frames of LCP are written with the default control map and uncompressed, whatever was agreed
+    /// on (RFC 1662 §7.1, RFC 1661 §6.5).
     /// </summary>
     /// <returns>False, and nothing queued, where the queue might not hold it.</returns>
     internal bool Write(int protocol, byte[] buffer, int offset, int length)

@@ -1,6 +1,8 @@
 namespace McoaRouter.LinkLayers.Ppp;
 
-/// <summary>Who hears what becomes of a control protocol: the actions of RFC 1661 §4.4 that concern other layers.</summary>
+/// <summary>
+/// Who hears what becomes of a control protocol: the actions of RFC 1661 §4.4 that concern other layers.
+/// </summary>
 internal interface ILayerListener
 {
     /// <summary>Both sides have agreed.</summary>

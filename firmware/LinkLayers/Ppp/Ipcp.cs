@@ -4,8 +4,8 @@ using McoaRouter.Wire;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// The IP Control Protocol (RFC 1332 §3). Our address is the network's to name: 0.0.0.0 is asked for, and a Configure-Nak
-/// brings it. Name servers are not asked for, header compression is not spoken.
+/// The IP Control Protocol (RFC 1332 §3). Our address is the network's to name: 0.0.0.0 is asked for, and a
+/// Configure-Nak brings it. Name servers are not asked for, header compression is not spoken.
 /// <code>
 /// +---------------+---------------+-------------------------------+
 /// |   type = 3    |  length = 6   |         IPv4 address          |

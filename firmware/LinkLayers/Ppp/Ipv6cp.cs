@@ -4,8 +4,8 @@ using McoaRouter.Security;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// The IPv6 Control Protocol (RFC 5072 §3, §4): both sides agree on different interface identifiers. A network that wants
-/// to name ours does so by a Configure-Nak.
+/// The IPv6 Control Protocol (RFC 5072 §3, §4): both sides agree on different interface identifiers. A network that
+/// wants to name ours does so by a Configure-Nak.
 /// <code>
 /// +---------------+---------------+-------------------------------+
 /// |   type = 1    |  length = 10  |  interface identifier, 8 oct. |

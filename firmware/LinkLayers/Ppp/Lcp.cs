@@ -6,8 +6,8 @@ namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
 /// The Link Control Protocol (RFC 1661 §5, §6). Wanted: no escaped control characters, and a magic number. The peer may
-/// have any receive unit that IPv6 can do with, any control map, both compressions, and PAP or CHAP with MD5 where a name
-/// is configured. Echoes tell whether the peer is there while it is silent.
+/// have any receive unit that IPv6 can do with, any control map, both compressions, and PAP or CHAP with MD5 where a
+/// name is configured. Echoes tell whether the peer is there while it is silent.
 /// </summary>
 internal sealed class Lcp : ControlProtocol
 {
@@ -268,7 +268,9 @@ internal sealed class Lcp : ControlProtocol
     {
         int protocol = BigEndian.ReadUInt16(buffer, data);
         bool isPap = protocol == PppProtocol.Pap && length == LcpOption.ShortLength;
-        bool isChap = protocol == PppProtocol.Chap && length == LcpOption.ChapLength && buffer[data + 2] == LcpOption.Md5;
+        bool isChap = protocol == PppProtocol.Chap
+            && length == LcpOption.ChapLength
+            && buffer[data + 2] == LcpOption.Md5;
         AuthenticationRefused = !_canAuthenticate;
         if (!_canAuthenticate)
         {
@@ -304,7 +306,9 @@ internal sealed class Lcp : ControlProtocol
         return OptionVerdict.Nak;
     }
 
-    /// <summary>An echo is answered while the link is open; with our own magic number it is an echo of the line.</summary>
+    /// <summary>
+    /// An echo is answered while the link is open; with our own magic number it is an echo of the line.
+    /// </summary>
     private void TakeEchoRequest(byte[] buffer, int at, int end)
     {
         int data = at + ControlPacket.HeaderLength;

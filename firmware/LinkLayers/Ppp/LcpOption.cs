@@ -27,7 +27,9 @@ internal static class LcpOption
     /// <summary>Octets of an option with 16 bits.</summary>
     internal const int ShortLength = 4;
 
-    /// <summary>Octets of the authentication option with CHAP, whose algorithm is behind the protocol (RFC 1994 §3).</summary>
+    /// <summary>
+    /// Octets of the authentication option with CHAP, whose algorithm is behind the protocol (RFC 1994 §3).
+    /// </summary>
     internal const int ChapLength = 5;
 
     /// <summary>Octets of an option with 32 bits.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// The Password Authentication Protocol (RFC 1334 §2), as the side that is authenticated. The secret goes over the line as
-/// it is, but only where the peer asked for this protocol.
+/// The Password Authentication Protocol (RFC 1334 §2), as the side that is authenticated. The secret goes over the line
+/// as it is, but only where the peer asked for this protocol.
 /// <code>
 /// +----------+------------+--------+-------------+------+-----------------+----------+
 /// | code = 1 | identifier | length | name length | name | password length | password |

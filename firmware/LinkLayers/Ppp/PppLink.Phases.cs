@@ -254,8 +254,8 @@ public sealed partial class PppLink
     }
 
     /// <summary>
-    /// Tells the router which care-of address packets have now: a global IPv6 address where the transport allows one and
-    /// there is one, else the IPv4 address, for which an IPv6 address is waited a while.
+    /// Tells the router which care-of address packets have now: a global IPv6 address where the transport allows one
+    /// and there is one, else the IPv4 address, for which an IPv6 address is waited a while.
     /// </summary>
     private void Decide(long now)
     {

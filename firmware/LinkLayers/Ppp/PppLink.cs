@@ -8,9 +8,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// The Point-to-Point Protocol over a serial line in data mode, as the side that dials (RFC 1661, RFC 1662): LCP agrees on
-/// the link, PAP or CHAP authenticate where the peer asks for it, IPV6CP and IPCP bring the addresses. Whole IPv6 and IPv4
-/// packets pass. It is a machine without thread or clock; its owner polls it, and starts it anew after it has ended.
+/// The Point-to-Point Protocol over a serial line in data mode, as the side that dials (RFC 1661, RFC 1662): LCP agrees
+/// on the link, PAP or CHAP authenticate where the peer asks for it, IPV6CP and IPCP bring the addresses. Whole IPv6
+/// and IPv4 packets pass. It is a machine without thread or clock; its owner polls it, and starts it anew after it has
+/// ended.
 /// </summary>
 public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
 {
@@ -29,7 +30,9 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// <summary>A link that was agreed on for so long, in ms, does not count as begun anew.</summary>
     internal const int StableMs = 60000;
 
-    /// <summary>How long the line must be silent behind NO CARRIER, in ms: in a packet those words are followed by more.</summary>
+    /// <summary>
+    /// How long the line must be silent behind NO CARRIER, in ms: in a packet those words are followed by more.
+    /// </summary>
     internal const int NoCarrierMs = 500;
 
     private const int FlushMs = 5;
@@ -75,8 +78,8 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// <summary>Makes a link that is to be started. All its memory is set aside here.</summary>
     /// <param name="transport">Which kinds of care-of addresses it may give.</param>
     /// <param name="user">
-    /// The name that the network authenticates, or null where none is configured: then authentication is refused. Name and
-    /// secret have at most 200 characters each, all of ASCII.
+    /// The name that the network authenticates, or null where none is configured: then authentication is refused. Name
+    /// and secret have at most 200 characters each, all of ASCII.
     /// </param>
     /// <param name="password">The secret that goes with it, or null.</param>
     /// <param name="random">Where magic numbers and interface identifiers come from.</param>
@@ -182,8 +185,8 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     }
 
     /// <summary>
-    /// Reads and writes the line, as much as fits into one turn, and runs the timers. Harmless when called early, late or
-    /// twice, and after the end.
+    /// Reads and writes the line, as much as fits into one turn, and runs the timers. Harmless when called early, late
+    /// or twice, and after the end.
     /// </summary>
     /// <returns>Whether the line may have more at once.</returns>
     public bool Poll(long now)

@@ -1,8 +1,8 @@
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>
-/// The protocol field that every PPP frame begins with (RFC 1661 §2), 16 bits. Where the low bit of the first octet is set,
-/// the field is one octet long (§6.5).
+/// The protocol field that every PPP frame begins with (RFC 1661 §2), 16 bits. Where the low bit of the first octet is
+/// set, the field is one octet long (§6.5).
 /// </summary>
 internal static class PppProtocol
 {

@@ -12,7 +12,9 @@ public enum PppState
     /// <summary>The peer asks for the name and secret.</summary>
     Authenticating,
 
-    /// <summary>IPV6CP and IPCP negotiate, or an address is still awaited; the router has not heard of the link.</summary>
+    /// <summary>
+    /// IPV6CP and IPCP negotiate, or an address is still awaited; the router has not heard of the link.
+    /// </summary>
     Configuring,
 
     /// <summary>The router was told of a care-of address, and packets pass.</summary>

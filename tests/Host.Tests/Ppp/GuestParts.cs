@@ -7,8 +7,8 @@ using McoaRouter.Tools.Emulator;
 namespace McoaRouter.Host.Tests.Ppp;
 
 /// <summary>
-/// What a guest with pppd is made of: QEMU, a kernel with its PPP modules, busybox, pppd and radvd. Kernel and radvd may
-/// lie unpacked in a folder of their own (<see cref="FolderVariable"/>), so that a computer need not install them.
+/// What a guest with pppd is made of: QEMU, a kernel with its PPP modules, busybox, pppd and radvd. Kernel and radvd
+/// may lie unpacked in a folder of their own (<see cref="FolderVariable"/>), so that a computer need not install them.
 /// </summary>
 internal sealed class GuestParts
 {
@@ -25,7 +25,8 @@ internal sealed class GuestParts
         Pppd = Find("/usr/sbin/pppd", "ppp");
         Busybox = Find("/bin/busybox", "busybox-static");
         Radvd = Find("/usr/sbin/radvd", "radvd");
-        Kernel = Roots().SelectMany(KernelsIn).FirstOrDefault(kernel => ModulesOf(kernel).Length == s_modules.Length) ?? "";
+        Kernel = Roots().SelectMany(KernelsIn)
+            .FirstOrDefault(kernel => ModulesOf(kernel).Length == s_modules.Length) ?? "";
         if (Kernel.Length == 0)
         {
             _missing.Add("linux-image-amd64");

@@ -7,8 +7,8 @@ using System.Text;
 namespace McoaRouter.Host.Tests.Ppp;
 
 /// <summary>
-/// Writes an initial ramdisk for Linux: a cpio archive of the "newc" form, as the kernel's documentation of its initramfs
-/// buffer format lays it out.
+/// Writes an initial ramdisk for Linux: a cpio archive of the "newc" form, as the kernel's documentation of its
+/// initramfs buffer format lays it out.
 /// </summary>
 internal sealed class InitialRamdisk : IDisposable
 {

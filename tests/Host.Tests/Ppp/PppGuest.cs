@@ -108,9 +108,8 @@ internal sealed class PppGuest : IDisposable
         ramdisk.AddFile("bin/busybox", File.ReadAllBytes(parts.Busybox));
         foreach (string module in parts.Modules)
         {
-            string name = Path.GetFileName(module);
-            ramdisk.AddFile("lib/modules/" + Path.ChangeExtension(name, null).Replace(".ko", "", StringComparison.Ordinal)
-                + ".ko", Unpacked(module));
+            string name = Path.GetFileName(module).Split('.')[0];
+            ramdisk.AddFile($"lib/modules/{name}.ko", Unpacked(module));
         }
 
         ramdisk.AddFile("usr/sbin/pppd", File.ReadAllBytes(parts.Pppd));

@@ -19,7 +19,7 @@ internal sealed class PppdSession : ILinkListener
     private long _skipped;
 
     /// <summary>Starts pppd with these options, and the link.</summary>
-    public PppdSession(PppGuest guest, string options, Transport transport, string? user = null, string? password = null)
+    public PppdSession(PppGuest guest, string options, Transport transport, string? user, string? password)
     {
         _line = new SocketLine(guest.Line);
         byte[] rest = new byte[4096];
@@ -28,7 +28,8 @@ internal sealed class PppdSession : ILinkListener
             Thread.Sleep(50);
         }
 
-        guest.Run($"pppd {PppGuest.Device} 115200 local nodetach nolock debug logfile /tmp/log {options} >/dev/null 2>&1 &");
+        guest.Run(
+            $"pppd {PppGuest.Device} 115200 local nodetach nolock debug logfile /tmp/log {options} >/dev/null 2>&1 &");
         RandomSource random = new();
         random.Seed(RandomNumberGenerator.GetBytes(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
         Link = new PppLink(transport, user, password, random, Refusals);

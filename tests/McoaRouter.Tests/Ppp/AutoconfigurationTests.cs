@@ -99,9 +99,12 @@ public sealed class AutoconfigurationTests
         bench.Pen.Begin("fe80::1", 0);
         bench.Give();
         CollectionAssert.AreEqual(Hex.Address("fe80::2"), bench.Host.Router);
+        Assert.AreEqual(1, bench.Sent);
         bench.Pen.Begin("fe80::2", 0);
         bench.Give();
         Assert.IsFalse(bench.Host.HasRouter);
+        bench.Wait(1);
+        Assert.AreEqual(2, bench.Sent);
     }
 
     [TestMethod]
@@ -268,7 +271,8 @@ public sealed class AutoconfigurationTests
         HostBench bench = Started(1);
         bench.Wait(1000);
         Assert.IsTrue(Ipv6Address.IsUnspecified(bench.Packet, Ipv6Header.SourceOffset));
-        Assert.IsTrue(Ipv6Address.Equal(Hex.Address("ff02::1:ff55:6677"), 0, bench.Packet, Ipv6Header.DestinationOffset));
+        Assert.IsTrue(
+            Ipv6Address.Equal(Hex.Address("ff02::1:ff55:6677"), 0, bench.Packet, Ipv6Header.DestinationOffset));
         Assert.IsTrue(Ipv6Address.Equal(Hex.Address(LinkLocal), 0, bench.Packet, Ipv6Header.Length + 8));
         Assert.AreEqual(64, bench.Packet.Length);
         bench.Wait(2000);

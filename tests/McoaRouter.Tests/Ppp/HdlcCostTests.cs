@@ -4,8 +4,8 @@ using McoaRouter.LinkLayers.Ppp;
 namespace McoaRouter.Tests.Ppp;
 
 /// <summary>
-/// A million octets through each of the two loops that look at every octet of a PPP link. How long these tests take is the
-/// figure in firmware/LinkLayers/Ppp/README.md, which names the commands.
+/// A million octets through each of the two loops that look at every octet of a PPP link. How long these tests take is
+/// the figure in firmware/LinkLayers/Ppp/README.md, which names the commands.
 /// </summary>
 [TestClass]
 public sealed class HdlcCostTests

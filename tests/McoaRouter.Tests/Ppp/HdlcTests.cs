@@ -92,7 +92,8 @@ public sealed class HdlcTests
     {
         LinkRefusalCounters refusals = new LinkRefusalCounters();
         HdlcReader reader = new HdlcReader(refusals);
-        byte[] frame = Hex.Read("7e 11 ff 7d 13 23 c0 21 7d21 7d21 7d20 7d2a 7d25 7d26 0d0a 7d21 7d22 7d5e 7d5d 3c 7d2c 7e");
+        byte[] frame = Hex.Read(
+            "7e 11 ff 7d 13 23 c0 21 7d21 7d21 7d20 7d2a 7d25 7d26 0d0a 7d21 7d22 7d5e 7d5d 3c 7d2c 7e");
         reader.Take(frame, 0, 1);
         reader.Take(frame, 1, frame.Length - 1);
         CollectionAssert.AreEqual(Hex.Read("ff03 c021 0101000a 0506 01027e7d"), Slice(reader.Frame, 0, reader.Length));

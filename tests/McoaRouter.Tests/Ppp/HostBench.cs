@@ -7,7 +7,9 @@ using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Ppp;
 
-/// <summary>A host's autoconfiguration by itself; it keeps what the host sends and how often it tells of a change.</summary>
+/// <summary>
+/// A host's autoconfiguration by itself; it keeps what the host sends and how often it tells of a change.
+/// </summary>
 internal sealed class HostBench : IAutoconfiguredLink
 {
     internal const string Identifier = "02112233 44556677";

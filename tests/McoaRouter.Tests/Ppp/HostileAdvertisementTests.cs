@@ -57,8 +57,9 @@ public sealed class HostileAdvertisementTests
             pen.AddPrefix(HostBench.Prefix, 64, PrefixInformationOption.AutonomousFlag, 86400, 14400);
             pen.Finish();
             BigEndian.WriteUInt16(pen.Octets, Ipv6Header.PayloadLengthOffset, length - Ipv6Header.Length);
+            int end = length > 44 ? length : 44;
             Icmpv6.Finish(
-                pen.Octets, Ipv6Header.Length, length > 44 ? length : 44, Hex.Address("fe80::1"), 0, Hex.Address("ff02::1"), 0);
+                pen.Octets, Ipv6Header.Length, end, Hex.Address("fe80::1"), 0, Hex.Address("ff02::1"), 0);
             bench.Host.Receive(pen.Octets, 0, length, bench.Now);
             Assert.IsFalse(bench.Host.HasAddress);
             Assert.AreEqual(length == Ipv6Header.Length + 16, bench.Host.HasRouter);
@@ -181,7 +182,11 @@ public sealed class HostileAdvertisementTests
             for (int i = 0; i < options; i++)
             {
                 bench.Pen.AddPrefix(
-                    "2001:db8:" + random.Next(9).ToString() + "::", random.Next(2) == 0 ? 64 : random.Next(256), 0x40, random.Next(5), random.Next(5));
+                    "2001:db8:" + random.Next(9).ToString() + "::",
+                    random.Next(2) == 0 ? 64 : random.Next(256),
+                    PrefixInformationOption.AutonomousFlag,
+                    random.Next(5),
+                    random.Next(5));
             }
 
             int length = bench.Pen.Finish();

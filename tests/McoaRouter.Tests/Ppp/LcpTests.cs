@@ -254,7 +254,8 @@ public sealed class LcpTests
     {
         PppBench bench = new PppBench(Transport.Ipv6);
         bench.BringUpIpv6();
-        byte[] packet = Hex.Read("60000000 0000 3b40 20010db8000000000000000000000001 20010db8000000000000000000000002");
+        byte[] packet = Hex.Read(
+            "60000000 0000 3b40 20010db8000000000000000000000001 20010db8000000000000000000000002");
         HdlcWriter writer = new HdlcWriter();
         TestLine line = new TestLine();
         writer.CompressesAddress = true;

@@ -5,7 +5,9 @@ using McoaRouter.Settings;
 
 namespace McoaRouter.Tests.Ppp;
 
-/// <summary>Two of our own over a line that loses and changes octets: they agree all the same, or say why not.</summary>
+/// <summary>
+/// Two of our own over a line that loses and changes octets: they agree all the same, or say why not.
+/// </summary>
 [TestClass]
 public sealed class LossyPairTests
 {

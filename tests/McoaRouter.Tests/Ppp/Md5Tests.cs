@@ -20,7 +20,9 @@ public sealed class Md5Tests
         CollectionAssert.AreEqual(Hex.Read(digest), Digest(octets, octets.Length));
     }
 
-    /// <summary>A digest over the digests of 130 messages, one longer than the other; another program made it.</summary>
+    /// <summary>
+    /// A digest over the digests of 130 messages, one longer than the other; another program made it.
+    /// </summary>
     [TestMethod]
     public void Every_Length_Around_The_Edges_Of_A_Block_Gives_Its_Digest()
     {

@@ -260,7 +260,9 @@ internal sealed class NegotiationBench : ILayerListener
         _actions = _actions.Length == 0 ? action : _actions + " " + action;
     }
 
-    /// <summary>A protocol with one option of its own, 1, and one of the peer's, 2: of its values 0 is answered by Nak.</summary>
+    /// <summary>
+    /// A protocol with one option of its own, 1, and one of the peer's, 2: of its values 0 is answered by Nak.
+    /// </summary>
     private sealed class OneOption : ControlProtocol
     {
         private const int Code = 0x80FD;

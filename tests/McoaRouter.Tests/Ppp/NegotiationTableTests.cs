@@ -11,8 +11,8 @@ public sealed class NegotiationTableTests
 
     /// <summary>
     /// The table of RFC 1661 §4.1: for each state from Initial to Opened what is sent or told, and the next state. What
-    /// the document calls illegal does nothing. A second answer to one request is dropped (see TakeAnswer), and a closed
-    /// layer is not started by a packet.
+    /// the document calls illegal does nothing. A second answer to one request is dropped (see TakeAnswer), and a
+    /// closed layer is not started by a packet.
     /// </summary>
     [TestMethod]
     [DataRow("Up", "2|scr 6|2|3|4|5|6|7|8|9")]

@@ -24,7 +24,13 @@ public sealed class PppAllocationTests
         Assert.AreEqual(0, loop.Surprises);
     }
 
-    private static void Give(TestLine line, HdlcWriter writer, TestLine scratch, int protocol, byte[] packet, int length)
+    private static void Give(
+        TestLine line,
+        HdlcWriter writer,
+        TestLine scratch,
+        int protocol,
+        byte[] packet,
+        int length)
     {
         writer.Write(protocol, packet, 0, length);
         scratch.Clear();
