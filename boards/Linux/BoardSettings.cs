@@ -7,6 +7,9 @@ namespace McoaRouter.Boards.Linux;
 /// <summary>What a valid configuration must keep to besides, to run on this board.</summary>
 internal static partial class BoardSettings
 {
+    /// <summary>The link of a port that the router serves itself; the other one is a TUN.</summary>
+    public const string EthernetLink = "ethernet";
+
     /// <summary>All faults, each with its path and a remedy; empty where there are none.</summary>
     public static List<string> Check(RouterSettings settings)
     {
@@ -18,7 +21,8 @@ internal static partial class BoardSettings
             CheckLink(faults, paths, $"uplinks[{i}]", uplink.Link, "interface", uplink.Device);
         }
 
-        CheckLink(faults, paths, "port", settings.Port.Link, "tun", settings.Port.Device);
+        string port = settings.Port.Link == EthernetLink ? EthernetLink : "tun";
+        CheckLink(faults, paths, "port", settings.Port.Link, port, settings.Port.Device);
         return faults;
     }
 

@@ -94,6 +94,12 @@ public sealed class PacketFilter
         return filter;
     }
 
+    /// <summary>No packet at all.</summary>
+    public static PacketFilter Nothing()
+    {
+        return new PacketFilter();
+    }
+
     /// <summary>Neighbor Solicitations, to whatever address.</summary>
     public static PacketFilter ForSolicitations()
     {

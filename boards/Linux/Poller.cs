@@ -9,7 +9,7 @@ namespace McoaRouter.Boards.Linux;
 /// </summary>
 public sealed class Poller
 {
-    /// <summary>Descriptors at most: the uplinks, the in-vehicle port, netlink and the signals, with room.</summary>
+    /// <summary>Descriptors at most: three for each uplink, the in-vehicle port, netlink and the signals.</summary>
     public const int Capacity = 32;
 
     private readonly LibC.PollDescriptor[] _descriptors = new LibC.PollDescriptor[Capacity];

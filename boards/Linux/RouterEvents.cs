@@ -37,7 +37,7 @@ internal sealed class RouterEvents : IRouterListener
     public void UplinkChanged(int uplink, bool up, long now)
     {
         _home.UplinkChanged(uplink, up);
-        string address = Ipv6AddressText.Write(_uplinks[uplink].CareOfAddress, 0);
+        string address = AddressText.Of(_uplinks[uplink].CareOfAddress, 0);
         _writer.Write(
             "uplink",
             up ? $"{Name(uplink)}: up, care-of address {address}" : $"{Name(uplink)}: down",
@@ -161,13 +161,19 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
+        string? uplink = notice == RouterNotice.TunnelSilent ? Name(value) : null;
         _writer.Write(
             "notice",
-            RouterNoticeText.Of(notice),
+            (uplink == null ? "" : uplink + ": ") + RouterNoticeText.Of(notice),
             json =>
             {
                 json.WriteString("notice", RouterNoticeText.NameOf(notice));
                 json.WriteNumber("value", value);
+                if (uplink != null)
+                {
+                    json.WriteString("uplink", uplink);
+                }
+
                 json.WriteString("text", RouterNoticeText.Of(notice));
             });
     }

@@ -23,16 +23,14 @@ internal sealed class RouterProgram : IBoardProgram
     private readonly Poller _poller = new();
     private readonly PacketBuffer _packet = new();
     private readonly UplinkLink[] _uplinks;
-    private readonly Action[] _uplinkReadable;
+    private readonly string?[] _faults;
     private readonly NetworkConfigurator _network;
     private readonly LinkMonitor _monitor;
     private readonly KernelSilence _silence = new();
-    private readonly Tun _port;
-    private readonly VehicleRouting _routing;
+    private readonly IVehicleSide _port;
     private readonly HomePresence _home;
     private readonly RouterEvents _events;
     private readonly MobileRouter _router;
-    private long _oversized;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
     /// <exception cref="BoardException">The machine lacks something; no route or rule stays behind.</exception>
@@ -41,43 +39,46 @@ internal sealed class RouterProgram : IBoardProgram
         _settings = settings;
         _writer = writer;
         _uplinks = new UplinkLink[settings.Uplinks.Length];
-        _uplinkReadable = new Action[_uplinks.Length];
+        _faults = new string?[_uplinks.Length];
         for (int i = 0; i < _uplinks.Length; i++)
         {
             int uplink = i;
-            _uplinks[i] = new UplinkLink(settings.Uplinks[i].Device);
-            _uplinkReadable[i] = () => ReadUplink(uplink);
+            UplinkSettings its = settings.Uplinks[i];
+            _uplinks[i] = new UplinkLink(its.Device, TransportOf(its), _poller, () => ReadUplink(uplink));
         }
 
         _network = new NetworkConfigurator();
         _monitor = new LinkMonitor();
-        _port = new Tun(settings.Port.Device, PortMaximumTransmissionUnit(), _network);
-        _routing = new VehicleRouting(settings, _port, _network);
+        _port = settings.Port.Link == BoardSettings.EthernetLink
+            ? new EthernetSide(settings, PortMaximumTransmissionUnit(), writer)
+            : new TunSide(settings, PortMaximumTransmissionUnit(), _network, writer);
         _home = new HomePresence(settings, _uplinks, _monitor, _poller);
         _events = new RouterEvents(settings, _uplinks, _home, _silence, writer);
-        _router = new MobileRouter(settings, _uplinks, _port, _events);
+        _router = new MobileRouter(settings, _uplinks, _port.Link, _events);
         _router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         _router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
-        _poller.Add(_port.Descriptor, ReadPort);
+        _poller.Add(_port.Descriptor, _port.Read);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         writer.Notice(_silence.StartForRouter(
             Texts([.. settings.HomeAgents, .. settings.Correspondents]),
             Array.ConvertAll(settings.MobileNetworkPrefixes, prefix => prefix.ToString())));
-        writer.Notice(KernelForwarding.Warning());
     }
 
     /// <inheritdoc/>
     public void Run(StopSignals signals)
     {
         _poller.Add(signals.Descriptor, signals.Acknowledge);
+        _port.Start(_router);
         FollowUplinks();
         bool stopping = false;
         long checkAt = MonotonicClock.Now;
-        while (!_router.Stopped && signals.Count < 2)
+        while (!(_router.Stopped && _port.Stopped) && signals.Count < 2)
         {
-            _poller.Wait(Math.Min(Math.Min(_router.NextDeadline, _home.NextDeadline), checkAt));
+            _poller.Wait(Math.Min(
+                Math.Min(_router.NextDeadline, _port.NextDeadline), Math.Min(_home.NextDeadline, checkAt)));
             long now = MonotonicClock.Now;
             _router.Poll(now);
+            _port.Poll();
             _home.Poll(now);
             if (now >= checkAt)
             {
@@ -89,6 +90,7 @@ internal sealed class RouterProgram : IBoardProgram
             {
                 stopping = true;
                 _writer.Write("stopping", "stopping");
+                _port.Stop();
                 _router.Stop(MonotonicClock.Now);
             }
         }
@@ -99,33 +101,24 @@ internal sealed class RouterProgram : IBoardProgram
     /// <summary>Undoes all that was set up, and writes the counters.</summary>
     public void Dispose()
     {
+        long oversized = 0;
         foreach (UplinkLink uplink in _uplinks)
         {
-            Detach(uplink);
             uplink.Dispose();
+            oversized += uplink.Oversized;
         }
 
         _home.Dispose();
-        _routing.Dispose();
         _port.Dispose();
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(_router, _oversized);
-    }
-
-    private void ReadPort()
-    {
-        for (int i = 0; i < Burst && _port.TryReceive(_packet); i++)
-        {
-            _router.Receive(MobileRouter.Port, _packet, MonotonicClock.Now);
-        }
+        _events.Counters(_router, oversized);
     }
 
     private void ReadUplink(int uplink)
     {
-        PacketReceiver? receiver = _uplinks[uplink].Receiver;
-        for (int i = 0; receiver != null && i < Burst && receiver.TryReceive(_packet); i++)
+        for (int i = 0; i < Burst && _uplinks[uplink].TryReceive(_packet); i++)
         {
             _router.Receive(uplink, _packet, MonotonicClock.Now);
         }
@@ -137,13 +130,18 @@ internal sealed class RouterProgram : IBoardProgram
         FollowUplinks();
     }
 
+    /// <summary>Has the kernel tell of live uplinks, and of those that could not be brought up.</summary>
     private void AskForCarriers()
     {
-        foreach (UplinkLink uplink in _uplinks)
+        for (int i = 0; i < _uplinks.Length; i++)
         {
-            if (uplink.Up)
+            if (_uplinks[i].Up)
             {
-                _monitor.Ask(uplink.InterfaceIndex);
+                _monitor.Ask(_uplinks[i].InterfaceIndex);
+            }
+            else if (_faults[i] != null && _monitor.Find(_uplinks[i].Device) is InterfaceState state)
+            {
+                _monitor.Ask(state.Index);
             }
         }
     }
@@ -155,12 +153,16 @@ internal sealed class RouterProgram : IBoardProgram
             try
             {
                 Follow(i);
+                _faults[i] = null;
             }
-            catch (BoardException)
+            catch (BoardException fault)
             {
-                // The interface went between the kernel's message and our call: the next message says so.
-                Detach(_uplinks[i]);
+                // The interface went between the kernel's message and our call, whose next message says so; or another
+                // program has the UDP port.
+                _uplinks[i].Detach();
                 _router.LinkDown(i, MonotonicClock.Now);
+                _writer.Notice(fault.Message == _faults[i] ? null : $"{_settings.Uplinks[i].Name}: {fault.Message}");
+                _faults[i] = fault.Message;
             }
         }
 
@@ -174,20 +176,21 @@ internal sealed class RouterProgram : IBoardProgram
         bool wasUp = link.Up;
         if (link.InterfaceIndex != (state?.Index ?? 0))
         {
-            Detach(link);
+            link.Detach();
             if (state != null)
             {
                 link.Attach(state.Index);
-                _poller.Add(link.Receiver!.Descriptor, _uplinkReadable[uplink]);
             }
         }
 
-        byte[]? careOfAddress = state is { Running: true } ? state.CareOfAddress(link.CareOfAddress) : null;
+        byte[]? careOfAddress = state == null ? null : link.Choose(state);
         if (careOfAddress != null)
         {
             byte[]? homeAddress = _settings.HomePrefix.Contains(careOfAddress, 0) ? _settings.HomeAddress : null;
             if (link.Raise(careOfAddress, homeAddress, state!.MaximumTransmissionUnit))
             {
+                bool oneOfMany = _uplinks.Length > 1 && Wire.Ipv4MappedAddress.Is(careOfAddress, 0);
+                _writer.Notice(oneOfMany ? ReversePathFilter.Warning(link.Device) : null);
                 _router.LinkUp(uplink, careOfAddress, 0, MonotonicClock.Now);
             }
         }
@@ -198,15 +201,12 @@ internal sealed class RouterProgram : IBoardProgram
         }
     }
 
-    private void Detach(UplinkLink link)
+    /// <summary>Without any home agent's IPv4 address, UDP leads nowhere.</summary>
+    private Transport TransportOf(UplinkSettings uplink)
     {
-        if (link.Receiver != null)
-        {
-            _oversized += link.Receiver.Oversized;
-            _poller.Remove(link.Receiver.Descriptor);
-        }
-
-        link.Detach();
+        return uplink.Transport == Transport.Auto && Array.TrueForAll(_settings.HomeAgentIpv4Addresses, known => known == null)
+            ? Transport.Ipv6
+            : uplink.Transport;
     }
 
     /// <summary>What fits through every uplink's tunnel.</summary>

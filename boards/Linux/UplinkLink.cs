@@ -1,25 +1,40 @@
 using System;
 using McoaRouter.Boards.Linux.Network;
 using McoaRouter.Links;
+using McoaRouter.Settings;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
 /// An uplink on a network interface. It has sockets only while the interface is there, so that an interface that comes,
-/// goes and comes again under its name is followed.
+/// goes and comes again under its name is followed. With an IPv4 care-of address a UDP socket carries its packets.
 /// </summary>
 public sealed class UplinkLink : ILink, IDisposable
 {
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
     private readonly ReceiveOffload _offload;
+    private readonly Poller _poller;
+    private readonly Action _readable;
+    private readonly bool _ipv6;
+    private readonly bool _ipv4;
     private PacketSender? _sender;
+    private PacketReceiver? _receiver;
+    private UdpSocket? _udp;
 
     /// <summary>An uplink whose interface isn't known yet.</summary>
-    public UplinkLink(string device)
+    /// <param name="device">The interface's name.</param>
+    /// <param name="transport">What carries its packets.</param>
+    /// <param name="poller">Who waits for packets.</param>
+    /// <param name="readable">Called when <see cref="TryReceive"/> has something.</param>
+    public UplinkLink(string device, Transport transport, Poller poller, Action readable)
     {
         Device = device;
         _offload = new ReceiveOffload(device);
+        _poller = poller;
+        _readable = readable;
+        _ipv6 = transport != Transport.Udp;
+        _ipv4 = transport != Transport.Ipv6;
     }
 
     /// <summary>The interface's name.</summary>
@@ -31,13 +46,15 @@ public sealed class UplinkLink : ILink, IDisposable
     /// <summary>Whether the router was told that packets can be carried.</summary>
     public bool Up { get; private set; }
 
-    /// <summary>What receives its packets, while its interface is there.</summary>
-    public PacketReceiver? Receiver { get; private set; }
+    /// <summary>Packets that were larger than a buffer and dropped.</summary>
+    public long Oversized { get; private set; }
 
     /// <inheritdoc/>
     public int MaximumTransmissionUnit { get; private set; } = Limits.PacketOctets;
 
-    /// <summary>Its present care-of address, 16 octets; meaningful while <see cref="Up"/>.</summary>
+    /// <summary>
+    /// Its present care-of address, 16 octets, an IPv4 one as IPv4-mapped address; meaningful while <see cref="Up"/>.
+    /// </summary>
     public byte[] CareOfAddress
     {
         get { return _careOfAddress; }
@@ -49,7 +66,8 @@ public sealed class UplinkLink : ILink, IDisposable
     {
         Detach();
         _sender = new PacketSender(Device);
-        Receiver = new PacketReceiver();
+        _receiver = new PacketReceiver();
+        _poller.Add(_receiver.Descriptor, _readable);
         InterfaceIndex = interfaceIndex;
         _offload.Disable();
     }
@@ -61,8 +79,20 @@ public sealed class UplinkLink : ILink, IDisposable
         InterfaceIndex = 0;
         _sender?.Dispose();
         _sender = null;
-        Receiver?.Dispose();
-        Receiver = null;
+        CloseUdp();
+        if (_receiver != null)
+        {
+            Oversized += _receiver.Oversized;
+            _poller.Remove(_receiver.Descriptor);
+            _receiver.Dispose();
+            _receiver = null;
+        }
+    }
+
+    /// <summary>The address of the interface that may be its care-of address, or null where there is none.</summary>
+    public byte[]? Choose(InterfaceState state)
+    {
+        return state.Running ? state.CareOfAddress(_careOfAddress, _ipv6, _ipv4) : null;
     }
 
     /// <summary>Receives what comes for a care-of address from now on.</summary>
@@ -70,7 +100,7 @@ public sealed class UplinkLink : ILink, IDisposable
     /// <param name="homeAddress">The 16 octets of the home address on the home link, null away from it.</param>
     /// <param name="maximumTransmissionUnit">Octets of the interface's largest packet.</param>
     /// <returns>False where all that was so before.</returns>
-    /// <exception cref="BoardException">The interface has gone.</exception>
+    /// <exception cref="BoardException">The interface has gone, or the UDP port is another program's.</exception>
     public bool Raise(byte[] careOfAddress, byte[]? homeAddress, int maximumTransmissionUnit)
     {
         int octets = Math.Min(maximumTransmissionUnit, Limits.PacketOctets);
@@ -79,7 +109,18 @@ public sealed class UplinkLink : ILink, IDisposable
             return false;
         }
 
-        Receiver!.Accept(PacketFilter.ForRouter(careOfAddress, homeAddress), InterfaceIndex);
+        CloseUdp();
+        if (Ipv4MappedAddress.Is(careOfAddress, 0))
+        {
+            _receiver!.Accept(PacketFilter.Nothing(), InterfaceIndex);
+            _udp = new UdpSocket(careOfAddress, Ipv4MappedAddress.Ipv4Offset, Device);
+            _poller.Add(_udp.Descriptor, _readable);
+        }
+        else
+        {
+            _receiver!.Accept(PacketFilter.ForRouter(careOfAddress, homeAddress), InterfaceIndex);
+        }
+
         Ipv6Address.Copy(careOfAddress, 0, _careOfAddress, 0);
         MaximumTransmissionUnit = octets;
         Up = true;
@@ -92,10 +133,17 @@ public sealed class UplinkLink : ILink, IDisposable
         Up = false;
     }
 
+    /// <summary>Takes the next packet. Allocates nothing.</summary>
+    /// <returns>False where none is there.</returns>
+    public bool TryReceive(PacketBuffer packet)
+    {
+        return (_udp != null && _udp.TryReceive(packet)) || (_receiver != null && _receiver.TryReceive(packet));
+    }
+
     /// <inheritdoc/>
     public bool Send(PacketBuffer packet)
     {
-        return _sender != null && _sender.Send(packet);
+        return _udp != null ? _udp.Send(packet) : _sender != null && _sender.Send(packet);
     }
 
     /// <summary>Closes the sockets, and gives the interface its setting back.</summary>
@@ -103,5 +151,16 @@ public sealed class UplinkLink : ILink, IDisposable
     {
         Detach();
         _offload.Restore();
+    }
+
+    private void CloseUdp()
+    {
+        if (_udp != null)
+        {
+            Oversized += _udp.Oversized;
+            _poller.Remove(_udp.Descriptor);
+            _udp.Dispose();
+            _udp = null;
+        }
     }
 }

@@ -60,6 +60,15 @@ public enum LinkNotice
     /// <summary>The network gives no address that the transport can use.</summary>
     NoAddress,
 
+    /// <summary>The Wi-Fi network is not within reach.</summary>
+    WifiNotFound,
+
+    /// <summary>The Wi-Fi network does not let the station in.</summary>
+    WifiRefused,
+
+    /// <summary>The transport is IPv6, but the board's stack has none.</summary>
+    WifiNoIpv6,
+
     /// <summary>Not a notice: how many there are.</summary>
     Count,
 }

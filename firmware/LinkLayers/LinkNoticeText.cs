@@ -9,6 +9,7 @@ public static class LinkNoticeText
         "carrierFound", "carrierLost", "addressTaken", "addressClaimed", "anotherRouter",
         "simMissing", "simPinNeeded", "simPinRefused", "simLocked", "registrationDenied", "noNetwork", "roaming",
         "contextRefused", "dialRefused", "authenticationRefused", "noAddress",
+        "wifiNotFound", "wifiRefused", "wifiNoIpv6",
     };
 
     private static readonly string[] s_sentences =
@@ -31,7 +32,10 @@ public static class LinkNoticeText
         "the modem refuses the access point; check \"apn\" and \"transport\"",
         "the network refuses the data call; check \"apn\", \"user\" and \"password\", and what the SIM may do",
         "the network refuses the name and password; check \"user\" and \"password\"",
-        "the network gives no address for this transport; check \"transport\" and \"apn\"",
+        "the network gives no address for this transport; check \"transport\", and \"apn\" of a modem",
+        "the Wi-Fi network is not within reach; check \"ssid\"",
+        "the Wi-Fi network refuses the station; check \"passphrase\"",
+        "the image has no IPv6, or no home agent is configured; set \"transport\" to \"udp\" or use an image with IPv6",
     };
 
     /// <summary>The name, in camel case, as events show it.</summary>

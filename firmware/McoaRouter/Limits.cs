@@ -53,4 +53,9 @@ public static class Limits
     /// tunnel unfragmented. An uplink with less is refused.
     /// </summary>
     public const int MinimumUplinkMtu = MinimumMtu + Wire.Ipv6Header.Length;
+
+    /// <summary>
+    /// The smallest MTU of an uplink with an IPv4 care-of address, in octets, likewise with UDP over IPv4 around it.
+    /// </summary>
+    public const int MinimumIpv4UplinkMtu = MinimumMtu + Wire.UdpEncapsulation.Length;
 }

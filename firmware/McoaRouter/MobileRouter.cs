@@ -32,6 +32,7 @@ public sealed class MobileRouter : ILinkListener
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
+    private readonly UdpReceiver _udp;
     private readonly TunnelErrorRelay _tunnelErrors;
     private readonly MobilityErrors _mobilityErrors;
 
@@ -49,12 +50,20 @@ public sealed class MobileRouter : ILinkListener
         HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
         Correspondents = new CorrespondentList(settings.Correspondents, Bindings);
         _correspondents = new CorrespondentRegistrations(
-            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, HomeRegistration.HomeAgent);
-        _forwarder = new TunnelForwarder(settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent);
+            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, HomeRegistration);
+        _forwarder = new TunnelForwarder(
+            settings,
+            Bindings,
+            uplinks,
+            port,
+            Refusals,
+            HomeRegistration.HomeAgent,
+            HomeRegistration.HomeAgentIpv4);
         _optimizer = new RouteOptimizer(settings, Bindings, Correspondents, uplinks, port, Refusals);
         _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
         _icmpv6 = new Icmpv6Receiver(
             settings, Bindings, HomeRegistration, _correspondents, uplinks, listener, Refusals, _random);
+        _udp = new UdpReceiver(Bindings, _forwarder, _mobility, _icmpv6);
         _tunnelErrors = new TunnelErrorRelay(settings, Bindings, port, HomeRegistration.HomeAgent);
         _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
     }
@@ -164,9 +173,9 @@ public sealed class MobileRouter : ILinkListener
     }
 
     /// <summary>
-    /// A whole IPv6 packet came in. The router may change and send the buffer within the call; afterwards it is the
-    /// caller's again. Packets must lie behind <see cref="Limits.HeadroomOctets"/> of headroom
-    /// (<see cref="PacketBuffer.Reset"/>).
+    /// A whole IP packet came in: IPv6, or from an uplink with an IPv4 care-of address IPv4 with UDP within. The router
+    /// may change and send the buffer within the call; afterwards it is the caller's again. Packets must lie behind
+    /// <see cref="Limits.HeadroomOctets"/> of headroom (<see cref="PacketBuffer.Reset"/>).
     /// </summary>
     /// <param name="link"><see cref="Port"/>, or an uplink.</param>
     /// <param name="packet">The packet.</param>
@@ -178,6 +187,17 @@ public sealed class MobileRouter : ILinkListener
             if (!_optimizer.FromPort(packet, now))
             {
                 _forwarder.FromPort(packet, now);
+            }
+
+            return;
+        }
+
+        if (_udp.Takes(link, packet))
+        {
+            Count(_udp.Receive(link, packet, now));
+            if (_udp.TookMessage)
+            {
+                UpdatePath(now);
             }
 
             return;
@@ -225,7 +245,8 @@ public sealed class MobileRouter : ILinkListener
     /// <summary>
     /// An uplink can carry packets from this care-of address. Called again with another address, it replaces the first;
     /// with the same, it is harmless. An address that can't serve, or a link with too small an MTU, is refused and
-    /// counted, and the uplink is down.
+    /// counted, and the uplink is down. So is an IPv4 one while the home agent in use has no IPv4 address; it is taken up
+    /// by itself when one that has is used.
     /// </summary>
     /// <param name="uplink">The uplink.</param>
     /// <param name="careOfAddress">The buffer that holds the address; it is copied.</param>
@@ -302,14 +323,20 @@ public sealed class MobileRouter : ILinkListener
 
     private void ReceiveTunnelled(int link, PacketBuffer packet, long now)
     {
-        if (!_mobility.IsTunnelledMessage(_packet))
+        if (!_mobility.IsTunnelledMessage(_packet.Buffer, _packet.PayloadOffset, _packet.PayloadLength))
         {
             _forwarder.FromTunnel(link, _packet, packet, now);
             return;
         }
 
         Refusal refusal = _forwarder.CheckOuter(link, _packet);
-        Count(refusal == Refusal.None ? _mobility.ReceiveTunnelled(link, _packet, now) : refusal);
+        if (refusal == Refusal.None)
+        {
+            refusal = _mobility.ReceiveTunnelled(
+                link, _packet.Buffer, _packet.PayloadOffset, _packet.PayloadLength, false, now);
+        }
+
+        Count(refusal);
         UpdatePath(now);
     }
 
@@ -323,12 +350,23 @@ public sealed class MobileRouter : ILinkListener
 
     private Refusal CheckUplink(int uplink, byte[] careOfAddress, int offset)
     {
-        if (_uplinks[uplink].MaximumTransmissionUnit < Limits.MinimumUplinkMtu)
+        bool ipv4 = Ipv4MappedAddress.Is(careOfAddress, offset);
+        int least = ipv4 ? Limits.MinimumIpv4UplinkMtu : Limits.MinimumUplinkMtu;
+        if (_uplinks[uplink].MaximumTransmissionUnit < least)
         {
             return Refusal.MtuTooSmall;
         }
 
-        return Ipv6Address.IsRoutable(careOfAddress, offset)
+        if (ipv4)
+        {
+            return _settings.Uplinks[uplink].Transport != Transport.Ipv6
+                && Ipv4Address.IsRoutable(careOfAddress, offset + Ipv4MappedAddress.Ipv4Offset)
+                    ? Refusal.None
+                    : Refusal.CareOfAddress;
+        }
+
+        return _settings.Uplinks[uplink].Transport != Transport.Udp
+            && Ipv6Address.IsRoutable(careOfAddress, offset)
             && !Ipv6Prefix.AnyContains(_settings.MobileNetworkPrefixes, careOfAddress, offset)
                 ? Refusal.None
                 : Refusal.CareOfAddress;

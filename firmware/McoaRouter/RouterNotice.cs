@@ -42,6 +42,12 @@ public enum RouterNotice
     /// <summary>The home link's prefix ends; the value is its remaining lifetime in s (RFC 6275 §11.4.3).</summary>
     HomePrefixEnds,
 
+    /// <summary>
+    /// Packets leave by an uplink's UDP tunnel and nothing comes back; the value is the uplink. Its binding is stated
+    /// again, as a NAT on the way may have lost its mapping (RFC 5555 §4.3).
+    /// </summary>
+    TunnelSilent,
+
     /// <summary>Not a notice: how many there are.</summary>
     Count,
 }

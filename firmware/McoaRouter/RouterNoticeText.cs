@@ -7,7 +7,7 @@ public static class RouterNoticeText
     {
         "bulkNotSupported", "bindingIdentifiersIgnored", "multipleCareOfAddressesProhibited", "noMobileRouters",
         "homeAgentRefuses", "prefixesRefused", "authenticationRefused", "clockCorrected", "homeAgentSilent",
-        "noOtherHomeAgent", "regularBindingReplaced", "homeAndForeignProhibited", "homePrefixEnds",
+        "noOtherHomeAgent", "regularBindingReplaced", "homeAndForeignProhibited", "homePrefixEnds", "tunnelSilent",
     };
 
     private static readonly string[] s_sentences =
@@ -25,6 +25,7 @@ public static class RouterNoticeText
         "a binding without Binding Identifier was replaced at the home agent; is another router using this home address?",
         "home and foreign links must not be used at once; set returningHome to return or stay-away",
         "the home link's prefix is about to end; give the router a new homeAddress",
+        "nothing comes back through an uplink's UDP tunnel; its binding is stated again, in case a NAT lost its mapping",
     };
 
     /// <summary>The name, in camel case, as events show it.</summary>

@@ -10,12 +10,15 @@ namespace McoaRouter.Host.Tests;
 /// <summary>Reads captures by tshark, which shares no line with our code; without it the test is inconclusive.</summary>
 internal static class Tshark
 {
+    /// <summary>RFC 5555's port, which it does not know, and that it shall recompute the checksums of IPv4 headers.</summary>
+    private static readonly string[] s_preferences = ["-d", "udp.port==4191,ipv6", "-o", "ip.check_checksum:TRUE"];
+
     /// <summary>What tshark prints, line by line.</summary>
     public static string[] Lines(string capture, params string[] arguments)
     {
         try
         {
-            ProcessStartInfo start = new("tshark", ["-r", capture, .. arguments])
+            ProcessStartInfo start = new("tshark", ["-r", capture, .. s_preferences, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -346,7 +346,8 @@ internal sealed class RouterBench : IRouterListener
             + Usual(members, "mobileNetworkPrefixes", "[\"2001:db8:100::/56\"]")
             + Usual(members, "security", "\"none\"")
             + Usual(members, "uplinks", "[" + Configurations.Wifi + "," + Configurations.Lte + "]")
-            + ",\"lifetimeSeconds\":240,\"firstAcknowledgementTimeoutMs\":1500"
+            + Usual(members, "lifetimeSeconds", "240")
+            + ",\"firstAcknowledgementTimeoutMs\":1500"
             + ",\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}" + members + "}";
     }
 

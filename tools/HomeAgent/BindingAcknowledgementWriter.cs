@@ -6,18 +6,21 @@ namespace McoaRouter.HomeAgents;
 /// <summary>
 /// Writes the answer to a Binding Update (RFC 6275 §9.5.4, draft §6.3): a packet from the home agent to the source of
 /// the update, with each Binding Identifier option of the update, and authenticated where the update was (RFC 4285
-/// §5.1.1). K is never set: no security association moves along with the router.
+/// §5.1.1). K is never set: no security association moves along with the router. In UDP it goes to the home address, and
+/// says whether there is a NAT (RFC 5555 §4.2); the caller puts the outer headers before it.
 /// </summary>
 internal sealed class BindingAcknowledgementWriter
 {
     private const int LargestPadding = 7;
 
     private readonly byte[] _homeAgent;
+    private readonly uint _natKeepaliveSeconds;
     private readonly UpdateAuthentication _authentication;
 
-    public BindingAcknowledgementWriter(byte[] homeAgent, UpdateAuthentication authentication)
+    public BindingAcknowledgementWriter(HomeAgentSettings settings, UpdateAuthentication authentication)
     {
-        _homeAgent = homeAgent;
+        _homeAgent = settings.Address;
+        _natKeepaliveSeconds = (uint)settings.NatKeepaliveSeconds;
         _authentication = authentication;
     }
 
@@ -25,10 +28,11 @@ internal sealed class BindingAcknowledgementWriter
     public PacketBuffer Packet { get; } = new PacketBuffer();
 
     /// <summary>Whether an answer to a router that copies these options fits into a packet.</summary>
-    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers)
+    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers, bool inUdp)
     {
         int length = RoutedPacket.LargestHeaders
             + BindingAcknowledgement.FixedLength
+            + (inUdp ? NatDetectionOption.DataLength + MobilityOption.DataOffset + LargestPadding : 0)
             + _authentication.OctetsFor(router)
             + LargestPadding;
         for (int i = 0; i < identifiers.Count; i++)
@@ -45,6 +49,9 @@ internal sealed class BindingAcknowledgementWriter
     /// <param name="router">The router, or null where its home address is not served.</param>
     /// <param name="received">The packet with the update.</param>
     /// <param name="homeAddressOffset">Where the home address starts in that packet.</param>
+    /// <param name="careOfAddress">The buffer that holds the care-of address that the update authenticated.</param>
+    /// <param name="careOfAddressOffset">Where that address starts.</param>
+    /// <param name="nat">Whether a NAT was seen, or -1 where the update did not come in UDP: 0 or 1 otherwise.</param>
     /// <param name="update">The update.</param>
     /// <param name="status">The status of the message.</param>
     /// <param name="sequence">The sequence number of the message.</param>
@@ -56,6 +63,9 @@ internal sealed class BindingAcknowledgementWriter
         RouterBindings router,
         Ipv6Packet received,
         int homeAddressOffset,
+        byte[] careOfAddress,
+        int careOfAddressOffset,
+        int nat,
         BindingUpdate update,
         int status,
         int sequence,
@@ -80,7 +90,14 @@ internal sealed class BindingAcknowledgementWriter
             at = profile.WriteAnswer(octets, header, at, received.Buffer, identifiers.OptionAt(i), own);
         }
 
-        at = _authentication.Append(router, octets, header, at, received, homeAddressOffset);
+        if (nat >= 0)
+        {
+            uint refresh = nat > 0 ? _natKeepaliveSeconds : NatDetectionOption.NoRefresh;
+            at = NatDetectionOption.Write(octets, header, at, true, refresh);
+        }
+
+        at = _authentication.Append(
+            router, octets, header, at, careOfAddress, careOfAddressOffset, received.Buffer, homeAddressOffset);
         int end = header
             + MobilityHeader.Finish(octets, header, at, _homeAgent, 0, received.Buffer, homeAddressOffset);
         RoutedPacket.End(

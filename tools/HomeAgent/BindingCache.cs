@@ -75,7 +75,21 @@ public sealed class BindingCache
         return null;
     }
 
-    /// <summary>Whether a binding of any router points at an address.</summary>
+    /// <summary>Whether a binding of any router is reached in UDP where a packet came from.</summary>
+    internal bool HasPeer(UdpPeer peer)
+    {
+        for (int i = 0; i < _routers.Length; i++)
+        {
+            if (_routers[i].HasPeer(peer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a binding of any router points at an IPv6 address.</summary>
     public bool HasCareOfAddress(byte[] buffer, int offset)
     {
         for (int i = 0; i < _routers.Length; i++)
@@ -90,7 +104,8 @@ public sealed class BindingCache
     }
 
     /// <summary>
-    /// Adds or updates a binding; the caller checked that there is room. <see cref="Settle"/> must follow.
+    /// Adds or updates a binding; the caller checked that there is room. <see cref="Settle"/> must follow. One whose
+    /// care-of address is IPv4-mapped keeps the UDP tunnel that it has, until <see cref="Tunnel"/> gives it another.
     /// </summary>
     internal void Register(
         RouterBindings router,
@@ -117,10 +132,28 @@ public sealed class BindingCache
         entry.RefreshAt = _asksForRefresh
             ? RefreshRequests.FirstAt(expiresAt, expiresAt - now)
             : MobileRouter.NoDeadline;
+        if (entry.IsInUdp && !Ipv4MappedAddress.Is(careOfAddress, careOfAddressOffset))
+        {
+            entry.UdpPort = 0;
+            entry.IsBehindNat = false;
+        }
+
         if (changed)
         {
             Ipv6Address.Copy(careOfAddress, careOfAddressOffset, entry.CareOfAddress, 0);
             _listener.BindingChanged(router.Index, bid, true, entry.CareOfAddress, 0, now);
+        }
+    }
+
+    /// <summary>Leads a binding that was just registered through UDP (RFC 5555 §4.5).</summary>
+    internal void Tunnel(RouterBindings router, int bid, int port, bool behindNat, long now)
+    {
+        BindingCacheEntry entry = router.FindBinding(bid);
+        if (entry.UdpPort != port || entry.IsBehindNat != behindNat)
+        {
+            entry.UdpPort = port;
+            entry.IsBehindNat = behindNat;
+            _listener.UdpTunnelChanged(router.Index, bid, port, behindNat, now);
         }
     }
 

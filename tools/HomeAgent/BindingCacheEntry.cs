@@ -11,7 +11,10 @@ public sealed class BindingCacheEntry
     /// <summary>The priority, 0..255: the highest carries the traffic; 0 for a regular binding.</summary>
     public int Priority { get; internal set; }
 
-    /// <summary>The 16 octets of the care-of address. Not to be changed.</summary>
+    /// <summary>
+    /// The 16 octets of the care-of address. Not to be changed. In UDP it is the IPv4-mapped address that updates came
+    /// from, which is the NAT's where there is one (RFC 5555 §4.2).
+    /// </summary>
     public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
 
     /// <summary>
@@ -19,6 +22,18 @@ public sealed class BindingCacheEntry
     /// 5648 §5.6).
     /// </summary>
     public bool IsHome { get; internal set; }
+
+    /// <summary>Whether its packets travel in UDP over IPv4 (RFC 5555).</summary>
+    public bool IsInUdp
+    {
+        get { return UdpPort != 0; }
+    }
+
+    /// <summary>The port that they go to and come from, or 0.</summary>
+    public int UdpPort { get; internal set; }
+
+    /// <summary>Whether a NAT is between: the router named another address than its update came from.</summary>
+    public bool IsBehindNat { get; internal set; }
 
     /// <summary>When the binding ends, in monotonic ms.</summary>
     public long ExpiresAt { get; internal set; }

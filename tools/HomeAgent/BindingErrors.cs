@@ -30,10 +30,13 @@ internal sealed class BindingErrors
 
     /// <summary>
     /// Judges a Home Address option: but for mobility messages and what IPsec protects, its address must be bound to
-    /// the packet's source. No Binding Identifier is named: there is no binding.
+    /// the packet's source, in UDP to where that came from. No Binding Identifier is named: there is no binding.
     /// </summary>
+    /// <param name="packet">The packet; in UDP, the one inside.</param>
+    /// <param name="peer">Where it came from in UDP, or null.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns>Why the packet is dropped.</returns>
-    public Refusal JudgeHomeAddress(Ipv6Packet packet, long now)
+    public Refusal JudgeHomeAddress(Ipv6Packet packet, UdpPeer peer, long now)
     {
         IsDue = false;
         int home = packet.HomeAddressOffset;
@@ -51,7 +54,9 @@ internal sealed class BindingErrors
         }
 
         RouterBindings router = _cache.FindByHomeAddress(packet.Buffer, home);
-        if (router != null && router.HasCareOfAddress(packet.Buffer, packet.SourceOffset))
+        bool bound = router != null
+            && (peer == null ? router.HasCareOfAddress(packet.Buffer, packet.SourceOffset) : router.HasPeer(peer));
+        if (bound)
         {
             return Refusal.None;
         }

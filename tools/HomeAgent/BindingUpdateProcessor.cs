@@ -5,7 +5,7 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// Judges Binding Updates and carries them out: RFC 6275 §9.5.1, §10.3.1 and §10.3.2, RFC 3963 §6.2 and §6.7, draft
-/// §6.2 and §6.3, RFC 5648 §6.2 and §6.3. An update is judged whole before anything changes: the cache never holds half
+/// §6.2 and §6.3, RFC 5648 §6.2, §6.3 and §8.1, RFC 5555 §4.5. An update is judged whole before anything changes: the cache never holds half
 /// of one. What §9.5.1 discards silently is a <see cref="Refusal"/>, everything else has an answer, whether A is set or
 /// not (RFC 6275 §10.3.1).
 /// </summary>
@@ -24,11 +24,15 @@ internal sealed class BindingUpdateProcessor
     private readonly BindingAcknowledgementWriter _writer;
     private readonly PrefixAuthorization _prefixes = new PrefixAuthorization();
     private readonly LifetimeGrant _lifetime;
+    private readonly NamedIpv4Address _named = new NamedIpv4Address();
     private byte[] _buffer;
     private int _homeAddressOffset;
     private int _careOfAddressOffset;
     private bool _deregisters;
     private int _grantedUnits;
+
+    // Where the update came from in UDP, or null.
+    private UdpPeer _peer;
 
     public BindingUpdateProcessor(
         HomeAgentSettings settings,
@@ -41,7 +45,7 @@ internal sealed class BindingUpdateProcessor
         _lifetime = new LifetimeGrant(settings);
         _cache = cache;
         _authentication = authentication;
-        _writer = new BindingAcknowledgementWriter(settings.Address, authentication);
+        _writer = new BindingAcknowledgementWriter(settings, authentication);
         _refusals = refusals;
         _update = new BindingUpdate(settings.Profiles[0]);
         _identifiers = new JudgedIdentifiers(settings.Address, simultaneousHome);
@@ -84,21 +88,34 @@ internal sealed class BindingUpdateProcessor
 
     private bool IsAtHome
     {
-        get { return Ipv6Address.Equal(_buffer, _careOfAddressOffset, _buffer, _homeAddressOffset); }
+        get { return _peer == null && Ipv6Address.Equal(_buffer, _careOfAddressOffset, _buffer, _homeAddressOffset); }
     }
 
     /// <summary>
     /// Judges the update in a packet whose Mobility Header was checked, carries it out and writes the answer. Neither
     /// cache nor sequence number are touched before the update was authenticated.
     /// </summary>
+    /// <param name="packet">The packet; in UDP, the one inside.</param>
+    /// <param name="peer">Where it came from in UDP, or null where it came without.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns><see cref="Refusal.None"/> where <see cref="Answer"/> is to be sent, or why there is silence.</returns>
-    public Refusal Process(Ipv6Packet packet, long now)
+    public Refusal Process(Ipv6Packet packet, UdpPeer peer, long now)
     {
+        _peer = peer;
         Refusal refusal = Read(packet);
+        byte[] careOfAddress = _named.IsNamed ? _named.Address : _buffer;
+        int careOfAddressOffset = _named.IsNamed ? 0 : _careOfAddressOffset;
         if (refusal == Refusal.None)
         {
             refusal = _authentication.Judge(
-                Router, _buffer, packet.PayloadOffset, Options, _careOfAddressOffset, _homeAddressOffset, now);
+                Router,
+                _buffer,
+                packet.PayloadOffset,
+                Options,
+                careOfAddress,
+                careOfAddressOffset,
+                _homeAddressOffset,
+                now);
         }
 
         if (refusal != Refusal.None)
@@ -114,6 +131,9 @@ internal sealed class BindingUpdateProcessor
             Router,
             packet,
             _homeAddressOffset,
+            careOfAddress,
+            _named.IsNamed ? 0 : packet.SourceOffset,
+            _peer == null ? -1 : _named.IsBehindNat(_peer) ? 1 : 0,
             _update,
             Status,
             Sequence,
@@ -126,6 +146,7 @@ internal sealed class BindingUpdateProcessor
     private Refusal Read(Ipv6Packet packet)
     {
         _buffer = packet.Buffer;
+        _named.Clear();
         _homeAddressOffset = packet.HomeAddressOffset >= 0 ? packet.HomeAddressOffset : packet.SourceOffset;
         Router = _cache.FindByHomeAddress(_buffer, _homeAddressOffset);
         Options.Profile = FindProfile();
@@ -149,7 +170,12 @@ internal sealed class BindingUpdateProcessor
         _careOfAddressOffset = Options.AlternateCareOfAddressOffset >= 0
             ? Options.AlternateCareOfAddressOffset
             : packet.SourceOffset;
-        return _writer.Fits(Router, _identifiers) ? Refusal.None : Refusal.TooManyOptions;
+        if (_peer != null)
+        {
+            _named.Take(_buffer, Options);
+        }
+
+        return _writer.Fits(Router, _identifiers, _peer != null) ? Refusal.None : Refusal.TooManyOptions;
     }
 
     /// <summary>
@@ -166,13 +192,21 @@ internal sealed class BindingUpdateProcessor
 
     /// <summary>
     /// A registration must have a Home Address option (RFC 6275 §10.3.1), unless it is for the home link and so comes
-    /// from the home address itself; so may a removal (§10.3.2).
+    /// from the home address itself; so may a removal (§10.3.2). In UDP the home address is the source (RFC 5555 §4.2),
+    /// and an option can only say so again.
     /// </summary>
     private Refusal CheckAddresses(Ipv6Packet packet)
     {
         if (!Ipv6Address.IsRoutable(_buffer, packet.SourceOffset))
         {
             return Refusal.CareOfAddress;
+        }
+
+        if (_peer != null)
+        {
+            return Ipv6Address.Equal(_buffer, _homeAddressOffset, _buffer, packet.SourceOffset)
+                ? Refusal.None
+                : Refusal.NoHomeAddress;
         }
 
         bool mayOmit = Router != null && (_update.LifetimeUnits == 0 || _identifiers.HasHome());
@@ -314,7 +348,7 @@ internal sealed class BindingUpdateProcessor
             return BindingStatus.Accepted;
         }
 
-        if (!_identifiers.IsCareOfAddress(Router, _careOfAddressOffset))
+        if (_peer == null ? !_identifiers.IsCareOfAddress(Router, _careOfAddressOffset) : !_named.IsNamed)
         {
             _refusals.Add(Refusal.CareOfAddress);
             return BindingStatus.InvalidCareOfAddress;
@@ -331,7 +365,14 @@ internal sealed class BindingUpdateProcessor
     /// </summary>
     private int CarryOutOptions(long now)
     {
-        _identifiers.Judge(Router, _deregisters, Overwrites(), _homeAddressOffset, _careOfAddressOffset);
+        _identifiers.Judge(
+            Router,
+            _deregisters,
+            Overwrites(),
+            _peer != null,
+            _named.IsNamed,
+            _homeAddressOffset,
+            _careOfAddressOffset);
         CountFaults();
         bool replaces = _identifiers.Registers && Router.HasRegularBinding;
         int row = 0;
@@ -390,23 +431,28 @@ internal sealed class BindingUpdateProcessor
     {
         int bid = _identifiers.Bid(index);
         int offset = _identifiers.CareOfAddressOffset(index);
-        byte[] buffer = offset < 0 ? Router.FindBinding(bid).CareOfAddress : _buffer;
-        Register(
-            bid, _identifiers.Priority(index), buffer, offset < 0 ? 0 : offset, _identifiers.IsHome(index), now);
+        bool kept = offset < 0 && _peer == null;
+        byte[] buffer = kept ? Router.FindBinding(bid).CareOfAddress : _buffer;
+        Register(bid, _identifiers.Priority(index), buffer, kept ? 0 : offset, _identifiers.IsHome(index), now);
     }
 
-    private void Register(int bid, int priority, byte[] careOfAddress, int offset, bool isHome, long now)
+    private void Register(int bid, int priority, byte[] buffer, int offset, bool isHome, long now)
     {
+        byte[] careOfAddress = _peer == null ? buffer : _peer.Address;
         _grantedUnits = _lifetime.UnitsFor(_update.LifetimeUnits);
         _cache.Register(
             Router,
             bid,
             priority,
             careOfAddress,
-            offset,
+            _peer == null ? offset : 0,
             isHome,
             IsMobileRouter,
             now + (_grantedUnits * UnitMs),
             now);
+        if (_peer != null)
+        {
+            _cache.Tunnel(Router, bid, _peer.Port, _named.IsBehindNat(_peer), now);
+        }
     }
 }

@@ -47,9 +47,10 @@ internal sealed class Discovery
     /// <summary>Judges an ICMPv6 message and writes its answer.</summary>
     /// <param name="packet">The packet that the message came in.</param>
     /// <param name="anycast">Whether it was addressed to all home agents, otherwise to this one.</param>
+    /// <param name="peer">Where it came from in UDP, or null.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns><see cref="Refusal.None"/> where <see cref="Packet"/> is to be sent, or why there is silence.</returns>
-    public Refusal Receive(Ipv6Packet packet, bool anycast, long now)
+    public Refusal Receive(Ipv6Packet packet, bool anycast, UdpPeer peer, long now)
     {
         Refusal refusal = Icmpv6.Check(packet);
         if (refusal != Refusal.None)
@@ -69,7 +70,7 @@ internal sealed class Discovery
         }
 
         return type == Icmpv6.MobilePrefixSolicitation && _settings.PrefixAdvertisements
-            ? AnswerSolicitation(packet, now)
+            ? AnswerSolicitation(packet, peer, now)
             : Refusal.UnknownMessage;
     }
 
@@ -100,7 +101,7 @@ internal sealed class Discovery
     /// A router away from home asks with a Home Address option (§11.4.2), whose binding was judged already; whom we do
     /// not serve is told nothing.
     /// </summary>
-    private Refusal AnswerSolicitation(Ipv6Packet packet, long now)
+    private Refusal AnswerSolicitation(Ipv6Packet packet, UdpPeer peer, long now)
     {
         byte[] buffer = packet.Buffer;
         if (!_solicitation.TryRead(buffer, packet.PayloadOffset, packet.PayloadLength))
@@ -114,7 +115,9 @@ internal sealed class Discovery
         }
 
         RouterBindings router = _cache.FindByHomeAddress(buffer, packet.HomeAddressOffset);
-        if (router == null || !router.HasCareOfAddress(buffer, packet.SourceOffset))
+        bool bound = router != null
+            && (peer == null ? router.HasCareOfAddress(buffer, packet.SourceOffset) : router.HasPeer(peer));
+        if (!bound)
         {
             return Refusal.NoBinding;
         }

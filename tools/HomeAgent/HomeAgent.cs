@@ -16,6 +16,7 @@ namespace McoaRouter.HomeAgents;
 public sealed class HomeAgent
 {
     private readonly byte[] _address;
+    private readonly byte[] _ipv4Address;
     private readonly ILink _network;
     private readonly ILink _homeLink;
     private readonly IHomeAgentListener _listener;
@@ -28,11 +29,17 @@ public sealed class HomeAgent
     private readonly HomeAgentForwarder _forwarder;
     private readonly RandomSource _random = new RandomSource();
     private readonly Ipv6Packet _packet = new Ipv6Packet();
+    private readonly RouterTunnels _tunnels;
+    private readonly UdpPeer _sender = new UdpPeer();
+
+    // Where the packet at hand came from in UDP, or null: its answers go there.
+    private UdpPeer _peer;
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="settings">The configuration.</param>
     /// <param name="network">
-    /// Where care-of addresses are reached: whole IPv6 packets from the home agent's address.
+    /// Where care-of addresses are reached: whole IPv6 packets from the home agent's address, and where it has an IPv4
+    /// address whole IPv4 packets with UDP within from that one.
     /// </param>
     /// <param name="inside">Where the vehicles' own packets go and come from: routes lead the prefixes in here.</param>
     /// <param name="homeLink">
@@ -47,6 +54,8 @@ public sealed class HomeAgent
         IHomeAgentListener listener)
     {
         _address = settings.Address;
+        _ipv4Address = settings.Ipv4Address;
+        _tunnels = new RouterTunnels(settings, network, homeLink);
         _network = network;
         _homeLink = homeLink;
         _listener = listener;
@@ -55,12 +64,12 @@ public sealed class HomeAgent
         SimultaneousHome home = homeLink == null ? SimultaneousHome.Prohibited : settings.SimultaneousHome;
         _authentication = new UpdateAuthentication(settings.Routers, Refusals);
         _processor = new BindingUpdateProcessor(settings, home, Bindings, _authentication, Refusals);
-        _refreshRequests = new RefreshRequests(settings.Address, Bindings, network, homeLink, Refusals);
+        _refreshRequests = new RefreshRequests(settings.Address, Bindings, _tunnels, Refusals);
         _bindingErrors = new BindingErrors(settings.Address, Bindings);
         _discovery = new Discovery(settings, Bindings, _random);
         _errors = new ErrorReporter(settings.Address);
         _forwarder = new HomeAgentForwarder(
-            settings.Address, Bindings, network, inside, homeLink, _errors, _bindingErrors, Refusals);
+            settings.Address, Bindings, _tunnels, inside, _errors, _bindingErrors, Refusals);
     }
 
     /// <summary>
@@ -127,12 +136,20 @@ public sealed class HomeAgent
 
     /// <summary>
     /// A whole IPv6 packet for the home agent's address, or for the home agents anycast address of the home prefix,
-    /// came in: a mobility message, a tunnelled packet, a question of ICMPv6, or an error about a tunnelled packet. The
-    /// buffer may be changed and sent within the call.
+    /// came in: a mobility message, a tunnelled packet, a question of ICMPv6, or an error about a tunnelled packet; or a
+    /// whole IPv4 packet for its IPv4 address, with UDP and an IPv6 packet within. The buffer may be changed and sent
+    /// within the call.
     /// </summary>
     public void ReceiveFromNetwork(PacketBuffer packet, long now)
     {
         Poll(now);
+        _peer = null;
+        if (_ipv4Address != null && UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length))
+        {
+            Count(ReceiveInUdp(packet, now));
+            return;
+        }
+
         Count(_packet.TryRead(packet.Octets, packet.Start, packet.Length) ? Dispatch(packet, now) : _packet.Refusal);
     }
 
@@ -153,6 +170,72 @@ public sealed class HomeAgent
         _refreshRequests.Poll(now);
     }
 
+    /// <summary>
+    /// A packet in UDP over IPv4 (RFC 5555 §4.1): a mobility message or a question for the home agent itself, or one that
+    /// a router sends through its tunnel. Only an authentic update makes or moves a binding.
+    /// </summary>
+    private Refusal ReceiveInUdp(PacketBuffer packet, long now)
+    {
+        byte[] octets = packet.Octets;
+        Refusal refusal = UdpEncapsulation.Check(octets, packet.Start, packet.Length);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (!Ipv4Address.Equal(octets, packet.Start + Ipv4Header.DestinationOffset, _ipv4Address, 0))
+        {
+            return Refusal.TunnelToWrongAddress;
+        }
+
+        if (!_sender.TryTake(octets, packet.Start))
+        {
+            return Refusal.CareOfAddress;
+        }
+
+        _peer = _sender;
+        packet.Strip(UdpTunnel.Overhead);
+        refusal = Ipv6Header.Check(octets, packet.Start, packet.Length);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        bool forUs = Ipv6Address.Equal(octets, packet.Start + Ipv6Header.DestinationOffset, _address, 0);
+        if (forUs && !_packet.TryRead(octets, packet.Start, packet.Length))
+        {
+            return _packet.Refusal;
+        }
+
+        if (forUs && _packet.Protocol == ProtocolNumbers.Mobility)
+        {
+            return _packet.RoutingAddressOffset < 0 ? ReceiveMobility(packet, now) : Refusal.RoutingHeader;
+        }
+
+        return forUs && IsPrefixSolicitation()
+            ? Solicited(now)
+            : _forwarder.FromTunnel(packet, packet.Start, packet.Length, packet.Start, _peer, now);
+    }
+
+    private bool IsPrefixSolicitation()
+    {
+        return _packet.Protocol == ProtocolNumbers.Icmpv6
+            && _packet.PayloadLength > 0
+            && Icmpv6.Type(_packet.Buffer, _packet.PayloadOffset) == Icmpv6.MobilePrefixSolicitation;
+    }
+
+    private Refusal Solicited(long now)
+    {
+        Refusal refusal = _bindingErrors.JudgeHomeAddress(_packet, _peer, now);
+        if (refusal != Refusal.None)
+        {
+            SendBindingError();
+            return refusal;
+        }
+
+        return ReceiveIcmp(false, now);
+    }
+
     private Refusal Dispatch(PacketBuffer packet, long now)
     {
         if (_packet.RoutingAddressOffset >= 0)
@@ -167,7 +250,7 @@ public sealed class HomeAgent
             return _packet.Protocol == ProtocolNumbers.Ipv6 ? Refusal.TunnelToWrongAddress : Refusal.WrongPeer;
         }
 
-        Refusal refusal = _bindingErrors.JudgeHomeAddress(_packet, now);
+        Refusal refusal = _bindingErrors.JudgeHomeAddress(_packet, _peer, now);
         if (refusal != Refusal.None)
         {
             SendBindingError();
@@ -179,12 +262,18 @@ public sealed class HomeAgent
             case ProtocolNumbers.Icmpv6:
                 return ReceiveIcmp(anycast, now);
             case ProtocolNumbers.Ipv6:
-                return forUs ? _forwarder.FromTunnel(packet, _packet, now) : Refusal.TunnelToWrongAddress;
+                return forUs ? ReceiveTunnelled(packet, now) : Refusal.TunnelToWrongAddress;
             case ProtocolNumbers.Mobility:
                 return forUs ? ReceiveMobility(packet, now) : Refusal.WrongPeer;
             default:
                 return Refusal.UnknownProtocol;
         }
+    }
+
+    private Refusal ReceiveTunnelled(PacketBuffer packet, long now)
+    {
+        return _forwarder.FromTunnel(
+            packet, _packet.PayloadOffset, _packet.PayloadLength, _packet.SourceOffset, null, now);
     }
 
     private Refusal ReceiveIcmp(bool anycast, long now)
@@ -194,7 +283,7 @@ public sealed class HomeAgent
             return _forwarder.FromError(_packet, now);
         }
 
-        Refusal refusal = _discovery.Receive(_packet, anycast, now);
+        Refusal refusal = _discovery.Receive(_packet, anycast, _peer, now);
         return refusal == Refusal.None ? Send(_discovery.Packet) : refusal;
     }
 
@@ -235,7 +324,7 @@ public sealed class HomeAgent
 
     private Refusal Register(long now)
     {
-        Refusal refusal = _processor.Process(_packet, now);
+        Refusal refusal = _processor.Process(_packet, _peer, now);
         if (refusal != Refusal.None)
         {
             return refusal;
@@ -269,10 +358,16 @@ public sealed class HomeAgent
 
     /// <summary>
     /// Sends a packet of our own to where its header says, whatever the cache holds (RFC 6275 §9.5.4). What goes to a
-    /// home address itself goes to the home link: the router is there.
+    /// home address itself goes to the home link: the router is there. What answers a packet in UDP goes back where that
+    /// came from (RFC 5555 §4.2).
     /// </summary>
     private Refusal Send(PacketBuffer packet)
     {
+        if (_peer != null)
+        {
+            return _tunnels.SendInUdp(packet, _peer.Address, _peer.Port) ? Refusal.None : Refusal.LinkRefused;
+        }
+
         bool home = _homeLink != null
             && Bindings.FindByHomeAddress(packet.Octets, packet.Start + Ipv6Header.DestinationOffset) != null;
         return (home ? _homeLink : _network).Send(packet) ? Refusal.None : Refusal.LinkRefused;

@@ -13,9 +13,8 @@ internal sealed class HomeAgentForwarder
 {
     private readonly byte[] _address;
     private readonly BindingCache _cache;
-    private readonly ILink _network;
+    private readonly RouterTunnels _tunnels;
     private readonly ILink _inside;
-    private readonly ILink _homeLink;
     private readonly RefusalCounters _refusals;
     private readonly ErrorReporter _errors;
     private readonly BindingErrors _bindingErrors;
@@ -25,18 +24,16 @@ internal sealed class HomeAgentForwarder
     public HomeAgentForwarder(
         byte[] address,
         BindingCache cache,
-        ILink network,
+        RouterTunnels tunnels,
         ILink inside,
-        ILink homeLink,
         ErrorReporter errors,
         BindingErrors bindingErrors,
         RefusalCounters refusals)
     {
         _address = address;
         _cache = cache;
-        _network = network;
+        _tunnels = tunnels;
         _inside = inside;
-        _homeLink = homeLink;
         _refusals = refusals;
         _errors = errors;
         _bindingErrors = bindingErrors;
@@ -50,14 +47,19 @@ internal sealed class HomeAgentForwarder
 
     /// <summary>
     /// Takes a packet out of its tunnel and forwards it: the outer source must be a care-of address of the router that
-    /// the inner source belongs to (RFC 6275 §10.4.5, RFC 3963 §6.4).
+    /// the inner source belongs to (RFC 6275 §10.4.5, RFC 3963 §6.4), in UDP with its port.
     /// </summary>
+    /// <param name="packet">The packet; in UDP its outer headers were taken off.</param>
+    /// <param name="inner">Where the packet inside starts.</param>
+    /// <param name="length">Octets of the packet inside.</param>
+    /// <param name="source">Where the outer source address starts; not used in UDP.</param>
+    /// <param name="peer">Where the packet came from in UDP, or null.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns>Why the packet was refused.</returns>
-    public Refusal FromTunnel(PacketBuffer packet, Ipv6Packet outer, long now)
+    public Refusal FromTunnel(PacketBuffer packet, int inner, int length, int source, UdpPeer peer, long now)
     {
         byte[] octets = packet.Octets;
-        int inner = outer.PayloadOffset;
-        Refusal refusal = Ipv6Header.Check(octets, inner, outer.PayloadLength);
+        Refusal refusal = Ipv6Header.Check(octets, inner, length);
         if (refusal != Refusal.None)
         {
             return refusal;
@@ -66,9 +68,9 @@ internal sealed class HomeAgentForwarder
         RouterBindings from = _cache.FindByAddress(octets, inner + Ipv6Header.SourceOffset);
         if (from == null
             || !from.Carries(octets, inner + Ipv6Header.SourceOffset)
-            || !from.HasCareOfAddress(octets, outer.SourceOffset))
+            || !(peer == null ? from.HasCareOfAddress(octets, source) : from.HasPeer(peer)))
         {
-            return _cache.HasCareOfAddress(octets, outer.SourceOffset)
+            return (peer == null ? _cache.HasCareOfAddress(octets, source) : _cache.HasPeer(peer))
                 ? Refusal.SourceOutsidePrefix
                 : Refusal.TunnelFromStranger;
         }
@@ -84,10 +86,10 @@ internal sealed class HomeAgentForwarder
             return Refusal.AddressNotForwardable;
         }
 
-        FromRouters.Add(outer.PayloadLength);
+        FromRouters.Add(length);
         packet.Strip(inner - packet.Start);
         refusal = Ipv6Address.Equal(octets, inner + Ipv6Header.DestinationOffset, _address, 0)
-            ? JudgeLocal(packet, from, now)
+            ? JudgeLocal(packet, from, peer, now)
             : Refusal.None;
         return refusal != Refusal.None ? refusal : Forward(packet, from, now);
     }
@@ -158,14 +160,14 @@ internal sealed class HomeAgentForwarder
     /// Judges a packet out of a tunnel that is for the home agent itself: what a Binding Error answers gets one through
     /// the same tunnel; mobility messages belong outside.
     /// </summary>
-    private Refusal JudgeLocal(PacketBuffer packet, RouterBindings from, long now)
+    private Refusal JudgeLocal(PacketBuffer packet, RouterBindings from, UdpPeer peer, long now)
     {
         if (!_local.TryRead(packet.Octets, packet.Start, packet.Length))
         {
             return _local.Refusal;
         }
 
-        Refusal refusal = _bindingErrors.JudgeHomeAddress(_local, now);
+        Refusal refusal = _bindingErrors.JudgeHomeAddress(_local, peer, now);
         if (refusal == Refusal.None && _local.Protocol == ProtocolNumbers.Mobility)
         {
             refusal = MobilityHeader.Check(_local);
@@ -227,10 +229,7 @@ internal sealed class HomeAgentForwarder
 
     private Refusal SendToRouter(PacketBuffer packet, RouterBindings to, long now)
     {
-        int mtu = to.Preferred.IsHome
-            ? _homeLink.MaximumTransmissionUnit
-            : Tunnel.Mtu(_network.MaximumTransmissionUnit);
-        if (!Fits(packet, mtu, now))
+        if (!Fits(packet, _tunnels.MtuOf(to.Preferred), now))
         {
             return Refusal.TooBig;
         }
@@ -249,22 +248,17 @@ internal sealed class HomeAgentForwarder
         return false;
     }
 
-    /// <summary>
-    /// Sends a packet where the preferred binding points: through its tunnel, or as it is over the home link (RFC 5648
-    /// §5.6.2).
-    /// </summary>
+    /// <summary>Sends a packet where the preferred binding points.</summary>
     private bool Deliver(PacketBuffer packet, RouterBindings to)
     {
         int length = packet.Length;
-        bool sent = to.Preferred.IsHome
-            ? _homeLink.Send(packet)
-            : Tunnel.Encapsulate(packet, _address, 0, to.Preferred.CareOfAddress, 0) && _network.Send(packet);
-        if (sent)
+        if (!_tunnels.Send(packet, to.Preferred))
         {
-            ToRouters.Add(length);
+            return false;
         }
 
-        return sent;
+        ToRouters.Add(length);
+        return true;
     }
 
     private void Report(int type, int code, int mtu, PacketBuffer offending, long now)

@@ -13,8 +13,21 @@ public sealed class HomeAgentSettings
     /// </summary>
     public const uint DefaultPrefixPreferredSeconds = 604800;
 
+    /// <summary>What <see cref="NatKeepaliveSeconds"/> is where nothing else is said (RFC 5555 §6, NATKATIMEOUT).</summary>
+    public const int DefaultNatKeepaliveSeconds = 110;
+
     /// <summary>The 16 octets of the home agent's address.</summary>
     public byte[] Address { get; internal set; }
+
+    /// <summary>
+    /// The 4 octets of its IPv4 address, at which routers without IPv6 reach it in UDP (RFC 5555), or null.
+    /// </summary>
+    public byte[] Ipv4Address { get; internal set; }
+
+    /// <summary>
+    /// After how many seconds without traffic a router behind a NAT is to state its binding again (RFC 5555 §4.3).
+    /// </summary>
+    public int NatKeepaliveSeconds { get; internal set; } = DefaultNatKeepaliveSeconds;
 
     /// <summary>The home link's prefix, in which all home addresses lie.</summary>
     public Ipv6Prefix HomePrefix { get; internal set; }

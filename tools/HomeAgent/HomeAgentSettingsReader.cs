@@ -21,6 +21,8 @@ public static class HomeAgentSettingsReader
     /// </summary>
     private const int LongestHomePrefix = 127;
 
+    private const int LongestNatKeepaliveSeconds = 3600;
+
     // A lifetime without end (RFC 4861 §4.6.2).
     private const long Infinity = 4294967295;
 
@@ -38,6 +40,13 @@ public static class HomeAgentSettingsReader
     {
         HomeAgentSettings settings = new HomeAgentSettings();
         settings.Address = ReadAddress(reader);
+        settings.Ipv4Address = ReadIpv4Address(reader);
+        settings.NatKeepaliveSeconds = (int)reader.ReadInteger(
+            "natKeepaliveSeconds",
+            1,
+            LongestNatKeepaliveSeconds,
+            HomeAgentSettings.DefaultNatKeepaliveSeconds,
+            "give seconds within 1..3600, less than the NATs of the routers keep a mapping");
         settings.Preference = PeerHomeAgentsReader.ReadPreference(reader);
         settings.PeerHomeAgents = PeerHomeAgentsReader.Read(reader, settings.Address);
         settings.HomePrefix = ReadHomePrefix(reader);
@@ -63,6 +72,14 @@ public static class HomeAgentSettingsReader
         const string Remedy = "give the home agent's own address, such as 2001:db8:1::1";
         string text = reader.ReadText("address", Remedy);
         return text == null ? null : AddressReader.ReadAddress(text, reader.PathOf("address"), Remedy, reader.Faults);
+    }
+
+    private static byte[] ReadIpv4Address(JsonObjectReader reader)
+    {
+        const string Key = "ipv4Address";
+        const string Remedy = "give the home agent's own IPv4 address, such as 192.0.2.1, or leave it out";
+        string text = reader.Has(Key) ? reader.ReadText(Key, Remedy) : null;
+        return text == null ? null : AddressReader.ReadIpv4Address(text, reader.PathOf(Key), Remedy, reader.Faults);
     }
 
     private static Ipv6Prefix ReadHomePrefix(JsonObjectReader reader)

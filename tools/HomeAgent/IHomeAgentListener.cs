@@ -15,6 +15,17 @@ public interface IHomeAgentListener
     /// <param name="now">Monotonic ms.</param>
     void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now);
 
+    /// <summary>
+    /// A binding whose care-of address is an IPv4-mapped one is reached in UDP at another port from now on, or a NAT came
+    /// between or went (RFC 5555 §4.2).
+    /// </summary>
+    /// <param name="router">The router.</param>
+    /// <param name="bid">Its Binding Identifier, 0 for a regular binding.</param>
+    /// <param name="port">The port at the care-of address that <see cref="BindingChanged"/> told of.</param>
+    /// <param name="behindNat">Whether that is a NAT's.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now);
+
     /// <summary>A prefix of a router is to be routed into the home agent from now on, or no more.</summary>
     /// <param name="router">The router.</param>
     /// <param name="prefix">The index of the prefix in its account.</param>

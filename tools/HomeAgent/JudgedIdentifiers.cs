@@ -17,6 +17,8 @@ internal sealed class JudgedIdentifiers
     private RouterBindings _router;
     private bool _deregisters;
     private bool _overwrites;
+    private bool _inUdp;
+    private bool _namesIpv4;
     private int _homeAddressOffset;
     private int _sharedCareOfAddressOffset;
 
@@ -192,18 +194,24 @@ internal sealed class JudgedIdentifiers
     /// <param name="router">The router whose bindings they would change.</param>
     /// <param name="deregisters">Whether the update removes what it names.</param>
     /// <param name="overwrites">Whether the update replaces all that stands (RFC 5648 §4.2: O).</param>
+    /// <param name="inUdp">Whether the update came in UDP over IPv4.</param>
+    /// <param name="namesIpv4">Whether it names the IPv4 care-of address that it came from, as the router knows it.</param>
     /// <param name="homeAddressOffset">Where the home address starts.</param>
     /// <param name="careOfAddressOffset">Where the update's own care-of address starts.</param>
     public void Judge(
         RouterBindings router,
         bool deregisters,
         bool overwrites,
+        bool inUdp,
+        bool namesIpv4,
         int homeAddressOffset,
         int careOfAddressOffset)
     {
         _router = router;
         _deregisters = deregisters;
         _overwrites = overwrites;
+        _inUdp = inUdp;
+        _namesIpv4 = namesIpv4;
         _homeAddressOffset = homeAddressOffset;
         _sharedCareOfAddressOffset = careOfAddressOffset;
         for (int i = 0; i < Count; i++)
@@ -260,14 +268,6 @@ internal sealed class JudgedIdentifiers
             : Profile.PartialStatus;
     }
 
-    private static bool IsIpv4Unicast(byte[] buffer, int offset)
-    {
-        const int Loopback = 127;
-        const int FirstMulticast = 224;
-        int first = buffer[offset];
-        return first != 0 && first != Loopback && first < FirstMulticast;
-    }
-
     private bool AnyRegisters()
     {
         for (int i = 0; i < Count; i++)
@@ -301,7 +301,7 @@ internal sealed class JudgedIdentifiers
         int address = BindingIdentifierOption.CareOfAddressOffset(at);
         if (Profile.NamesIpv4CareOfAddress(_buffer, at))
         {
-            return IsIpv4Unicast(_buffer, address) && !IsHome(index);
+            return Ipv4Address.IsRoutable(_buffer, address) && !IsHome(index);
         }
 
         if (!Profile.NamesCareOfAddress(_buffer, at))
@@ -333,6 +333,18 @@ internal sealed class JudgedIdentifiers
         return false;
     }
 
+    /// <summary>
+    /// Whether a binding leads in UDP to an address without a NAT between: only so it may be registered again from
+    /// elsewhere, as nothing finds a NAT then (RFC 5648 §8.1).
+    /// </summary>
+    private bool IsPresentIpv4(BindingCacheEntry known, int address)
+    {
+        return known != null
+            && known.IsInUdp
+            && !known.IsBehindNat
+            && Ipv4Address.Equal(known.CareOfAddress, Ipv4MappedAddress.Ipv4Offset, _buffer, address);
+    }
+
     private int JudgeUsable(int index)
     {
         BindingCacheEntry known = _router.FindBinding(Bid(index));
@@ -346,16 +358,27 @@ internal sealed class JudgedIdentifiers
             return _homeStatus;
         }
 
-        // There is no transport over IPv4 yet: nothing could be sent to such an address.
-        if (Profile.NamesIpv4CareOfAddress(_buffer, OptionAt(index)))
+        int at = OptionAt(index);
+        if (_inUdp)
         {
-            return BindingStatus.InvalidCareOfAddress;
+            return Count == 1 && _namesIpv4 && !Profile.NamesCareOfAddress(_buffer, at)
+                ? BindingStatus.Accepted
+                : BindingStatus.InvalidCareOfAddress;
+        }
+
+        if (Profile.NamesIpv4CareOfAddress(_buffer, at))
+        {
+            return IsPresentIpv4(known, BindingIdentifierOption.CareOfAddressOffset(at))
+                ? BindingStatus.Accepted
+                : BindingStatus.InvalidCareOfAddress;
         }
 
         int address = CareOfAddressOffset(index);
         if (address < 0)
         {
-            return known == null || known.IsHome ? Profile.UnknownCareOfAddressStatus : BindingStatus.Accepted;
+            return known == null || known.IsHome || known.IsBehindNat
+                ? Profile.UnknownCareOfAddressStatus
+                : BindingStatus.Accepted;
         }
 
         return IsCareOfAddress(_router, address) ? BindingStatus.Accepted : BindingStatus.InvalidCareOfAddress;

@@ -29,6 +29,7 @@ public static class MatchingHomeAgent
         return new HomeAgentSettings
         {
             Address = router.HomeAgents.Length > 0 ? router.HomeAgents[0] : AddressIn(router),
+            Ipv4Address = router.HomeAgents.Length > 0 ? router.HomeAgentIpv4Addresses[0] : null,
             HomePrefix = router.HomePrefix,
             Routers = new RouterAccount[] { account },
             Mcoa = true,

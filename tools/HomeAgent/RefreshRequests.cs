@@ -1,4 +1,3 @@
-using McoaRouter.Forwarding;
 using McoaRouter.Links;
 using McoaRouter.Wire;
 
@@ -28,17 +27,15 @@ internal sealed class RefreshRequests
 
     private readonly byte[] _address;
     private readonly BindingCache _cache;
-    private readonly ILink _network;
-    private readonly ILink _homeLink;
+    private readonly RouterTunnels _tunnels;
     private readonly RefusalCounters _refusals;
     private readonly PacketBuffer _packet = new PacketBuffer();
 
-    public RefreshRequests(byte[] address, BindingCache cache, ILink network, ILink homeLink, RefusalCounters refusals)
+    public RefreshRequests(byte[] address, BindingCache cache, RouterTunnels tunnels, RefusalCounters refusals)
     {
         _address = address;
         _cache = cache;
-        _network = network;
-        _homeLink = homeLink;
+        _tunnels = tunnels;
         _refusals = refusals;
     }
 
@@ -103,10 +100,7 @@ internal sealed class RefreshRequests
 
         int end = header + MobilityHeader.Finish(octets, header, at, _address, 0, homeAddress, 0);
         RoutedPacket.End(_packet, ProtocolNumbers.Mobility, header, end, _address, homeAddress, 0);
-        bool sent = first.IsHome
-            ? _homeLink.Send(_packet)
-            : Tunnel.Encapsulate(_packet, _address, 0, first.CareOfAddress, 0) && _network.Send(_packet);
-        if (!sent)
+        if (!_tunnels.Send(_packet, first))
         {
             _refusals.Add(Refusal.LinkRefused);
         }

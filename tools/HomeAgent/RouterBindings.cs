@@ -125,12 +125,12 @@ public sealed class RouterBindings
         return index < 0 ? null : _entries[index];
     }
 
-    /// <summary>The first binding that points at an address away from home, or null.</summary>
+    /// <summary>The first binding that points at an IPv6 address away from home, or null.</summary>
     public BindingCacheEntry FindByCareOfAddress(byte[] buffer, int offset)
     {
         for (int i = 0; i < Count; i++)
         {
-            if (!_entries[i].IsHome && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
+            if (!_entries[i].IsHome && !_entries[i].IsInUdp && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
             {
                 return _entries[i];
             }
@@ -139,7 +139,21 @@ public sealed class RouterBindings
         return null;
     }
 
-    /// <summary>Whether one of the bindings points at an address away from home.</summary>
+    /// <summary>Whether one of the bindings is reached in UDP where a packet came from.</summary>
+    internal bool HasPeer(UdpPeer peer)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (_entries[i].UdpPort == peer.Port && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, peer.Address, 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one of the bindings points at an IPv6 address away from home.</summary>
     public bool HasCareOfAddress(byte[] buffer, int offset)
     {
         return FindByCareOfAddress(buffer, offset) != null;
@@ -212,6 +226,8 @@ public sealed class RouterBindings
 
         _entries[at] = free;
         free.Bid = bid;
+        free.UdpPort = 0;
+        free.IsBehindNat = false;
         Count++;
         return free;
     }

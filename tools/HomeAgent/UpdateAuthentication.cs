@@ -62,7 +62,8 @@ internal sealed class UpdateAuthentication
     /// <param name="buffer">The buffer that holds the update.</param>
     /// <param name="headerOffset">Where its Mobility Header starts.</param>
     /// <param name="options">Its options.</param>
-    /// <param name="careOfAddressOffset">Where its care-of address starts.</param>
+    /// <param name="careOfAddress">The buffer that holds its care-of address.</param>
+    /// <param name="careOfAddressOffset">Where that address starts.</param>
     /// <param name="homeAddressOffset">Where the home address starts.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns>Why the update is discarded without an answer.</returns>
@@ -71,6 +72,7 @@ internal sealed class UpdateAuthentication
         byte[] buffer,
         int headerOffset,
         MobilityOptions options,
+        byte[] careOfAddress,
         int careOfAddressOffset,
         int homeAddressOffset,
         long now)
@@ -91,7 +93,7 @@ internal sealed class UpdateAuthentication
             : nowTimestamp;
         _answerTimestamp = timestamp;
         Refusal refusal = authenticator.Verify(
-            buffer, headerOffset, options, buffer, careOfAddressOffset, buffer, homeAddressOffset);
+            buffer, headerOffset, options, careOfAddress, careOfAddressOffset, buffer, homeAddressOffset);
         if (refusal == Refusal.AuthenticationFailed)
         {
             return AnswerWith(BindingStatus.AuthenticationFailed, refusal);
@@ -115,15 +117,19 @@ internal sealed class UpdateAuthentication
     /// <param name="octets">The buffer that holds the answer.</param>
     /// <param name="headerOffset">Where its Mobility Header starts.</param>
     /// <param name="at">Where its last option ended.</param>
-    /// <param name="received">The packet that it answers: the care-of address is its source.</param>
-    /// <param name="homeAddressOffset">Where the home address starts in that packet.</param>
+    /// <param name="careOfAddress">The buffer that holds the care-of address.</param>
+    /// <param name="careOfAddressOffset">Where that address starts.</param>
+    /// <param name="homeAddress">The buffer that holds the home address.</param>
+    /// <param name="homeAddressOffset">Where that address starts.</param>
     /// <returns>Where the answer ends.</returns>
     public int Append(
         RouterBindings router,
         byte[] octets,
         int headerOffset,
         int at,
-        Ipv6Packet received,
+        byte[] careOfAddress,
+        int careOfAddressOffset,
+        byte[] homeAddress,
         int homeAddressOffset)
     {
         MessageAuthenticator authenticator = router == null ? null : _authenticators[router.Index];
@@ -134,9 +140,9 @@ internal sealed class UpdateAuthentication
                 headerOffset,
                 at,
                 _answerTimestamp,
-                received.Buffer,
-                received.SourceOffset,
-                received.Buffer,
+                careOfAddress,
+                careOfAddressOffset,
+                homeAddress,
                 homeAddressOffset);
     }
 

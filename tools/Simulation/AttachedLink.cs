@@ -14,4 +14,7 @@ public enum AttachedLink
 
     /// <summary>A foreign link of the home agent, one hop away from it (draft, Figure 7).</summary>
     HomeAgentForeign,
+
+    /// <summary>A foreign link with IPv4 alone, behind a NAT: packets travel in UDP (RFC 5555).</summary>
+    Ipv4Foreign,
 }

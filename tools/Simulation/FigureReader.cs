@@ -19,7 +19,7 @@ public static class FigureReader
         for (int i = 0; i < homeAgent.Length; i++)
         {
             BindingCacheEntry entry = bindings.At(i);
-            homeAgent[i] = BindingFigure.Row(homeAddress, NameOf(world, entry.CareOfAddress), entry.Bid);
+            homeAgent[i] = BindingFigure.Row(homeAddress, NameOf(world, entry), entry.Bid);
         }
 
         return new BindingFigure(bindings.IsDefended, homeAgent, ReadCorrespondent(world, homeAddress));
@@ -43,6 +43,20 @@ public static class FigureReader
         }
 
         return rows;
+    }
+
+    /// <summary>What is reached in UDP is an uplink's where it leads to the NAT's present mapping.</summary>
+    private static string NameOf(World world, BindingCacheEntry entry)
+    {
+        for (int i = 0; entry.IsInUdp && i < world.Uplinks; i++)
+        {
+            if (world.UplinkAt(i).Nat.IsAt(entry.CareOfAddress, entry.UdpPort))
+            {
+                return NameOfCareOfAddress(i);
+            }
+        }
+
+        return NameOf(world, entry.CareOfAddress);
     }
 
     private static string NameOf(World world, byte[] careOfAddress)

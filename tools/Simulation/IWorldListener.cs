@@ -28,6 +28,16 @@ public interface IWorldListener : IRouterListener
     /// <param name="now">ms.</param>
     void HomeAgentBindingChanged(int bid, bool present, byte[] careOfAddress, int offset, long now);
 
+    /// <summary>The NAT behind an uplink lost its mapping.</summary>
+    void MappingLost(int uplink, long now);
+
+    /// <summary>The home agent reaches a binding in UDP, at another port or through another NAT than before.</summary>
+    /// <param name="bid">Its Binding Identifier.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="behindNat">Whether a NAT is between.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now);
+
     /// <summary>The home agent defends the home address on the home link by proxy from now on, or no more.</summary>
     void HomeAddressDefended(bool defended, long now);
 

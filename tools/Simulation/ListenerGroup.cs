@@ -132,6 +132,24 @@ public sealed class ListenerGroup : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void MappingLost(int uplink, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.MappingLost(uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.HomeAgentTunnelChanged(bid, port, behindNat, now);
+        }
+    }
+
+    /// <inheritdoc/>
     public void HomeAddressDefended(bool defended, long now)
     {
         foreach (IWorldListener member in _members)

@@ -9,7 +9,8 @@ namespace McoaRouter.Simulation;
 /// passenger -- router == uplinks == home agent -- correspondents
 ///                           +------------------------+
 /// </code>
-/// An uplink that is attached to the home link carries the vehicle's packets without a tunnel, too.
+/// An uplink that is attached to the home link carries the vehicle's packets without a tunnel, too. Behind one that is
+/// attached to a link with IPv4 alone stands a NAT.
 /// </summary>
 internal sealed class Network : IFarEnd
 {
@@ -235,11 +236,11 @@ internal sealed class Network : IFarEnd
         switch (link)
         {
             case LinkNumbers.HomeAgentNetwork:
-                return _whereabouts.UplinkAt(packet);
+                return _whereabouts.UplinkAt(packet, _clock.Microseconds);
             case LinkNumbers.HomeLink:
                 return _whereabouts.HomeNeighbour();
             case LinkNumbers.Correspondent:
-                return _whereabouts.IsForVehicle(packet) ? LinkNumbers.Home : _whereabouts.UplinkAt(packet);
+                return _whereabouts.IsForVehicle(packet) ? LinkNumbers.Home : _whereabouts.UplinkAt(packet, _clock.Microseconds);
             default:
                 return link;
         }
@@ -277,6 +278,11 @@ internal sealed class Network : IFarEnd
     private void DeliverFromVehicle(Flight flight, int sequence)
     {
         _whereabouts.Learn(flight.Link, flight.Packet);
+        if (Whereabouts.IsIpv4(flight.Packet))
+        {
+            _uplinks[flight.Link].Nat.TakeOut(flight.Packet, _clock.Microseconds);
+        }
+
         if (_whereabouts.IsForHomeAgent(flight.Packet))
         {
             _machines.HomeAgent.ReceiveFromNetwork(flight.Packet, _clock.Milliseconds);

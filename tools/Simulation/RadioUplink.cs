@@ -33,6 +33,7 @@ public sealed class RadioUplink
         _settings = settings;
         _index = index;
         WorldAddresses.WriteCareOf(settings, index, CareOfAddress);
+        Nat = new Nat(index);
         _coverage = route.CoverageOf(index);
         Profile = route.ProfileOf(index);
         _generator = new SplitMix64(seeds.Next());
@@ -68,10 +69,19 @@ public sealed class RadioUplink
     /// <summary>What kind of link it is attached to.</summary>
     public AttachedLink AttachedTo { get; private set; }
 
+    /// <summary>The NAT of its links with IPv4 alone.</summary>
+    public Nat Nat { get; }
+
     /// <summary>Whether it is attached to the home link.</summary>
     internal bool IsOnHomeLink
     {
         get { return AttachedTo == AttachedLink.Home; }
+    }
+
+    /// <summary>Whether the settings have its packets travel in UDP: every foreign link is one with IPv4 alone.</summary>
+    private bool IsIpv4Only
+    {
+        get { return _settings.Uplinks[_index].Transport == Transport.Udp; }
     }
 
     /// <summary>Takes the signal as it now is.</summary>
@@ -110,9 +120,12 @@ public sealed class RadioUplink
         Carrier = true;
         Epoch++;
         _attachedCell = _coverage.Cell;
-        AttachedTo = _coverage.Link;
+        AttachedTo = _coverage.Link == AttachedLink.Foreign && IsIpv4Only ? AttachedLink.Ipv4Foreign : _coverage.Link;
         switch (AttachedTo)
         {
+            case AttachedLink.Ipv4Foreign:
+                WorldAddresses.WriteIpv4(_index, _attachedCell, CareOfAddress);
+                break;
             case AttachedLink.Home:
                 WorldAddresses.WriteOnHomeLink(_settings, _index, CareOfAddress);
                 break;
@@ -129,7 +142,8 @@ public sealed class RadioUplink
     /// <summary>One direction of its link: to the home agent's own links the way is short.</summary>
     internal Pipe PipeOf(TrafficDirection direction)
     {
-        return (AttachedTo == AttachedLink.Foreign ? _far : _near)[(int)direction];
+        bool far = AttachedTo == AttachedLink.Foreign || AttachedTo == AttachedLink.Ipv4Foreign;
+        return (far ? _far : _near)[(int)direction];
     }
 
     /// <summary>Whether the air takes the next packet.</summary>

@@ -4,7 +4,7 @@ namespace McoaRouter.Simulation;
 
 /// <summary>
 /// A scripted journey of a vehicle with three uplinks, and what the binding caches must hold when it has arrived: an
-/// example configuration of the specification. Uplink n-1 has Binding Identifier n, as in its figures.
+/// example configuration of the specification, or what a network does to one. Uplink n-1 has Binding Identifier n, as in its figures.
 /// </summary>
 public sealed class Scenario
 {

@@ -20,7 +20,7 @@ public static class ScenarioSettings
     {
         return RouterSettingsReader.Read(
             "{\"version\":1,\"name\":\"" + scenario.Name + "\",\"homeAddress\":\"" + HomeAddress + "/64\","
-            + "\"homeAgents\":[\"2001:db8:1::1\"],\"mobileNetworkPrefixes\":[\"2001:db8:100::/56\"],"
+            + "\"homeAgents\":[\"2001:db8:1::1\"],\"homeAgentIpv4Addresses\":[\"192.0.2.1\"],\"mobileNetworkPrefixes\":[\"2001:db8:100::/56\"],"
             + "\"wireProfile\":\"" + profile + "\",\"returningHome\":\"" + NameOf(scenario.ReturningHome) + "\","
             + "\"correspondents\":[\"" + Correspondent + "\"],\"lifetimeSeconds\":240,"
             + "\"security\":{\"spi\":256,\"key\":\"00112233445566778899aabbccddeeff\","

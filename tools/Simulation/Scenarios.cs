@@ -3,8 +3,8 @@ using McoaRouter.Settings;
 namespace McoaRouter.Simulation;
 
 /// <summary>
-/// The example configurations of the draft's Appendix A, Figures 3 to 7, and the one that RFC 5648 adds (its Figure 3).
-/// Each begins with all three uplinks on foreign links and all bindings registered.
+/// The example configurations of the draft's Appendix A, Figures 3 to 7, the one that RFC 5648 adds (its Figure 3), and an
+/// uplink behind a NAT (RFC 5555). Each begins with all three uplinks on foreign links and all bindings registered.
 /// </summary>
 public static class Scenarios
 {
@@ -18,7 +18,7 @@ public static class Scenarios
     {
         return new Scenario[]
         {
-            Figure3(), Figure4(), Figure5(), Figure6(), Figure7(), SimultaneousHome(),
+            Figure3(), Figure4(), Figure5(), Figure6(), Figure7(), SimultaneousHome(), BehindNat(),
         };
     }
 
@@ -101,6 +101,25 @@ public static class Scenarios
             ReturningHome = ReturningHome.Simultaneous,
             IsInDraft = false,
         };
+    }
+
+    /// <summary>
+    /// The preferred uplink is the one behind the NAT. No correspondent holds its address: it cannot be tested (RFC 5555
+    /// §2.4).
+    /// </summary>
+    private static Scenario BehindNat()
+    {
+        return new Scenario(
+            "nat",
+            "one interface with IPv4 alone behind a NAT, which loses its mapping under traffic (RFC 5555)",
+            new ScenarioStep[]
+            {
+                new ScenarioStep(Departure, First, AttachedLink.Ipv4Foreign),
+                new ScenarioStep(Departure, First + 1, AttachedLink.Foreign),
+                new ScenarioStep(Departure, Third, AttachedLink.Foreign),
+                ScenarioStep.LoseMapping(Change, First),
+            },
+            new BindingFigure(true, Rows(1, 3), Rows(2, 3)));
     }
 
     /// <summary>All uplinks come to foreign links first.</summary>

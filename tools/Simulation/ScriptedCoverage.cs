@@ -23,7 +23,7 @@ public sealed class ScriptedCoverage : Coverage
     {
         for (; _next < _steps.Length && _steps[_next].At <= milliseconds; _next++)
         {
-            if (_steps[_next].Uplink == _uplink)
+            if (_steps[_next].Uplink == _uplink && !_steps[_next].LosesMapping)
             {
                 Take(_steps[_next].Link);
             }

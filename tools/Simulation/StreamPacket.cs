@@ -74,7 +74,12 @@ public static class StreamPacket
         byte[] octets = packet.Octets;
         int start = packet.Start;
         int length = packet.Length;
-        if (length > Ipv6Header.Length && octets[start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6)
+        if (length > UdpEncapsulation.Length && UdpEncapsulation.Is(octets, start, length))
+        {
+            start += UdpEncapsulation.Length;
+            length -= UdpEncapsulation.Length;
+        }
+        else if (length > Ipv6Header.Length && octets[start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Ipv6)
         {
             start += Ipv6Header.Length;
             length -= Ipv6Header.Length;

@@ -186,6 +186,23 @@ public sealed class Transcript : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void MappingLost(int uplink, long now)
+    {
+        Begin("mappingLost", uplink, now);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
+    {
+        _line.Begin(now, "homeAgentTunnel");
+        _line.Number("bid", bid);
+        _line.Number("port", port);
+        _line.Flag("behindNat", behindNat);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
     public void HomeAddressDefended(bool defended, long now)
     {
         _line.Begin(now, "homeAddress");

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Links;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
@@ -13,20 +14,28 @@ internal sealed class Whereabouts
     private readonly RouterSettings _settings;
     private readonly RadioUplink[] _uplinks;
     private readonly byte[] _homeAgent;
+    private readonly byte[] _homeAgentIpv4;
     private readonly byte[] _anycast = new byte[Ipv6Address.Length];
     private int _neighbour = -1;
 
-    public Whereabouts(RouterSettings settings, RadioUplink[] uplinks, byte[] homeAgent)
+    public Whereabouts(RouterSettings settings, RadioUplink[] uplinks, HomeAgentSettings homeAgent)
     {
         _settings = settings;
         _uplinks = uplinks;
-        _homeAgent = homeAgent;
+        _homeAgent = homeAgent.Address;
+        _homeAgentIpv4 = homeAgent.Ipv4Address;
         HomeAgentsAnycastAddress.TryWrite(_anycast, 0, settings.HomePrefix);
     }
 
     /// <summary>Whether a packet is for the home agent itself, or for any home agent of the home prefix.</summary>
     public bool IsForHomeAgent(PacketBuffer packet)
     {
+        if (IsIpv4(packet))
+        {
+            int destination = packet.Start + Ipv4Header.DestinationOffset;
+            return _homeAgentIpv4 != null && Ipv4Address.Equal(packet.Octets, destination, _homeAgentIpv4, 0);
+        }
+
         return Ipv6Address.Equal(packet.Octets, DestinationOf(packet), _homeAgent, 0)
             || Ipv6Address.Equal(packet.Octets, DestinationOf(packet), _anycast, 0);
     }
@@ -57,12 +66,28 @@ internal sealed class Whereabouts
         return -1;
     }
 
-    /// <summary>The uplink whose address a packet is for, or <see cref="Nowhere"/>.</summary>
-    public int UplinkAt(PacketBuffer packet)
+    /// <summary>Whether a packet is one in UDP over IPv4.</summary>
+    public static bool IsIpv4(PacketBuffer packet)
     {
+        return UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length);
+    }
+
+    /// <summary>
+    /// The uplink whose address a packet is for, or <see cref="Nowhere"/>. A NAT that lets an IPv4 packet in readdresses
+    /// it.
+    /// </summary>
+    public int UplinkAt(PacketBuffer packet, long microseconds)
+    {
+        bool ipv4 = IsIpv4(packet);
         for (int i = 0; i < _uplinks.Length; i++)
         {
-            if (_uplinks[i].Carrier
+            if (ipv4 && _uplinks[i].Carrier && _uplinks[i].Nat.TryTakeIn(packet, microseconds))
+            {
+                return i;
+            }
+
+            if (!ipv4
+                && _uplinks[i].Carrier
                 && Ipv6Address.Equal(packet.Octets, DestinationOf(packet), _uplinks[i].CareOfAddress, 0))
             {
                 return i;
@@ -87,6 +112,17 @@ internal sealed class Whereabouts
     /// </summary>
     public bool Admits(int uplink, PacketBuffer packet)
     {
+        bool ipv4 = IsIpv4(packet);
+        if (ipv4 || _uplinks[uplink].AttachedTo == AttachedLink.Ipv4Foreign)
+        {
+            return ipv4
+                && Ipv4Address.Equal(
+                    packet.Octets,
+                    packet.Start + Ipv4Header.SourceOffset,
+                    _uplinks[uplink].CareOfAddress,
+                    Ipv4MappedAddress.Ipv4Offset);
+        }
+
         int source = packet.Start + Ipv6Header.SourceOffset;
         return Ipv6Address.Equal(packet.Octets, source, _uplinks[uplink].CareOfAddress, 0)
             || (_uplinks[uplink].IsOnHomeLink && IsVehicle(packet.Octets, source));

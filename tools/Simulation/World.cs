@@ -41,7 +41,7 @@ public sealed class World
         SplitMix64 seeds = new SplitMix64(~seed);
         int count = settings.Uplinks.Length;
         _listener = listener;
-        _queue = new EventQueue(Network.Flights + (4 * count) + 8);
+        _queue = new EventQueue(Network.Flights + (4 * count) + 8 + (scenario == null ? 0 : scenario.Steps.Length));
         _uplinks = new RadioUplink[count];
         _traffic = new WorldTraffic(settings, Clock, _queue, listener);
         _ownTraffic = new OwnTraffic(settings, Clock, _queue);
@@ -65,10 +65,18 @@ public sealed class World
                 scenario == null ? null : Wire(LinkNumbers.HomeLink),
                 ears),
             NewCorrespondents(settings, ears));
-        _network.Connect(_machines, new Whereabouts(settings, _uplinks, homeAgent.Address));
+        _network.Connect(_machines, new Whereabouts(settings, _uplinks, homeAgent));
         _machines.Start(seeds);
         _shownSignals = new int[count];
         _queue.Add(0, (int)WorldEvent.Move, 0, 0);
+        for (int i = 0; scenario != null && i < scenario.Steps.Length; i++)
+        {
+            ScenarioStep step = scenario.Steps[i];
+            if (step.LosesMapping)
+            {
+                _queue.Add(step.At * 1000L, (int)WorldEvent.LoseMapping, step.Uplink, 0);
+            }
+        }
     }
 
     /// <summary>The time.</summary>
@@ -246,6 +254,10 @@ public sealed class World
                 break;
             case WorldEvent.SendOwn:
                 _ownTraffic.Send(Router, CorrespondentAt(0));
+                break;
+            case WorldEvent.LoseMapping:
+                _uplinks[subject].Nat.Forget();
+                _listener.MappingLost(subject, Clock.Milliseconds);
                 break;
         }
     }

@@ -16,6 +16,7 @@ internal static class WorldAddresses
     private const int PassengerIdentifier = 0x50;
     private const int CorrespondentIdentifier = 0x80;
     private const int CareOfIdentifier = 0x10;
+    private const int PrivateNetwork = 10;
 
     /// <summary>The passenger, in the in-vehicle prefix.</summary>
     public static void WritePassenger(RouterSettings settings, byte[] address)
@@ -61,6 +62,26 @@ internal static class WorldAddresses
     {
         WriteNetwork(settings, FirstHomeAgentNetwork, address);
         WriteIdentifier(address, CareOfIdentifier + uplink);
+    }
+
+    /// <summary>An uplink's IPv4-mapped address in the private network of a cell, 10.CELL.0.0/16.</summary>
+    public static void WriteIpv4(int uplink, int cell, byte[] address)
+    {
+        const int Ipv4 = Ipv4MappedAddress.Ipv4Offset;
+        address[Ipv4] = PrivateNetwork;
+        address[Ipv4 + 1] = (byte)(cell + 1);
+        address[Ipv4 + 2] = 0;
+        address[Ipv4 + 3] = (byte)(CareOfIdentifier + uplink);
+        Ipv4MappedAddress.Write(address, 0, address, Ipv4);
+    }
+
+    /// <summary>The address of the NAT of an uplink's IPv4 networks, in 198.51.100.0/24.</summary>
+    public static void WriteNat(int uplink, byte[] ipv4Address)
+    {
+        ipv4Address[0] = 198;
+        ipv4Address[1] = 51;
+        ipv4Address[2] = 100;
+        ipv4Address[3] = (byte)(uplink + 1);
     }
 
     private static void WriteIdentifier(byte[] address, int identifier)

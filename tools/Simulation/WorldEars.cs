@@ -79,6 +79,11 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener, ICorrespo
         _listener.HomeAgentBindingChanged(bid, present, careOfAddress, offset, now);
     }
 
+    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
+    {
+        _listener.HomeAgentTunnelChanged(bid, port, behindNat, now);
+    }
+
     public void PrefixChanged(int router, int prefix, bool present, long now)
     {
         // The correspondent's packets always come to the home agent: nothing to route.

@@ -20,4 +20,7 @@ internal enum WorldEvent
 
     /// <summary>The next packets of the router's own traffic are due.</summary>
     SendOwn,
+
+    /// <summary>A NAT loses its mapping.</summary>
+    LoseMapping,
 }

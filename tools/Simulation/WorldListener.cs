@@ -72,6 +72,16 @@ public abstract class WorldListener : IWorldListener
     }
 
     /// <inheritdoc/>
+    public virtual void MappingLost(int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void HomeAddressDefended(bool defended, long now)
     {
     }

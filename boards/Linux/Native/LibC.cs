@@ -7,6 +7,7 @@ namespace McoaRouter.Boards.Linux.Native;
 /// </summary>
 internal static unsafe partial class LibC
 {
+    public const int AddressFamilyInet = 2;
     public const int AddressFamilyInet6 = 10;
     public const int AddressFamilyNetlink = 16;
     public const int AddressFamilyPacket = 17;
@@ -27,12 +28,23 @@ internal static unsafe partial class LibC
     public const int SocketNonBlocking = 0x800;
     public const int SocketCloseOnExec = 0x80000;
     public const int SolSocket = 1;
+    public const int SolPacket = 263;
     public const int OptionReceiveBuffer = 8;
+    public const int OptionNoChecksum = 11;
     public const int OptionBindToDevice = 25;
     public const int OptionAttachFilter = 26;
+    public const int LevelIp = 0;
+    public const int OptionTypeOfService = 1;
+    public const int OptionMtuDiscover = 10;
+    public const int OptionFreeBind = 15;
+    public const int OptionAddMembership = 1;
+    public const int OptionIgnoreOutgoing = 23;
+    public const ushort MembershipAllMulticast = 2;
     public const int LevelIpv6 = 41;
     public const int OptionJoinGroup = 20;
     public const int OptionJoinAnycast = 27;
+    public const nuint RequestInterfaceFlags = 0x8913;
+    public const nuint RequestInterfaceAddress = 0x8927;
     public const nuint RequestEthtool = 0x8946;
     public const nuint RequestTunSetInterface = 0x400454CA;
 
@@ -67,6 +79,10 @@ internal static unsafe partial class LibC
     public static partial nint SendTo(
         int descriptor, void* buffer, nint length, int flags, void* address, int addressLength);
 
+    [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
+    public static partial nint ReceiveFrom(
+        int descriptor, void* buffer, nint length, int flags, void* address, int* addressLength);
+
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMs);
 
@@ -97,6 +113,15 @@ internal static unsafe partial class LibC
         public long Nanoseconds;
     }
 
+    /// <summary><c>struct sockaddr_in</c>; port and address in network order.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
+    public struct SocketAddressInet
+    {
+        public ushort Family;
+        public fixed byte Port[2];
+        public fixed byte Address[4];
+    }
+
     /// <summary><c>struct sockaddr_in6</c>.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 28)]
     public struct SocketAddressInet6
@@ -122,6 +147,14 @@ internal static unsafe partial class LibC
         public ushort Family;
         public ushort ProtocolNetworkOrder;
         public int InterfaceIndex;
+    }
+
+    /// <summary><c>struct packet_mreq</c>.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 16)]
+    public struct PacketMembership
+    {
+        public int InterfaceIndex;
+        public ushort Type;
     }
 
     /// <summary><c>struct sockaddr_nl</c>.</summary>

@@ -29,24 +29,28 @@ public sealed class InterfaceState
     public byte[] LinkLayerAddress { get; internal set; } = [];
 
     /// <summary>
-    /// The address to be reached at: global, found unique, not deprecated. <paramref name="present"/> stays while it
-    /// serves; otherwise globally routed ones come before unique local ones, and stable ones before temporary ones.
+    /// The address to be reached at: global, found unique, not deprecated. Globally routed IPv6 comes before IPv4, that
+    /// before unique local IPv6, stable ones before temporary ones; <paramref name="present"/> stays while it serves
+    /// and the best is of its family.
     /// </summary>
     /// <param name="present">The 16 octets of the address in use.</param>
-    /// <returns>16 octets, or null where there is none.</returns>
-    public byte[]? CareOfAddress(byte[] present)
+    /// <param name="ipv6">Whether it may be an IPv6 address.</param>
+    /// <param name="ipv4">Whether it may be an IPv4 address.</param>
+    /// <returns>16 octets, of an IPv4 address the IPv4-mapped ones, or null where there is none.</returns>
+    public byte[]? CareOfAddress(byte[] present, bool ipv6, bool ipv4)
     {
         InterfaceAddress? best = null;
+        InterfaceAddress? kept = null;
         foreach (InterfaceAddress address in _addresses)
         {
-            if (!address.Usable)
+            if (!address.Usable || !(address.IsIpv4 ? ipv4 : ipv6))
             {
                 continue;
             }
 
             if (Ipv6Address.Equal(address.Octets, 0, present, 0))
             {
-                return address.Octets;
+                kept = address;
             }
 
             if (best == null || address.Rank < best.Rank)
@@ -55,7 +59,7 @@ public sealed class InterfaceState
             }
         }
 
-        return best?.Octets;
+        return kept?.IsIpv4 == best?.IsIpv4 ? kept?.Octets : best?.Octets;
     }
 
     /// <summary>Whether it has this address.</summary>

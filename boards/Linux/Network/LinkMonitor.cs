@@ -8,13 +8,14 @@ using McoaRouter.Wire;
 namespace McoaRouter.Boards.Linux.Network;
 
 /// <summary>
-/// Knows every interface with its carrier and its IPv6 addresses, and hears of each change from the kernel (rtnetlink
-/// groups RTMGRP_LINK and RTMGRP_IPV6_IFADDR) at once.
+/// Knows every interface with its carrier and its addresses, and hears of each change from the kernel (rtnetlink groups
+/// RTMGRP_LINK, RTMGRP_IPV4_IFADDR and RTMGRP_IPV6_IFADDR) at once.
 /// </summary>
 public sealed class LinkMonitor : IDisposable
 {
     private const uint LinkGroup = 0x1;
-    private const uint AddressGroup = 0x100;
+    private const uint Ipv4AddressGroup = 0x10;
+    private const uint Ipv6AddressGroup = 0x100;
     private const int BufferOctets = 1 << 16;
     private const int LinkLength = 16;
     private const int AddressLength = 8;
@@ -29,7 +30,7 @@ public sealed class LinkMonitor : IDisposable
     /// <exception cref="BoardException">The kernel refuses.</exception>
     public LinkMonitor()
     {
-        Descriptor = NetlinkMessage.Open(0, LinkGroup | AddressGroup);
+        Descriptor = NetlinkMessage.Open(0, LinkGroup | Ipv4AddressGroup | Ipv6AddressGroup);
         Enumerate();
     }
 
@@ -117,7 +118,7 @@ public sealed class LinkMonitor : IDisposable
         _interfaces.Clear();
         _request.Begin(NetlinkMessage.GetLink, NetlinkMessage.Dump, LinkLength);
         ReadDump();
-        _request.Begin(NetlinkMessage.GetAddress, NetlinkMessage.Dump, AddressLength)[0] = LibC.AddressFamilyInet6;
+        _request.Begin(NetlinkMessage.GetAddress, NetlinkMessage.Dump, AddressLength);
         ReadDump();
     }
 
@@ -239,12 +240,13 @@ public sealed class LinkMonitor : IDisposable
         const int flagsAttribute = 8;
         ReadOnlySpan<byte> attributes = body[AddressLength..];
         ReadOnlySpan<byte> address = Attribute(attributes, localAttribute);
-        if (address.Length != Ipv6Address.Length)
+        if (address.Length == 0)
         {
             address = Attribute(attributes, addressAttribute);
         }
 
-        if (body[0] != LibC.AddressFamilyInet6 || address.Length != Ipv6Address.Length)
+        byte[]? octets = Octets(body[0], address);
+        if (octets == null)
         {
             return;
         }
@@ -254,12 +256,31 @@ public sealed class LinkMonitor : IDisposable
         InterfaceState state = StateOf(NetlinkMessage.ReadInt32(body[4..]));
         if (present)
         {
-            state.Set(new InterfaceAddress(address.ToArray(), body[3], flags));
+            state.Set(new InterfaceAddress(octets, body[3], flags));
         }
         else
         {
-            state.Remove(address.ToArray());
+            state.Remove(octets);
         }
+    }
+
+    /// <summary>The 16 octets of an address, of an IPv4 one the IPv4-mapped ones; null for another family.</summary>
+    private static byte[]? Octets(int family, ReadOnlySpan<byte> address)
+    {
+        byte[] octets = address.ToArray();
+        if (family == LibC.AddressFamilyInet6 && octets.Length == Ipv6Address.Length)
+        {
+            return octets;
+        }
+
+        if (family != LibC.AddressFamilyInet || octets.Length != Ipv4Address.Length)
+        {
+            return null;
+        }
+
+        byte[] mapped = new byte[Ipv6Address.Length];
+        Ipv4MappedAddress.Write(mapped, 0, octets, 0);
+        return mapped;
     }
 
     private InterfaceState StateOf(int index)

@@ -1,4 +1,3 @@
-using McoaRouter.Forwarding;
 using McoaRouter.Links;
 using McoaRouter.Wire;
 
@@ -6,31 +5,16 @@ namespace McoaRouter.LinkLayers.Ethernet;
 
 /// <summary>
 /// Takes what comes from the in-vehicle link for the port itself: Neighbor Discovery and Echo Requests. Whatever comes
-/// changes nothing but the neighbour cache and when the next advertisement is due.
+/// changes nothing but the neighbour cache and when the next advertisement is due, and, before the port has its
+/// addresses, whether it gets them.
 /// </summary>
-internal sealed class PortReceiver
+internal sealed class PortReceiver : IAddressOwner
 {
-    /// <summary>Answers to solicitations, and to Echo Requests: so many at once, then one in so many ms.</summary>
-    private const int AnswerBurst = 50;
-    private const int AnswerIntervalMs = 10;
-
-    /// <summary>How often an address is defended: so many times at once, then once in so many ms.</summary>
-    private const int DefenceBurst = 3;
-    private const int DefenceIntervalMs = 1000;
-
-    private readonly EthernetLink _link;
-    private readonly NeighborMessages _messages;
-    private readonly NeighborCache _neighbors;
+    private readonly NeighborReceiver _neighbors;
     private readonly RouterAdvertiser _advertiser;
     private readonly OwnAddress[] _own;
     private readonly Ipv6Prefix _prefix;
-    private readonly ErrorRateLimit _advertisementRate = new ErrorRateLimit(AnswerBurst, AnswerIntervalMs);
-    private readonly ErrorRateLimit _echoRate = new ErrorRateLimit(AnswerBurst, AnswerIntervalMs);
-    private readonly ErrorRateLimit _defenceRate = new ErrorRateLimit(DefenceBurst, DefenceIntervalMs);
-    private readonly Ipv6Packet _packet = new Ipv6Packet();
-    private readonly NeighborSolicitation _solicitation = new NeighborSolicitation();
     private readonly RouterAdvertisement _advertisement = new RouterAdvertisement();
-    private readonly byte[] _scratch = new byte[Ipv6Address.Length];
 
     internal PortReceiver(
         EthernetLink link,
@@ -40,12 +24,22 @@ internal sealed class PortReceiver
         OwnAddress[] own,
         Ipv6Prefix prefix)
     {
-        _link = link;
-        _messages = messages;
-        _neighbors = neighbors;
+        _neighbors = new NeighborReceiver(link, messages, neighbors, this, NeighborAdvertisement.RouterFlag);
         _advertiser = advertiser;
         _own = own;
         _prefix = prefix;
+    }
+
+    /// <inheritdoc/>
+    public bool Owns(byte[] buffer, int offset)
+    {
+        return Find(buffer, offset) != null;
+    }
+
+    /// <inheritdoc/>
+    public bool IsOnLink(byte[] buffer, int offset)
+    {
+        return Ipv6Address.IsLinkLocal(buffer, offset) || _prefix.Contains(buffer, offset);
     }
 
     /// <summary>Takes a packet for an address or group of the port.</summary>
@@ -55,26 +49,18 @@ internal sealed class PortReceiver
     /// <returns><see cref="LinkRefusal.None"/>, or why it was refused.</returns>
     internal LinkRefusal Receive(PacketBuffer packet, bool up, long now)
     {
-        if (packet.Octets[packet.Start + Ipv6Header.NextHeaderOffset] != ProtocolNumbers.Icmpv6)
-        {
-            return LinkRefusal.UnknownProtocol;
-        }
-
-        if (!_packet.TryRead(packet.Octets, packet.Start, packet.Length) || _packet.PayloadLength == 0)
-        {
-            return LinkRefusal.Truncated;
-        }
-
-        switch (Icmpv6.Type(packet.Octets, _packet.PayloadOffset))
+        int type = NeighborReceiver.TypeOf(packet);
+        _neighbors.Read(packet);
+        switch (type)
         {
             case NeighborSolicitation.Type:
                 return Solicited(packet, up, now);
             case NeighborAdvertisement.Type:
                 return Advertised(up, now);
-            case RouterSolicitation.Type:
-                return up ? RouterSolicited(now) : LinkRefusal.LinkDown;
             case RouterAdvertisement.Type:
                 return RouterAdvertised(up, now);
+            case RouterSolicitation.Type:
+                return up ? RouterSolicited(now) : LinkRefusal.LinkDown;
             case Icmpv6Echo.Request:
                 return up ? Echo(packet, now) : LinkRefusal.LinkDown;
             default:
@@ -82,129 +68,45 @@ internal sealed class PortReceiver
         }
     }
 
-    private static LinkRefusal Name(Refusal refusal)
-    {
-        switch (refusal)
-        {
-            case Refusal.None:
-                return LinkRefusal.None;
-            case Refusal.HopLimit:
-                return LinkRefusal.HopLimit;
-            case Refusal.Checksum:
-                return LinkRefusal.Checksum;
-            case Refusal.Truncated:
-            case Refusal.OptionTruncated:
-                return LinkRefusal.Truncated;
-            default:
-                return LinkRefusal.Malformed;
-        }
-    }
-
-    /// <summary>RFC 4861 §7.2.3, §7.2.4; RFC 4862 §5.4.3.</summary>
+    /// <summary>A probe for an address that is tentative: somebody else is to have it too (RFC 4862 §5.4.3).</summary>
     private LinkRefusal Solicited(PacketBuffer packet, bool up, long now)
     {
-        if (!_solicitation.TryRead(_packet))
+        LinkRefusal refusal = _neighbors.ReadSolicitation();
+        if (refusal != LinkRefusal.None || up)
         {
-            return Name(_solicitation.Refusal);
+            return refusal != LinkRefusal.None ? refusal : _neighbors.Answer(packet, now);
         }
 
-        OwnAddress target = Own(_packet.Buffer, _solicitation.TargetOffset);
-        if (target == null)
-        {
-            return LinkRefusal.NotForUs;
-        }
-
-        if (target.State == OwnAddressState.Tentative && _solicitation.IsProbe)
-        {
-            target.Contest();
-            return LinkRefusal.AddressClaimed;
-        }
-
-        if (!up)
-        {
-            return LinkRefusal.LinkDown;
-        }
-
-        if (_solicitation.IsProbe)
-        {
-            return Defend(target, now) ? LinkRefusal.None : LinkRefusal.TooOften;
-        }
-
-        int station = _solicitation.LinkLayerAddressOffset;
-        LinkRefusal refusal = CheckSender(station, now);
-        if (refusal != LinkRefusal.None)
-        {
-            return refusal;
-        }
-
-        if (!_advertisementRate.Take(now))
-        {
-            return LinkRefusal.TooOften;
-        }
-
-        // The answer goes to the station that asked, whether or not there is room for it in the cache.
-        _messages.Advertise(
-            target.Octets,
-            NeighborAdvertisement.RouterFlag
-                | NeighborAdvertisement.SolicitedFlag
-                | NeighborAdvertisement.OverrideFlag,
-            _packet.Buffer,
-            _packet.SourceOffset,
-            packet.Octets,
-            station < 0 ? EthernetLink.SenderOffset(packet) : station);
-        return station < 0
-            ? LinkRefusal.None
-            : _neighbors.Introduced(_packet.Buffer, _packet.SourceOffset, _packet.Buffer, station);
+        return _neighbors.Solicitation.IsProbe
+            && Contest(_neighbors.Packet.Buffer, _neighbors.Solicitation.TargetOffset)
+                ? LinkRefusal.AddressClaimed
+                : LinkRefusal.LinkDown;
     }
 
-    /// <summary>RFC 4861 §7.2.5; RFC 4862 §5.4.4.</summary>
+    /// <summary>An advertisement for an address that is tentative: somebody else has it (RFC 4862 §5.4.4).</summary>
     private LinkRefusal Advertised(bool up, long now)
     {
-        Refusal wrong = NeighborAdvertisement.Check(_packet);
-        if (wrong != Refusal.None)
+        LinkRefusal refusal = _neighbors.CheckAdvertisement();
+        if (refusal != LinkRefusal.None || up)
         {
-            return Name(wrong);
+            return refusal != LinkRefusal.None ? refusal : _neighbors.Take(now);
         }
 
-        int target = NeighborAdvertisement.TargetOffset(_packet.PayloadOffset);
-        OwnAddress own = Own(_packet.Buffer, target);
-        if (own != null)
-        {
-            if (own.State == OwnAddressState.Tentative)
-            {
-                own.Contest();
-            }
-            else if (up)
-            {
-                Defend(own, now);
-            }
-
-            return LinkRefusal.AddressClaimed;
-        }
-
-        int station = NeighborAdvertisement.LinkLayerAddressOffset(_packet);
-        if (station >= 0 && EthernetAddress.IsGroup(_packet.Buffer, station))
-        {
-            return LinkRefusal.Malformed;
-        }
-
-        return _neighbors.Advertised(
-            _packet.Buffer,
-            target,
-            NeighborAdvertisement.Flags(_packet.Buffer, _packet.PayloadOffset),
-            _packet.Buffer,
-            station);
+        Ipv6Packet packet = _neighbors.Packet;
+        return Contest(packet.Buffer, NeighborAdvertisement.TargetOffset(packet.PayloadOffset))
+            ? LinkRefusal.AddressClaimed
+            : LinkRefusal.LinkDown;
     }
 
     /// <summary>RFC 4861 §6.1.1, §6.2.6.</summary>
     private LinkRefusal RouterSolicited(long now)
     {
+        Ipv6Packet packet = _neighbors.Packet;
+        int message = packet.PayloadOffset;
         LinkRefusal refusal = CheckMessage();
-        int message = _packet.PayloadOffset;
-        int end = message + _packet.PayloadLength;
         if (refusal == LinkRefusal.None)
         {
-            refusal = Name(RouterSolicitation.Check(_packet.Buffer, message, _packet.PayloadLength));
+            refusal = NeighborReceiver.Name(RouterSolicitation.Check(packet.Buffer, message, packet.PayloadLength));
         }
 
         if (refusal != LinkRefusal.None)
@@ -213,19 +115,19 @@ internal sealed class PortReceiver
         }
 
         int option = NeighborDiscoveryOption.Find(
-            _packet.Buffer, message + RouterSolicitation.Length, end, NeighborDiscoveryOption.SourceLinkLayerAddress);
+            packet.Buffer,
+            message + RouterSolicitation.Length,
+            message + packet.PayloadLength,
+            NeighborDiscoveryOption.SourceLinkLayerAddress);
         int station = option < 0 ? -1 : NeighborDiscoveryOption.LinkLayerAddressOffset(option);
-        if (Ipv6Address.IsUnspecified(_packet.Buffer, _packet.SourceOffset))
+        if (Ipv6Address.IsUnspecified(packet.Buffer, packet.SourceOffset))
         {
             refusal = station < 0 ? LinkRefusal.None : LinkRefusal.Malformed;
         }
         else
         {
-            refusal = CheckSender(station, now);
-            if (refusal == LinkRefusal.None && station >= 0)
-            {
-                refusal = _neighbors.Introduced(_packet.Buffer, _packet.SourceOffset, _packet.Buffer, station);
-            }
+            refusal = _neighbors.CheckSender(station, now);
+            refusal = refusal == LinkRefusal.None ? _neighbors.Introduce(station) : refusal;
         }
 
         if (refusal == LinkRefusal.None || refusal == LinkRefusal.NeighborTableFull)
@@ -239,23 +141,24 @@ internal sealed class PortReceiver
     /// <summary>RFC 4861 §6.1.2, §6.2.7: nothing of it is used; who says it in our name is contradicted.</summary>
     private LinkRefusal RouterAdvertised(bool up, long now)
     {
+        Ipv6Packet packet = _neighbors.Packet;
         LinkRefusal refusal = CheckMessage();
         if (refusal != LinkRefusal.None)
         {
             return refusal;
         }
 
-        if (!Ipv6Address.IsLinkLocal(_packet.Buffer, _packet.SourceOffset))
+        if (!Ipv6Address.IsLinkLocal(packet.Buffer, packet.SourceOffset))
         {
             return LinkRefusal.NotOnLink;
         }
 
-        if (!_advertisement.TryRead(_packet.Buffer, _packet.PayloadOffset, _packet.PayloadLength))
+        if (!_advertisement.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength))
         {
-            return Name(_advertisement.Refusal);
+            return NeighborReceiver.Name(_advertisement.Refusal);
         }
 
-        if (Own(_packet.Buffer, _packet.SourceOffset) == null)
+        if (!Owns(packet.Buffer, packet.SourceOffset))
         {
             return LinkRefusal.ForeignRouter;
         }
@@ -268,75 +171,35 @@ internal sealed class PortReceiver
         return LinkRefusal.AddressClaimed;
     }
 
-    /// <summary>
-    /// RFC 4443 §4.2. The reply goes to the station that asked, so that made-up sources need no neighbours.
-    /// </summary>
     private LinkRefusal Echo(PacketBuffer packet, long now)
     {
-        if (_packet.PayloadLength < Icmpv6Echo.FixedLength)
-        {
-            return LinkRefusal.Truncated;
-        }
-
-        if (Ipv6Address.IsMulticast(_packet.Buffer, _packet.DestinationOffset))
-        {
-            return LinkRefusal.NotForUs;
-        }
-
-        LinkRefusal refusal = CheckSource();
-        if (refusal != LinkRefusal.None)
-        {
-            return refusal;
-        }
-
-        if (!_echoRate.Take(now))
-        {
-            return LinkRefusal.TooOften;
-        }
-
-        Icmpv6Echo.Answer(packet.Octets, packet.Start, _scratch);
-        _link.Send(packet, packet.Octets, EthernetLink.SenderOffset(packet));
-        return LinkRefusal.None;
+        return Ipv6Address.IsMulticast(_neighbors.Packet.Buffer, _neighbors.Packet.DestinationOffset)
+            ? LinkRefusal.NotForUs
+            : _neighbors.Echo(packet, now);
     }
 
     /// <summary>What Router Solicitations and Advertisements have in common.</summary>
     private LinkRefusal CheckMessage()
     {
-        return _packet.Buffer[_packet.Offset + Ipv6Header.HopLimitOffset] != NeighborDiscovery.HopLimit
+        Ipv6Packet packet = _neighbors.Packet;
+        return packet.Buffer[packet.Offset + Ipv6Header.HopLimitOffset] != NeighborDiscovery.HopLimit
             ? LinkRefusal.HopLimit
-            : Name(Icmpv6.Check(_packet));
+            : NeighborReceiver.Name(Icmpv6.Check(packet));
     }
 
-    /// <summary>Whether a solicitation's sender can be a neighbour; who uses our address is contradicted.</summary>
-    private LinkRefusal CheckSender(int station, long now)
+    private bool Contest(byte[] buffer, int offset)
     {
-        OwnAddress own = Own(_packet.Buffer, _packet.SourceOffset);
-        if (own != null)
+        OwnAddress own = Find(buffer, offset);
+        bool tentative = own != null && own.State == OwnAddressState.Tentative;
+        if (tentative)
         {
-            Defend(own, now);
-            return LinkRefusal.AddressClaimed;
+            own.Contest();
         }
 
-        return station >= 0 && EthernetAddress.IsGroup(_packet.Buffer, station)
-            ? LinkRefusal.Malformed
-            : CheckSource();
+        return tentative;
     }
 
-    private LinkRefusal CheckSource()
-    {
-        byte[] buffer = _packet.Buffer;
-        int source = _packet.SourceOffset;
-        if (Own(buffer, source) != null)
-        {
-            return LinkRefusal.SourceForged;
-        }
-
-        return Ipv6Address.IsLinkLocal(buffer, source) || _prefix.Contains(buffer, source)
-            ? LinkRefusal.None
-            : LinkRefusal.NotOnLink;
-    }
-
-    private OwnAddress Own(byte[] buffer, int offset)
+    private OwnAddress Find(byte[] buffer, int offset)
     {
         for (int i = 0; i < _own.Length; i++)
         {
@@ -347,13 +210,5 @@ internal sealed class PortReceiver
         }
 
         return null;
-    }
-
-    /// <summary>Tells all nodes that an address is ours, not too often.</summary>
-    private bool Defend(OwnAddress address, long now)
-    {
-        return _defenceRate.Take(now)
-            && _messages.AdvertiseToAll(
-                address.Octets, NeighborAdvertisement.RouterFlag | NeighborAdvertisement.OverrideFlag);
     }
 }

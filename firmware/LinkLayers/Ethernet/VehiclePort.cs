@@ -1,4 +1,3 @@
-using McoaRouter.Forwarding;
 using McoaRouter.Links;
 using McoaRouter.Security;
 using McoaRouter.Settings;
@@ -43,17 +42,13 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
     private readonly byte[] _homeAddress;
     private readonly OwnAddress[] _own = { new OwnAddress(), new OwnAddress() };
     private readonly byte[] _allRouters = new byte[Ipv6Address.Length];
-    private readonly byte[] _scratch = new byte[Ipv6Address.Length];
-    private readonly ErrorRateLimit _errorRate = new ErrorRateLimit();
-    private readonly Ipv6Packet _reader = new Ipv6Packet();
     private readonly PacketBuffer _received = new PacketBuffer();
-    private readonly PacketBuffer _outbox = new PacketBuffer();
+    private readonly PortOutbox _outbox;
     private readonly long[] _noticedAt = new long[(int)LinkNotice.Count];
     private ILinkListener _packets;
     private ILinkNoticeListener _notices;
     private int _link;
     private int _retryMs;
-    private bool _outboxFull;
     private long _retryAt = MobileRouter.NoDeadline;
     private long _now;
 
@@ -71,6 +66,7 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         _neighbors = new NeighborCache(_ethernet, _messages, Refusals, this);
         _advertiser = new RouterAdvertiser(_messages, random, _prefix);
         _receiver = new PortReceiver(_ethernet, _messages, _neighbors, _advertiser, _own, _prefix);
+        _outbox = new PortOutbox(Refusals, _own[Global].Octets);
         NeighborDiscovery.WriteAllRouters(_allRouters, 0);
         Ipv6Address.Copy(_prefix.Octets, 0, _own[Global].Octets, 0);
         _own[Global].Octets[Ipv6Address.Length - 1] = 1;
@@ -113,7 +109,7 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
     {
         get
         {
-            if (_outboxFull)
+            if (_outbox.IsFull)
             {
                 return _now;
             }
@@ -187,7 +183,7 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
 
         FollowCarrier(now);
         RunTimers(now);
-        EmptyOutbox(now);
+        _outbox.Empty(_link, _packets, now);
         return taken == LinkLimits.PacketsPerPoll;
     }
 
@@ -204,7 +200,8 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         int destination = packet.Start + Ipv6Header.DestinationOffset;
         if (IsOwn(octets, destination))
         {
-            return TakeFromRouter(packet);
+            _outbox.Answer(packet);
+            return true;
         }
 
         if (_prefix.Contains(octets, destination) || Ipv6Address.IsLinkLocal(octets, destination))
@@ -213,7 +210,7 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         }
 
         Refusals.Add(LinkRefusal.NotOnLink);
-        Report(Icmpv6Error.NoRoute, packet);
+        _outbox.Report(Icmpv6Error.NoRoute, packet, _now);
         return false;
     }
 
@@ -231,9 +228,15 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         }
     }
 
+    /// <summary>The state of a neighbour.</summary>
+    internal NeighborState StateOf(byte[] address, int offset)
+    {
+        return _neighbors.StateOf(address, offset);
+    }
+
     void INeighborListener.NeighborUnreachable(PacketBuffer packet, long now)
     {
-        Report(Icmpv6Error.AddressUnreachable, packet);
+        _outbox.Report(Icmpv6Error.AddressUnreachable, packet, now);
     }
 
     private void End()
@@ -273,7 +276,7 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         _advertiser.End();
         _neighbors.Clear(0, _now);
         _retryAt = MobileRouter.NoDeadline;
-        _outboxFull = false;
+        _outbox.Clear();
     }
 
     private void TakeAddresses(long now)
@@ -390,61 +393,6 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
 
         _packets.Receive(_link, _received, now);
         return LinkRefusal.None;
-    }
-
-    /// <summary>A packet of the router for the port or the home address: of those an Echo Request is answered.</summary>
-    private bool TakeFromRouter(PacketBuffer packet)
-    {
-        bool isRequest = packet.Octets[packet.Start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6
-            && packet.Length >= Ipv6Header.Length + Icmpv6Echo.FixedLength
-            && packet.Octets[packet.Start + Ipv6Header.Length] == Icmpv6Echo.Request;
-        if (!isRequest)
-        {
-            Refusals.Add(LinkRefusal.UnknownProtocol);
-            return true;
-        }
-
-        if (_outboxFull || !_outbox.Load(packet.Octets, packet.Start, packet.Length))
-        {
-            Refusals.Add(LinkRefusal.TooOften);
-            return true;
-        }
-
-        Icmpv6Echo.Answer(_outbox.Octets, _outbox.Start, _scratch);
-        _outboxFull = true;
-        return true;
-    }
-
-    /// <summary>Prepares an error about a packet that can't reach its destination; the next turn sends it.</summary>
-    private void Report(int code, PacketBuffer packet)
-    {
-        if (_outboxFull
-            || !_reader.TryRead(packet.Octets, packet.Start, packet.Length)
-            || !Icmpv6Error.MayAnswer(_reader)
-            || !_errorRate.Take(_now))
-        {
-            return;
-        }
-
-        _outbox.Reset();
-        _outboxFull = _outbox.SetLength(Icmpv6Error.Write(
-            _outbox.Octets,
-            _outbox.Start,
-            Icmpv6Error.DestinationUnreachable,
-            code,
-            0,
-            _own[Global].Octets,
-            _reader));
-    }
-
-    /// <summary>What was prepared while the router was sending goes to it now, as from the port.</summary>
-    private void EmptyOutbox(long now)
-    {
-        if (_outboxFull)
-        {
-            _packets.Receive(_link, _outbox, now);
-            _outboxFull = false;
-        }
     }
 
     /// <summary>Tells the operator of others on the link, not too often.</summary>

@@ -41,6 +41,15 @@ public sealed class Binding
     /// </summary>
     public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
 
+    /// <summary>
+    /// Whether that is an IPv4-mapped address: packets travel in UDP over IPv4, and its registration in an update of its
+    /// own over its own uplink (RFC 5555 §4.2, RFC 5648 §8.1).
+    /// </summary>
+    public bool IsIpv4 { get; internal set; }
+
+    /// <summary>What is known of the NAT on the way, where <see cref="IsIpv4"/>.</summary>
+    public NatState Nat { get; } = new NatState();
+
     /// <summary>The last status that the home agent gave for this binding.</summary>
     public int Status { get; internal set; }
 

@@ -73,13 +73,7 @@ public sealed class BindingUpdateList
     /// <summary>How many uplinks are up.</summary>
     public int CountUp()
     {
-        int up = 0;
-        for (int i = 0; i < Count; i++)
-        {
-            up += _bindings[i].Up ? 1 : 0;
-        }
-
-        return up;
+        return CountUp(false);
     }
 
     /// <summary>
@@ -89,7 +83,25 @@ public sealed class BindingUpdateList
     /// <returns>The uplink, or -1 where none is up.</returns>
     public int PreferredUp(int turn)
     {
-        int up = CountUp();
+        return PreferredUp(turn, false);
+    }
+
+    /// <summary>How many uplinks are up, or up with an IPv6 care-of address.</summary>
+    internal int CountUp(bool ipv6Only)
+    {
+        int up = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            up += IsUp(i, ipv6Only) ? 1 : 0;
+        }
+
+        return up;
+    }
+
+    /// <summary>As <see cref="PreferredUp(int)"/>, perhaps of those with an IPv6 care-of address alone.</summary>
+    internal int PreferredUp(int turn, bool ipv6Only)
+    {
+        int up = CountUp(ipv6Only);
         if (up == 0)
         {
             return -1;
@@ -98,13 +110,19 @@ public sealed class BindingUpdateList
         int rank = turn % up;
         for (int i = 0; i < Count; i++)
         {
-            if (_bindings[i].Up && Rank(i) == rank)
+            if (IsUp(i, ipv6Only) && Rank(i, ipv6Only) == rank)
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    /// <summary>Whether an uplink is up, perhaps with an IPv6 care-of address alone.</summary>
+    internal bool IsUp(int uplink, bool ipv6Only)
+    {
+        return _bindings[uplink].Up && !(ipv6Only && _bindings[uplink].IsIpv4);
     }
 
     /// <summary>The preferred uplink on the home link, or -1.</summary>
@@ -143,12 +161,12 @@ public sealed class BindingUpdateList
                 _bindings[uplink].Priority, _bindings[uplink].Bid, _bindings[other].Priority, _bindings[other].Bid);
     }
 
-    private int Rank(int uplink)
+    private int Rank(int uplink, bool ipv6Only)
     {
         int rank = 0;
         for (int i = 0; i < Count; i++)
         {
-            if (i != uplink && _bindings[i].Up && IsPreferred(i, uplink))
+            if (i != uplink && IsUp(i, ipv6Only) && IsPreferred(i, uplink))
             {
                 rank++;
             }

@@ -19,6 +19,7 @@ public sealed class TunnelForwarder
     private readonly ILink _port;
     private readonly RefusalCounters _refusals;
     private readonly byte[] _homeAgent;
+    private readonly byte[] _homeAgentIpv4;
     private readonly ErrorReporter _errors;
 
     internal TunnelForwarder(
@@ -27,7 +28,8 @@ public sealed class TunnelForwarder
         ILink[] uplinks,
         ILink port,
         RefusalCounters refusals,
-        byte[] homeAgent)
+        byte[] homeAgent,
+        byte[] homeAgentIpv4)
     {
         _settings = settings;
         _bindings = bindings;
@@ -35,6 +37,7 @@ public sealed class TunnelForwarder
         _port = port;
         _refusals = refusals;
         _homeAgent = homeAgent;
+        _homeAgentIpv4 = homeAgentIpv4;
         _errors = new ErrorReporter(settings.HomeAddress);
     }
 
@@ -53,7 +56,13 @@ public sealed class TunnelForwarder
         get
         {
             int mtu = _uplinks[Path].MaximumTransmissionUnit;
-            return _bindings.At(Path).OnHomeLink ? mtu : Tunnel.Mtu(mtu);
+            Binding binding = _bindings.At(Path);
+            if (binding.OnHomeLink)
+            {
+                return mtu;
+            }
+
+            return binding.IsIpv4 ? UdpTunnel.Mtu(mtu) : Tunnel.Mtu(mtu);
         }
     }
 
@@ -88,7 +97,7 @@ public sealed class TunnelForwarder
             return;
         }
 
-        Send(packet, Outbound);
+        Send(packet, now);
     }
 
     /// <summary>A tunnelled packet came to an uplink.</summary>
@@ -106,6 +115,12 @@ public sealed class TunnelForwarder
         }
 
         Deliver(refusal, packet, now);
+    }
+
+    /// <summary>A packet out of a UDP tunnel, whose outer headers were checked and taken off.</summary>
+    internal void FromUdpTunnel(PacketBuffer packet, long now)
+    {
+        Deliver(Ipv6Header.Check(packet.Octets, packet.Start, packet.Length), packet, now);
     }
 
     /// <summary>A packet came to an uplink on the home link without a tunnel.</summary>
@@ -188,6 +203,36 @@ public sealed class TunnelForwarder
             : Refusal.TunnelToWrongAddress;
     }
 
+    /// <summary>
+    /// Whether the headers of a packet in UDP are right: from the home agent, to the uplink's care-of address.
+    /// </summary>
+    /// <returns><see cref="Refusal.None"/>, or what is wrong with them.</returns>
+    internal Refusal CheckUdpTunnel(Binding binding, PacketBuffer packet)
+    {
+        const int Ipv4 = Ipv4MappedAddress.Ipv4Offset;
+        byte[] octets = packet.Octets;
+        int start = packet.Start;
+        Refusal refusal = UdpEncapsulation.Check(octets, start, packet.Length);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        if (!Ipv4Address.Equal(octets, start + Ipv4Header.SourceOffset, _homeAgentIpv4, 0))
+        {
+            return Refusal.TunnelFromStranger;
+        }
+
+        if (UdpEncapsulation.SourcePort(octets, start) != UdpEncapsulation.Port)
+        {
+            return Refusal.WrongPort;
+        }
+
+        return Ipv4Address.Equal(octets, start + Ipv4Header.DestinationOffset, binding.CareOfAddress, Ipv4)
+            ? Refusal.None
+            : Refusal.TunnelToWrongAddress;
+    }
+
     private Refusal CheckInbound(PacketBuffer packet)
     {
         if (!Tunnel.IsForwardable(packet))
@@ -221,19 +266,34 @@ public sealed class TunnelForwarder
             || Ipv6Address.Equal(octets, address, _settings.HomeAddress, 0);
     }
 
-    private void Send(PacketBuffer packet, TrafficCounters counters)
+    private void Send(PacketBuffer packet, long now)
     {
         int length = packet.Length;
-        Binding binding = _bindings.At(Path);
-        if ((binding.OnHomeLink || Tunnel.Encapsulate(packet, binding.CareOfAddress, 0, _homeAgent, 0))
-            && _uplinks[Path].Send(packet))
+        if (Encapsulate(packet, _bindings.At(Path), now) && _uplinks[Path].Send(packet))
         {
-            counters.Add(length);
+            Outbound.Add(length);
         }
         else
         {
             _refusals.Add(Refusal.LinkRefused);
         }
+    }
+
+    private bool Encapsulate(PacketBuffer packet, Binding binding, long now)
+    {
+        if (binding.OnHomeLink)
+        {
+            return true;
+        }
+
+        if (!binding.IsIpv4)
+        {
+            return Tunnel.Encapsulate(packet, binding.CareOfAddress, 0, _homeAgent, 0);
+        }
+
+        NatState nat = binding.Nat;
+        nat.Sent(now);
+        return UdpTunnel.ToHomeAgent(packet, nat.NextIdentification(), binding.CareOfAddress, _homeAgentIpv4);
     }
 
     private void ReportToPort(Refusal refusal, PacketBuffer packet, long now)
@@ -248,7 +308,7 @@ public sealed class TunnelForwarder
     {
         if (Path >= 0 && Prepare(refusal, _port.MaximumTransmissionUnit, packet, now))
         {
-            Send(_errors.Packet, Outbound);
+            Send(_errors.Packet, now);
         }
     }
 

@@ -52,14 +52,14 @@ internal sealed class AcknowledgementReader
         get { return _answer.Options.BindingIdentifierCount > 0; }
     }
 
-    /// <summary>Takes an answer.</summary>
+    /// <summary>Takes an answer, which came in UDP to an IPv4 care-of address or, with null, without.</summary>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal Take(BindingAcknowledgement answer, Ipv6Packet packet, long now)
+    internal Refusal Take(BindingAcknowledgement answer, Ipv6Packet packet, byte[] ipv4CareOfAddress, long now)
     {
         byte[] buffer = packet.Buffer;
         _answer = answer;
         _now = now;
-        Refusal refusal = _security.Verify(answer, packet);
+        Refusal refusal = _security.Verify(answer, packet, ipv4CareOfAddress);
         if (refusal != Refusal.None)
         {
             NoteUnverified();

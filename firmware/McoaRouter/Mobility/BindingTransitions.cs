@@ -48,6 +48,8 @@ internal sealed class BindingTransitions
         }
 
         Ipv6Address.Copy(careOfAddress, offset, binding.CareOfAddress, 0);
+        binding.IsIpv4 = Ipv4MappedAddress.Is(careOfAddress, offset);
+        binding.Nat.Reset(now);
         binding.Up = true;
         binding.OnHomeLink = onHomeLink;
         binding.Forget();
@@ -225,6 +227,7 @@ internal sealed class BindingTransitions
             retired.DueAt = now;
             retired.State = BindingState.Removing;
             Ipv6Address.Copy(binding.CareOfAddress, 0, retired.CareOfAddress, 0);
+            retired.IsIpv4 = binding.IsIpv4;
         }
 
         binding.Bid = bid;

@@ -8,7 +8,8 @@ namespace McoaRouter.Mobility;
 /// <summary>
 /// Lays out the packet of a home registration: IPv6 header (care-of address to home agent), Home Address option,
 /// Binding Update (RFC 6275 §6.1.7, §11.7.1). On the home link the home address is the source, and there is no Home
-/// Address option (§11.5.5).
+/// Address option (§11.5.5); so it is within UDP and IPv4, by which an uplink with an IPv4 care-of address carries it (RFC
+/// 5555 §4.4.2).
 /// </summary>
 internal sealed class BindingUpdateWriter
 {
@@ -19,9 +20,9 @@ internal sealed class BindingUpdateWriter
     private readonly BindingUpdateList _bindings;
     private readonly RegistrationPlan _plan;
     private readonly HomeSecurity _security;
-    private readonly byte[] _homeAgent;
+    private readonly HomeAgentList _homeAgents;
 
-    // The care-of address that is authenticated: the alternate one, or the packet's source.
+    // The care-of address that is authenticated: the alternate one, the IPv4-mapped one, or the packet's source.
     private byte[] _careOfAddress;
 
     internal BindingUpdateWriter(
@@ -29,13 +30,13 @@ internal sealed class BindingUpdateWriter
         BindingUpdateList bindings,
         RegistrationPlan plan,
         HomeSecurity security,
-        byte[] homeAgent)
+        HomeAgentList homeAgents)
     {
         _settings = settings;
         _bindings = bindings;
         _plan = plan;
         _security = security;
-        _homeAgent = homeAgent;
+        _homeAgents = homeAgents;
     }
 
     /// <summary>The packet that was written last.</summary>
@@ -58,7 +59,10 @@ internal sealed class BindingUpdateWriter
         exchange.RequestedMs = 1000L * BindingUpdate.LifetimeUnitSeconds * lifetime;
         exchange.Overwrites = registers > 0 && exchange.HasIdentifiers && _plan.Overwrites;
 
-        int flags = exchange.Overwrites ? Flags | _settings.Profile.OverwriteFlags : Flags;
+        bool inUdp = _bindings.At(carrier).IsIpv4;
+        int flags = Flags
+            | (exchange.Overwrites ? _settings.Profile.OverwriteFlags : 0)
+            | (inUdp ? BindingUpdate.ForceUdpFlag : 0);
         int header = Begin(carrier);
         int at = BindingUpdate.Begin(Packet.Octets, header, sequence, flags, lifetime);
         if (!everything)
@@ -70,6 +74,12 @@ internal sealed class BindingUpdateWriter
 
         at = _security.Append(exchange, Packet.Octets, header, at, _careOfAddress, now);
         Finish(header, at);
+        if (inUdp)
+        {
+            Binding binding = _bindings.At(carrier);
+            UdpTunnel.ToHomeAgent(
+                Packet, binding.Nat.NextIdentification(), binding.CareOfAddress, _homeAgents.Ipv4Address);
+        }
     }
 
     /// <summary>
@@ -105,9 +115,23 @@ internal sealed class BindingUpdateWriter
         WireProfile profile = _settings.Profile;
         Binding binding = _bindings.At(entry);
         byte[] address = binding.CareOfAddress;
+        bool ipv4 = binding.IsIpv4 && !binding.InRemoval;
+        if (ipv4)
+        {
+            _careOfAddress = address;
+        }
+
         if (_plan.Form == RegistrationForm.Single)
         {
-            return WriteAlternate(entry, carrier, header, at);
+            return ipv4
+                ? Ipv4CareOfAddressOption.Write(buffer, header, at, address, Ipv4MappedAddress.Ipv4Offset)
+                : WriteAlternate(entry, carrier, header, at);
+        }
+
+        if (ipv4)
+        {
+            return profile.WriteIpv4(
+                buffer, header, at, binding.Bid, binding.Priority, address, Ipv4MappedAddress.Ipv4Offset);
         }
 
         if (binding.InRemoval)
@@ -155,11 +179,13 @@ internal sealed class BindingUpdateWriter
         return at;
     }
 
-    /// <summary>Names the care-of address where the packet's source is another one (draft §5.6).</summary>
+    /// <summary>
+    /// Names the care-of address where the packet's source is another one (draft §5.6); never an IPv4 one.
+    /// </summary>
     private int WriteAlternate(int entry, int carrier, int header, int at)
     {
         byte[] address = _bindings.At(entry).CareOfAddress;
-        if (Ipv6Address.Equal(address, 0, _bindings.At(carrier).CareOfAddress, 0))
+        if (_bindings.At(entry).IsIpv4 || Ipv6Address.Equal(address, 0, _bindings.At(carrier).CareOfAddress, 0))
         {
             return at;
         }
@@ -186,7 +212,7 @@ internal sealed class BindingUpdateWriter
         byte[] buffer = Packet.Octets;
         int start = Packet.Start;
         Binding binding = _bindings.At(carrier);
-        bool home = binding.OnHomeLink;
+        bool home = binding.OnHomeLink || binding.IsIpv4;
         _careOfAddress = home ? _settings.HomeAddress : binding.CareOfAddress;
         Ipv6Header.Write(
             buffer,
@@ -196,7 +222,7 @@ internal sealed class BindingUpdateWriter
             home ? ProtocolNumbers.Mobility : ProtocolNumbers.DestinationOptions,
             _careOfAddress,
             0,
-            _homeAgent,
+            _homeAgents.Address,
             0);
         int next = start + Ipv6Header.Length;
         return home
@@ -206,7 +232,7 @@ internal sealed class BindingUpdateWriter
 
     private void Finish(int header, int at)
     {
-        int length = MobilityHeader.Finish(Packet.Octets, header, at, _settings.HomeAddress, 0, _homeAgent, 0);
+        int length = MobilityHeader.Finish(Packet.Octets, header, at, _settings.HomeAddress, 0, _homeAgents.Address, 0);
         int payload = header + length - Packet.Start - Ipv6Header.Length;
         BigEndian.WriteUInt16(Packet.Octets, Packet.Start + Ipv6Header.PayloadLengthOffset, payload);
         Packet.SetLength(Ipv6Header.Length + payload);

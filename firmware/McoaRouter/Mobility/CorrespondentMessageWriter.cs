@@ -15,15 +15,15 @@ internal sealed class CorrespondentMessageWriter
 {
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
-    private readonly byte[] _homeAgent;
+    private readonly HomeRegistration _home;
     private readonly Sha1 _sha1 = new Sha1();
     private readonly BindingAuthorization _authorization = new BindingAuthorization();
 
-    internal CorrespondentMessageWriter(RouterSettings settings, BindingUpdateList bindings, byte[] homeAgent)
+    internal CorrespondentMessageWriter(RouterSettings settings, BindingUpdateList bindings, HomeRegistration home)
     {
         _settings = settings;
         _bindings = bindings;
-        _homeAgent = homeAgent;
+        _home = home;
     }
 
     /// <summary>The packet that was written last.</summary>
@@ -37,9 +37,10 @@ internal sealed class CorrespondentMessageWriter
         Packet.Reset();
         byte[] buffer = Packet.Octets;
         Binding binding = _bindings.At(path);
-        int start = Packet.Start + (binding.OnHomeLink ? 0 : Ipv6Header.Length);
+        bool inIpv6 = !binding.OnHomeLink && !binding.IsIpv4;
+        int start = Packet.Start + (inIpv6 ? Ipv6Header.Length : 0);
         int length = WriteTestInit(start, MobilityHeader.HomeTestInit, _settings.HomeAddress, correspondent, cookie, 0);
-        if (!binding.OnHomeLink)
+        if (inIpv6)
         {
             Ipv6Header.Write(
                 buffer,
@@ -49,11 +50,15 @@ internal sealed class CorrespondentMessageWriter
                 ProtocolNumbers.Ipv6,
                 binding.CareOfAddress,
                 0,
-                _homeAgent,
+                _home.HomeAgent,
                 0);
         }
 
         Packet.SetLength(start + length - Packet.Start);
+        if (binding.IsIpv4)
+        {
+            UdpTunnel.ToHomeAgent(Packet, binding.Nat.NextIdentification(), binding.CareOfAddress, _home.HomeAgentIpv4);
+        }
     }
 
     /// <summary>

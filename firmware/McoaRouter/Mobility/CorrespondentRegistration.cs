@@ -293,9 +293,10 @@ internal sealed class CorrespondentRegistration
         return IsUsable(uplink) && (_home.IsAtHome || _uplinks.At(uplink).State == BindingState.Registered);
     }
 
+    /// <summary>Return routability cannot test an IPv4 care-of address (RFC 5555 §2.4).</summary>
     private bool IsUsable(int uplink)
     {
-        return uplink >= 0 && _uplinks.At(uplink).Up && !_uplinks.At(uplink).OnHomeLink;
+        return uplink >= 0 && _uplinks.IsUp(uplink, true) && !_uplinks.At(uplink).OnHomeLink;
     }
 
     private int PreferredReady()

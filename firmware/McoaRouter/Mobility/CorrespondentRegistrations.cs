@@ -32,7 +32,7 @@ internal sealed class CorrespondentRegistrations
         IRouterListener listener,
         RefusalCounters refusals,
         RandomSource random,
-        byte[] homeAgent)
+        HomeRegistration home)
     {
         _settings = settings;
         _uplinks = uplinks;
@@ -42,7 +42,7 @@ internal sealed class CorrespondentRegistrations
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
         _refreshRequest = new BindingRefreshRequest(settings.Profile);
         _error = new BindingError(settings.Profile);
-        CorrespondentMessageWriter writer = new CorrespondentMessageWriter(settings, uplinks, homeAgent);
+        CorrespondentMessageWriter writer = new CorrespondentMessageWriter(settings, uplinks, home);
         _registrations = new CorrespondentRegistration[correspondents.Count];
         for (int i = 0; i < _registrations.Length; i++)
         {

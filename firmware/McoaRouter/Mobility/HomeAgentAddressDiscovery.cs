@@ -9,9 +9,9 @@ namespace McoaRouter.Mobility;
 /// <summary>
 /// Dynamic home agent address discovery (RFC 6275 §11.4.1, RFC 3963 §7): while the home registration wants it, home
 /// agents for mobile routers are asked for at the home prefix's anycast address, through the live uplinks in turn, and
-/// after a rest again. It waits for <see cref="MobileRouter.Seed"/>: the identifier, which nobody shall guess, is all
-/// that protects a reply (RFC 6275 §5.3). What a reply names is only tried: it must authenticate itself as every home
-/// agent must.
+/// after a rest again; not from an IPv4 care-of address, where there is no anycast (RFC 5555 §2.1). It waits for
+/// <see cref="MobileRouter.Seed"/>: the identifier, which nobody shall guess, is all that protects a reply (RFC 6275
+/// §5.3). What a reply names is only tried: it must authenticate itself as every home agent must.
 /// </summary>
 internal sealed class HomeAgentAddressDiscovery
 {
@@ -84,7 +84,7 @@ internal sealed class HomeAgentAddressDiscovery
             _round.Begin(_random.NextUInt16());
         }
 
-        Send(_bindings.PreferredUp(_turn));
+        Send(_bindings.PreferredUp(_turn, true));
         _turn = (_turn + 1) % _bindings.Count;
         _round.Sent(now);
     }

@@ -11,13 +11,15 @@ internal sealed class HomeAgentList
 {
     private readonly HomeAgentRecord[] _records = new HomeAgentRecord[Limits.KnownHomeAgents];
     private readonly RegistrationForm _form;
+    private readonly Ipv4Uplinks _ipv4;
     private int _count;
     private int _present;
     private int _failed;
 
-    internal HomeAgentList(RouterSettings settings)
+    internal HomeAgentList(RouterSettings settings, Ipv4Uplinks ipv4)
     {
         _form = settings.Registration;
+        _ipv4 = ipv4;
         for (int i = 0; i < _records.Length; i++)
         {
             _records[i] = new HomeAgentRecord();
@@ -26,6 +28,12 @@ internal sealed class HomeAgentList
         for (int i = 0; i < settings.HomeAgents.Length; i++)
         {
             Add(settings.HomeAgents[i], 0);
+            byte[] ipv4Address = settings.HomeAgentIpv4Addresses[i];
+            if (ipv4Address != null)
+            {
+                _records[i].HasIpv4Address = true;
+                Wire.Ipv4Address.Copy(ipv4Address, 0, _records[i].Ipv4Address, 0);
+            }
         }
 
         Take(0);
@@ -33,6 +41,18 @@ internal sealed class HomeAgentList
 
     /// <summary>The 16 octets of the present home agent's address; whoever keeps them sees it change.</summary>
     internal byte[] Address { get; } = new byte[Ipv6Address.Length];
+
+    /// <summary>
+    /// The 4 octets of the present home agent's IPv4 address; whoever keeps them sees it change. Meaningful where
+    /// <see cref="HasIpv4Address"/>.
+    /// </summary>
+    internal byte[] Ipv4Address { get; } = new byte[Wire.Ipv4Address.Length];
+
+    /// <summary>Whether the present home agent can be asked over IPv4.</summary>
+    internal bool HasIpv4Address
+    {
+        get { return Present.HasIpv4Address; }
+    }
 
     /// <summary>The present home agent.</summary>
     internal HomeAgentRecord Present
@@ -100,6 +120,12 @@ internal sealed class HomeAgentList
         return false;
     }
 
+    /// <summary>Goes on to the next home agent that can be asked over the uplinks that there are.</summary>
+    internal void AdvanceToReachable()
+    {
+        Take(After(false));
+    }
+
     /// <summary>Goes on to the next home agent that is not known to ignore Binding Identifiers.</summary>
     internal void AdvanceToIdentifiers()
     {
@@ -145,6 +171,7 @@ internal sealed class HomeAgentList
         _present = index;
         _records[index].Overwrite = true;
         Ipv6Address.Copy(_records[index].Address, 0, Address, 0);
+        Wire.Ipv4Address.Copy(_records[index].Ipv4Address, 0, Ipv4Address, 0);
     }
 
     private int CountUsable()
@@ -152,7 +179,7 @@ internal sealed class HomeAgentList
         int usable = 0;
         for (int i = 0; i < _count; i++)
         {
-            usable += _records[i].GivenUp ? 0 : 1;
+            usable += MayAsk(_records[i]) ? 1 : 0;
         }
 
         return usable;
@@ -163,12 +190,17 @@ internal sealed class HomeAgentList
         for (int i = 1; i < _count; i++)
         {
             int index = (_present + i) % _count;
-            if (!_records[index].GivenUp && !(withIdentifiers && _records[index].IgnoresIdentifiers))
+            if (MayAsk(_records[index]) && !(withIdentifiers && _records[index].IgnoresIdentifiers))
             {
                 return index;
             }
         }
 
         return _present;
+    }
+
+    private bool MayAsk(HomeAgentRecord record)
+    {
+        return !record.GivenUp && (record.HasIpv4Address || !_ipv4.AreAlone);
     }
 }

@@ -9,6 +9,12 @@ internal sealed class HomeAgentRecord
     /// <summary>The 16 octets of its address.</summary>
     internal byte[] Address { get; } = new byte[Ipv6Address.Length];
 
+    /// <summary>The 4 octets of its IPv4 address; meaningful where <see cref="HasIpv4Address"/>.</summary>
+    internal byte[] Ipv4Address { get; } = new byte[Wire.Ipv4Address.Length];
+
+    /// <summary>Whether it can be asked over IPv4 (RFC 5555).</summary>
+    internal bool HasIpv4Address { get; set; }
+
     /// <summary>How care-of addresses are registered with it.</summary>
     internal RegistrationForm Form { get; set; }
 

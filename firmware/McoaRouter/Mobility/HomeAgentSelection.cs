@@ -17,6 +17,7 @@ internal sealed class HomeAgentSelection
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeAgentList _homeAgents;
+    private readonly Ipv4Uplinks _ipv4;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
     private readonly UpdateSender _sender;
@@ -30,6 +31,7 @@ internal sealed class HomeAgentSelection
         RouterSettings settings,
         BindingUpdateList bindings,
         HomeAgentList homeAgents,
+        Ipv4Uplinks ipv4,
         RegistrationPlan plan,
         BindingTransitions transitions,
         UpdateSender sender,
@@ -39,6 +41,7 @@ internal sealed class HomeAgentSelection
         _settings = settings;
         _bindings = bindings;
         _homeAgents = homeAgents;
+        _ipv4 = ipv4;
         _plan = plan;
         _transitions = transitions;
         _sender = sender;
@@ -52,7 +55,7 @@ internal sealed class HomeAgentSelection
         {
             return _settings.HomeAgentDiscovery
                 && !_homeAgents.IsClosed
-                && _bindings.CountUp() > 0
+                && _bindings.CountUp(true) > 0
                 && (_homeAgents.IsEmpty || _exhausted);
         }
     }
@@ -108,6 +111,16 @@ internal sealed class HomeAgentSelection
         }
     }
 
+    /// <summary>
+    /// Asks the next home agent that can be asked over the uplinks that there are: the present one failed in nothing.
+    /// </summary>
+    internal void NextReachable(long now)
+    {
+        RegistrationForm form = _plan.Form;
+        _homeAgents.AdvanceToReachable();
+        Enter(true, form, now, now);
+    }
+
     /// <summary>Asks the next home agent that is not known to ignore Binding Identifiers.</summary>
     internal void NextWithIdentifiers(long now)
     {
@@ -123,13 +136,29 @@ internal sealed class HomeAgentSelection
         _listener.Noticed(RouterNotice.NoOtherHomeAgent, 0, now);
     }
 
-    /// <summary>Whether an exchange was tried over all live uplinks, and nothing at all came back.</summary>
+    /// <summary>
+    /// Whether an exchange was tried over all live uplinks, and nothing at all came back. One that is bound to an uplink
+    /// says nothing of the others: they are asked, too, and must be silent as well.
+    /// </summary>
     internal bool IsSilent(UpdateExchange exchange, long now)
     {
         int attempts = _bindings.CountUp() > SilentAttempts ? _bindings.CountUp() : SilentAttempts;
-        return exchange.SendAt <= now
-            && exchange.Turn >= attempts
-            && (exchange == _plan.Everything || _sender.Unanswered >= attempts);
+        if (exchange.SendAt > now || exchange.Turn < attempts)
+        {
+            return false;
+        }
+
+        if (exchange == _plan.Everything)
+        {
+            return true;
+        }
+
+        if (exchange.Turn == attempts)
+        {
+            StateOthers(exchange, now);
+        }
+
+        return _sender.Unanswered >= attempts && AreOthersSilent(exchange, attempts);
     }
 
     /// <summary>
@@ -160,6 +189,46 @@ internal sealed class HomeAgentSelection
         return other;
     }
 
+    /// <summary>Has all bindings stated whose uplinks an exchange does not try, and that are not being stated.</summary>
+    private void StateOthers(UpdateExchange exchange, long now)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            if (IsApart(i, exchange) && _bindings.At(i).Exchange == Binding.NoExchange)
+            {
+                _bindings.At(i).DueAt = now;
+            }
+        }
+    }
+
+    /// <summary>Whether all bindings whose uplinks an exchange does not try are being stated in vain.</summary>
+    private bool AreOthersSilent(UpdateExchange exchange, int attempts)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            int other = _bindings.At(i).Exchange;
+            if (IsApart(i, exchange) && (other == Binding.NoExchange || _plan.Exchanges.At(other).Turn < attempts))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether an exchange does not try an uplink: one that registers an IPv4 care-of address tries its own alone, one
+    /// that registers others tries all of those.
+    /// </summary>
+    private bool IsApart(int uplink, UpdateExchange exchange)
+    {
+        return _plan.Wants(uplink)
+            && _bindings.At(uplink).Exchange != exchange.Index
+            && _plan.Registers(exchange)
+            && !_plan.IsByTurn(exchange)
+            && (_bindings.At(uplink).IsIpv4 || _plan.Ipv4In(exchange) >= 0);
+    }
+
     /// <summary>
     /// Another home agent is the present one, or the only one is asked anew: nothing is registered with it yet.
     /// </summary>
@@ -178,6 +247,7 @@ internal sealed class HomeAgentSelection
             _listener.RegistrationFormChanged(_plan.Form, now);
         }
 
+        _ipv4.Sort(_homeAgents.HasIpv4Address, _transitions, now);
         _registration.Deregistration.UpdateHomeLink(now);
         _transitions.Drop(now);
         _plan.MakeAllDue(dueAt, now);

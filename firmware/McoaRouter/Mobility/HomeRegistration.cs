@@ -24,11 +24,13 @@ public sealed class HomeRegistration
     private readonly BindingUpdateList _bindings;
     private readonly IRouterListener _listener;
     private readonly HomeAgentList _homeAgents;
+    private readonly Ipv4Uplinks _ipv4;
     private readonly HomeLink _homeLink;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
     private readonly HomeSecurity _security;
     private readonly UpdateSender _sender;
+    private readonly NatKeepalives _keepalives;
     private readonly AcknowledgementReader _acknowledgements;
 
     private long _stopAt = MobileRouter.NoDeadline;
@@ -45,19 +47,21 @@ public sealed class HomeRegistration
         _settings = settings;
         _bindings = bindings;
         _listener = listener;
-        _homeAgents = new HomeAgentList(settings);
+        _ipv4 = new Ipv4Uplinks(bindings, refusals);
+        _homeAgents = new HomeAgentList(settings, _ipv4);
         _homeLink = new HomeLink(settings, bindings);
         _plan = new RegistrationPlan(settings, bindings, _homeAgents, _homeLink);
         _transitions = new BindingTransitions(bindings, _plan, listener);
         _security = new HomeSecurity(settings, random);
         BindingUpdateWriter writer = new BindingUpdateWriter(
-            settings, bindings, _plan, _security, _homeAgents.Address);
+            settings, bindings, _plan, _security, _homeAgents);
         _sender = new UpdateSender(
             settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
+        _keepalives = new NatKeepalives(bindings, listener);
         Deregistration = new Deregistration(
             this, settings, _homeAgents, _homeLink, _plan, _transitions, listener);
         Selection = new HomeAgentSelection(
-            this, settings, bindings, _homeAgents, _plan, _transitions, _sender, listener);
+            this, settings, bindings, _homeAgents, _ipv4, _plan, _transitions, _sender, listener);
         StatusTaker taker = new StatusTaker(
             this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
         _acknowledgements = new AcknowledgementReader(
@@ -90,6 +94,15 @@ public sealed class HomeRegistration
     public byte[] HomeAgent
     {
         get { return _homeAgents.Address; }
+    }
+
+    /// <summary>
+    /// The 4 octets of the IPv4 address of the home agent in use: the same array always; they mean nothing where it has
+    /// none, and no uplink with an IPv4 care-of address is up then.
+    /// </summary>
+    public byte[] HomeAgentIpv4
+    {
+        get { return _homeAgents.Ipv4Address; }
     }
 
     /// <summary>How care-of addresses are registered with the present home agent.</summary>
@@ -161,7 +174,7 @@ public sealed class HomeRegistration
 
             long next = CanSend ? _plan.NextSending() : MobileRouter.NoDeadline;
             next = next < _sender.FreeAt ? _sender.FreeAt : next;
-            return EarlierOf(EarlierOf(next, _stopAt), _transitions.NextExpiry);
+            return EarlierOf(EarlierOf(next, _stopAt), EarlierOf(_transitions.NextExpiry, _keepalives.NextDeadline));
         }
     }
 
@@ -210,6 +223,17 @@ public sealed class HomeRegistration
             return;
         }
 
+        if (Ipv4MappedAddress.Is(careOfAddress, offset) && !_homeAgents.HasIpv4Address)
+        {
+            if (_ipv4.SetAside(uplink, careOfAddress, offset, _transitions, now))
+            {
+                Changed(uplink, now);
+            }
+
+            return;
+        }
+
+        _ipv4.Forget(uplink);
         if (_homeLink.Disables(careOfAddress, offset))
         {
             LinkDown(uplink, now);
@@ -224,6 +248,7 @@ public sealed class HomeRegistration
     /// <summary>An uplink is lost: its binding is removed through another one, at once (draft §5.3, §5.6).</summary>
     internal void LinkDown(int uplink, long now)
     {
+        _ipv4.Forget(uplink);
         if (!_stopped && _transitions.LoseAddress(uplink, now))
         {
             Changed(uplink, now);
@@ -271,6 +296,7 @@ public sealed class HomeRegistration
         }
 
         _transitions.Expire(now);
+        _keepalives.Run(now);
         Pump(now);
     }
 
@@ -309,15 +335,20 @@ public sealed class HomeRegistration
     /// <summary>
     /// A Binding Acknowledgement came from the home agent, for our home address.
     /// </summary>
+    /// <param name="answer">The message.</param>
+    /// <param name="packet">The packet that it came in.</param>
+    /// <param name="ipv4CareOfAddress">The 16 octets of the care-of address of the uplink that it came to in UDP, or
+    /// null where it came without.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, long now)
+    internal Refusal Acknowledge(BindingAcknowledgement answer, Ipv6Packet packet, byte[] ipv4CareOfAddress, long now)
     {
         if (_stopped)
         {
             return Refusal.SequenceMismatch;
         }
 
-        Refusal refusal = _acknowledgements.Take(answer, packet, now);
+        Refusal refusal = _acknowledgements.Take(answer, packet, ipv4CareOfAddress, now);
         Pump(now);
         return refusal;
     }
@@ -375,6 +406,11 @@ public sealed class HomeRegistration
 
     private void Changed(int uplink, long now)
     {
+        if (_ipv4.AreAlone && !_homeAgents.HasIpv4Address && _homeAgents.HasOther && !IsStopping)
+        {
+            Selection.NextReachable(now);
+        }
+
         Deregistration.UpdateHomeLink(now);
         _transitions.Reconsider(uplink, now);
         _plan.Changed(uplink, now);

@@ -41,8 +41,8 @@ internal sealed class HomeSecurity
     /// <param name="buffer">The buffer that holds the update.</param>
     /// <param name="headerOffset">Where the Mobility Header starts.</param>
     /// <param name="at">Where the last option ended.</param>
-    /// <param name="careOfAddress">The Alternate Care-of Address where there is one, otherwise the packet's
-    /// source.</param>
+    /// <param name="careOfAddress">The Alternate Care-of Address where there is one, or the IPv4-mapped one that is named
+    /// in UDP, otherwise the packet's source.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns>Where the update ends.</returns>
     internal int Append(
@@ -63,20 +63,30 @@ internal sealed class HomeSecurity
             buffer, headerOffset, at, exchange.Timestamp, careOfAddress, 0, _homeAddress, 0);
     }
 
-    /// <summary>Whether a Binding Acknowledgement may be believed; its care-of address is where it was sent to.</summary>
+    /// <summary>
+    /// Whether a Binding Acknowledgement may be believed; its care-of address is where it was sent to. In UDP it is that
+    /// of the update: the IPv4 one that it named, otherwise the home address, to which it was sent.
+    /// </summary>
+    /// <param name="answer">The message.</param>
+    /// <param name="packet">The packet that it came in.</param>
+    /// <param name="ipv4CareOfAddress">The care-of address that it came to in UDP, or null.</param>
     /// <returns><see cref="Refusal.None"/>, or what is wrong with it.</returns>
-    internal Refusal Verify(BindingAcknowledgement answer, Ipv6Packet packet)
+    internal Refusal Verify(BindingAcknowledgement answer, Ipv6Packet packet, byte[] ipv4CareOfAddress)
     {
-        return _authenticator == null
-            ? Refusal.None
-            : _authenticator.Verify(
-                packet.Buffer,
-                packet.PayloadOffset,
-                answer.Options,
-                packet.Buffer,
-                packet.DestinationOffset,
-                _homeAddress,
-                0);
+        if (_authenticator == null)
+        {
+            return Refusal.None;
+        }
+
+        Refusal refusal = Refusal.AuthenticationFailed;
+        if (ipv4CareOfAddress != null)
+        {
+            refusal = Verify(answer, packet, ipv4CareOfAddress, 0);
+        }
+
+        return refusal == Refusal.AuthenticationFailed
+            ? Verify(answer, packet, packet.Buffer, packet.DestinationOffset)
+            : refusal;
     }
 
     /// <summary>Whether an answer returns the timestamp of an exchange's update (§6).</summary>
@@ -101,5 +111,11 @@ internal sealed class HomeSecurity
         return _authenticator != null
             && at >= 0
             && _timestamps.Correct(exchange.Timestamp, ReplayProtectionOption.Timestamp(buffer, at), now);
+    }
+
+    private Refusal Verify(BindingAcknowledgement answer, Ipv6Packet packet, byte[] careOfAddress, int offset)
+    {
+        return _authenticator.Verify(
+            packet.Buffer, packet.PayloadOffset, answer.Options, careOfAddress, offset, _homeAddress, 0);
     }
 }

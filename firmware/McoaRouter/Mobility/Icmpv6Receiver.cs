@@ -12,6 +12,8 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class Icmpv6Receiver
 {
+    private readonly byte[] _homeAddress;
+    private readonly Ipv6Packet _inner = new Ipv6Packet();
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
     private readonly CorrespondentRegistrations _correspondents;
@@ -28,6 +30,7 @@ internal sealed class Icmpv6Receiver
         RefusalCounters refusals,
         RandomSource random)
     {
+        _homeAddress = settings.HomeAddress;
         _bindings = bindings;
         _registration = registration;
         _correspondents = correspondents;
@@ -75,12 +78,37 @@ internal sealed class Icmpv6Receiver
             case Icmpv6.HomeAgentDiscoveryReply:
                 return _homeAgents.Receive(packet, now);
             case Icmpv6.MobilePrefixAdvertisement:
-                return _prefixes.Receive(packet, now);
+                return _prefixes.Receive(packet, false, now);
             case Icmpv6Error.ParameterProblem:
                 return TakeParameterProblem(uplink, packet, now);
             default:
                 return Refusal.UnknownMessage;
         }
+    }
+
+    /// <summary>
+    /// Whether a packet in a UDP tunnel is an answer to what is asked through it: a Mobile Prefix Advertisement to the home
+    /// address, without extension headers.
+    /// </summary>
+    internal bool IsTunnelledMessage(byte[] buffer, int inner, int length)
+    {
+        return length > Ipv6Header.Length
+            && buffer[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6
+            && Icmpv6.Type(buffer, inner + Ipv6Header.Length) == Icmpv6.MobilePrefixAdvertisement
+            && Ipv6Address.Equal(buffer, inner + Ipv6Header.DestinationOffset, _homeAddress, 0);
+    }
+
+    /// <summary>Such a packet came.</summary>
+    /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
+    internal Refusal ReceiveTunnelled(byte[] buffer, int inner, int length, long now)
+    {
+        if (!_inner.TryRead(buffer, inner, length))
+        {
+            return _inner.Refusal;
+        }
+
+        Refusal refusal = Icmpv6.Check(_inner);
+        return refusal == Refusal.None ? _prefixes.Receive(_inner, true, now) : refusal;
     }
 
     /// <summary>A correspondent that does not know the Mobility Header is left alone for a while.</summary>

@@ -12,7 +12,8 @@ namespace McoaRouter.Mobility;
 /// to end. RFC 4285 does not protect these messages (its §2), so they only inform: the operator is told that the home
 /// prefix ends, and no binding, address or lifetime changes. It waits for <see cref="MobileRouter.Seed"/>, as nobody
 /// shall guess the identifier. A registration does not wait for the advertisement (§11.7.1): status 1 has granted it, and
-/// its refresh is due much later.
+/// its refresh is due much later. From an IPv4 care-of address it asks through the tunnel, from the home address (RFC 5555
+/// §2.2).
 /// </summary>
 internal sealed class MobilePrefixDiscovery
 {
@@ -103,13 +104,16 @@ internal sealed class MobilePrefixDiscovery
         _round.Sent(now);
     }
 
-    /// <summary>A Mobile Prefix Advertisement came to our care-of address.</summary>
+    /// <summary>
+    /// A Mobile Prefix Advertisement came to our care-of address, with the home address in a routing header, or in UDP to
+    /// the home address itself.
+    /// </summary>
     /// <returns><see cref="Refusal.None"/>, or why it was not believed.</returns>
-    internal Refusal Receive(Ipv6Packet packet, long now)
+    internal Refusal Receive(Ipv6Packet packet, bool inUdp, long now)
     {
         byte[] buffer = packet.Buffer;
-        if (packet.RoutingAddressOffset < 0
-            || !Ipv6Address.Equal(buffer, packet.RoutingAddressOffset, _settings.HomeAddress, 0)
+        if (packet.RoutingAddressOffset >= 0 == inUdp
+            || !Ipv6Address.Equal(buffer, packet.UpperLayerDestinationOffset, _settings.HomeAddress, 0)
             || !Ipv6Address.Equal(buffer, packet.SourceOffset, _registration.HomeAgent, 0))
         {
             return Refusal.WrongPeer;
@@ -200,7 +204,7 @@ internal sealed class MobilePrefixDiscovery
     private void Send(int uplink)
     {
         byte[] buffer = _packet.Octets;
-        byte[] careOfAddress = _bindings.At(uplink).CareOfAddress;
+        Binding binding = _bindings.At(uplink);
         byte[] homeAgent = _registration.HomeAgent;
         _packet.Reset();
         int message = HomeAddressOption.Write(
@@ -214,11 +218,17 @@ internal sealed class MobilePrefixDiscovery
             0,
             length - Ipv6Header.Length,
             ProtocolNumbers.DestinationOptions,
-            careOfAddress,
+            binding.IsIpv4 ? _settings.HomeAddress : binding.CareOfAddress,
             0,
             homeAgent,
             0);
         _packet.SetLength(length);
+        if (binding.IsIpv4)
+        {
+            UdpTunnel.ToHomeAgent(
+                _packet, binding.Nat.NextIdentification(), binding.CareOfAddress, _registration.HomeAgentIpv4);
+        }
+
         if (!_uplinks[uplink].Send(_packet))
         {
             _refusals.Add(Refusal.LinkRefused);

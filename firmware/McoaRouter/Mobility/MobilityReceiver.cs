@@ -71,11 +71,9 @@ internal sealed class MobilityReceiver
     /// Whether the packet in a tunnel from the home agent is a mobility message for the router itself: it has no
     /// extension headers.
     /// </summary>
-    internal bool IsTunnelledMessage(Ipv6Packet outer)
+    internal bool IsTunnelledMessage(byte[] buffer, int inner, int length)
     {
-        byte[] buffer = outer.Buffer;
-        int inner = outer.PayloadOffset;
-        return outer.PayloadLength >= Ipv6Header.Length
+        return length >= Ipv6Header.Length
             && buffer[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Mobility
             && Ipv6Address.Equal(buffer, inner + Ipv6Header.DestinationOffset, _settings.HomeAddress, 0);
     }
@@ -83,12 +81,18 @@ internal sealed class MobilityReceiver
     /// <summary>
     /// A mobility message came through the tunnel, whose outer header was checked: a correspondent's, or a request or
     /// an error of the home agent's own, which it addresses to the home address (RFC 6275 §9.5.5, §9.3.3). Its
-    /// acknowledgements do not come this way.
+    /// acknowledgements come this way in UDP alone (RFC 5555 §4.2).
     /// </summary>
+    /// <param name="uplink">The uplink that it came to.</param>
+    /// <param name="buffer">The buffer that holds the packet inside.</param>
+    /// <param name="offset">Where that packet starts.</param>
+    /// <param name="length">Octets of that packet.</param>
+    /// <param name="inUdp">Whether the tunnel is one in UDP.</param>
+    /// <param name="now">Monotonic ms.</param>
     /// <returns><see cref="Refusal.None"/>, or why it changed nothing.</returns>
-    internal Refusal ReceiveTunnelled(int uplink, Ipv6Packet outer, long now)
+    internal Refusal ReceiveTunnelled(int uplink, byte[] buffer, int offset, int length, bool inUdp, long now)
     {
-        if (!_inner.TryRead(outer.Buffer, outer.PayloadOffset, outer.PayloadLength))
+        if (!_inner.TryRead(buffer, offset, length))
         {
             return _inner.Refusal;
         }
@@ -106,6 +110,10 @@ internal sealed class MobilityReceiver
 
         switch (MobilityHeader.Type(_inner.Buffer, _inner.PayloadOffset))
         {
+            case MobilityHeader.BindingAcknowledgement:
+                return inUdp
+                    ? ReadAcknowledgement(_inner, _bindings.At(uplink).CareOfAddress, now)
+                    : Refusal.UnknownMessage;
             case MobilityHeader.BindingRefreshRequest:
                 return ReadRequest(_inner, now);
             case MobilityHeader.BindingError:
@@ -122,13 +130,13 @@ internal sealed class MobilityReceiver
 
     private Refusal Acknowledge(int uplink, Ipv6Packet packet, long now)
     {
-        if (!IsForHomeAddress(uplink, packet))
-        {
-            return Refusal.WrongPeer;
-        }
+        return IsForHomeAddress(uplink, packet) ? ReadAcknowledgement(packet, null, now) : Refusal.WrongPeer;
+    }
 
+    private Refusal ReadAcknowledgement(Ipv6Packet packet, byte[] ipv4CareOfAddress, long now)
+    {
         return _acknowledgement.TryRead(packet.Buffer, packet.PayloadOffset, packet.PayloadLength)
-            ? _registration.Acknowledge(_acknowledgement, packet, now)
+            ? _registration.Acknowledge(_acknowledgement, packet, ipv4CareOfAddress, now)
             : _acknowledgement.Refusal;
     }
 

@@ -6,7 +6,8 @@ namespace McoaRouter.Mobility;
 /// <summary>
 /// What each exchange with the home agent is to say now. In individual form (draft §5.2) every binding has an exchange
 /// of its own. In bulk form (§5.3) all share one; where the profile does not mix them, removals share another. In single
-/// form one exchange registers the preferred uplink alone. A Binding Identifier that was changed is removed by an
+/// form one exchange registers the preferred uplink alone. A binding with an IPv4 care-of address has an exchange of its
+/// own in any form with Binding Identifiers (RFC 5648 §8.1). A Binding Identifier that was changed is removed by an
 /// exchange of its own, and one more de-registers everything.
 /// </summary>
 internal sealed class RegistrationPlan
@@ -55,7 +56,23 @@ internal sealed class RegistrationPlan
 
     private bool TakesTurns
     {
-        get { return Form == RegistrationForm.Individual && Overwrites; }
+        get { return Overwrites && (Form == RegistrationForm.Individual || WantsIpv4); }
+    }
+
+    private bool WantsIpv4
+    {
+        get
+        {
+            for (int i = 0; i < _bindings.Count; i++)
+            {
+                if (_bindings.At(i).IsIpv4 && Wants(i))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private int Shared
@@ -69,26 +86,41 @@ internal sealed class RegistrationPlan
     }
 
     /// <summary>
-    /// Whether an exchange goes by turns: an individual update that replaces everything must be acknowledged before a
-    /// second one leaves, so until then one exchange tries one uplink after the other.
+    /// Whether an exchange goes by turns: one of several updates that replaces everything must be acknowledged before a
+    /// second one leaves, so until then one exchange tries one uplink after the other; those that share a bulk update
+    /// count as one.
     /// </summary>
     internal bool IsByTurn(UpdateExchange exchange)
     {
         return TakesTurns && exchange.Index == Shared;
     }
 
-    /// <summary>The first entry that an outstanding update names, or -1.</summary>
-    internal int FirstIn(UpdateExchange exchange)
+    /// <summary>The uplink whose IPv4 care-of address an outstanding update registers, or -1.</summary>
+    internal int Ipv4In(UpdateExchange exchange)
     {
-        for (int i = 0; i < _bindings.Entries; i++)
+        for (int i = 0; i < _bindings.Count; i++)
         {
-            if (_bindings.At(i).Exchange == exchange.Index)
+            if (_bindings.At(i).Exchange == exchange.Index && _bindings.At(i).InUpdate && _bindings.At(i).IsIpv4)
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    /// <summary>Whether an outstanding update registers a binding.</summary>
+    internal bool Registers(UpdateExchange exchange)
+    {
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            if (_bindings.At(i).Exchange == exchange.Index && _bindings.At(i).InUpdate)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a binding is to be registered.</summary>
@@ -230,9 +262,10 @@ internal sealed class RegistrationPlan
     internal void Changed(int uplink, long now)
     {
         if (Form == RegistrationForm.Bulk
+            && !_bindings.At(uplink).IsIpv4
             && (_settings.Profile.MixesRemovals || Wants(uplink) || _bindings.At(uplink).OnHomeLink))
         {
-            MakeAllDue(now, now);
+            MakeDue(true, now, now);
         }
         else if (Wants(uplink) || Removes(uplink, now))
         {
@@ -243,13 +276,7 @@ internal sealed class RegistrationPlan
     /// <summary>Everything that is to be registered or removed is due at a moment.</summary>
     internal void MakeAllDue(long at, long now)
     {
-        for (int i = 0; i < _bindings.Entries; i++)
-        {
-            if (Wants(i) || Removes(i, now))
-            {
-                _bindings.At(i).DueAt = at;
-            }
-        }
+        MakeDue(false, at, now);
     }
 
     /// <summary>Ends all exchanges: no answer counts any more, and nothing is due.</summary>
@@ -299,6 +326,17 @@ internal sealed class RegistrationPlan
         }
     }
 
+    private void MakeDue(bool ipv6Only, long at, long now)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (!(ipv6Only && _bindings.At(i).IsIpv4) && (Wants(i) || Removes(i, now)))
+            {
+                _bindings.At(i).DueAt = at;
+            }
+        }
+    }
+
     private void Join(int entry, UpdateExchange exchange)
     {
         Binding binding = _bindings.At(entry);
@@ -328,7 +366,9 @@ internal sealed class RegistrationPlan
                     exchange.Start(_settings.FirstAcknowledgementTimeoutMs, now);
                 }
 
+                exchange.TurnUplink = uplink;
                 Join(uplink, exchange);
+                JoinBulk(exchange, now);
                 return true;
             }
         }
@@ -336,12 +376,27 @@ internal sealed class RegistrationPlan
         return false;
     }
 
+    /// <summary>What shares a bulk update with the uplink whose turn it is.</summary>
+    private void JoinBulk(UpdateExchange exchange, long now)
+    {
+        bool shares = Form == RegistrationForm.Bulk && !_bindings.At(exchange.TurnUplink).IsIpv4;
+        for (int i = 0; i < _bindings.Count && shares; i++)
+        {
+            if (!_bindings.At(i).IsIpv4 && Wants(i) && _bindings.At(i).DueAt <= now)
+            {
+                Join(i, exchange);
+            }
+        }
+    }
+
     /// <summary>The exchange that registers or removes a binding, or -1 where nothing is to be said about it.</summary>
     private int ExchangeOf(int entry, long now)
     {
         if (Wants(entry))
         {
-            return Form == RegistrationForm.Individual && !TakesTurns ? entry : Shared;
+            bool alone = Form == RegistrationForm.Individual
+                || (Form == RegistrationForm.Bulk && _bindings.At(entry).IsIpv4);
+            return alone && !TakesTurns ? entry : Shared;
         }
 
         if (!Removes(entry, now))
@@ -349,6 +404,8 @@ internal sealed class RegistrationPlan
             return -1;
         }
 
-        return Form == RegistrationForm.Individual || entry >= _bindings.Count ? entry : SharedRemovals;
+        return Form == RegistrationForm.Individual || entry >= _bindings.Count || _bindings.At(entry).IsIpv4
+            ? entry
+            : SharedRemovals;
     }
 }

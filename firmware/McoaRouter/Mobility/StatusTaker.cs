@@ -352,6 +352,7 @@ internal sealed class StatusTaker
 
         _transitions.Register(entry, status, _exchange.SentAt + granted, _now + granted, _now);
         _bindings.At(entry).DueAt = _exchange.SentAt + GrantedLifetime.RefreshAfter(_answer, _buffer, granted);
+        _bindings.At(entry).Nat.Learn(_buffer, _answer.Options.NatDetectionAt);
         return true;
     }
 

@@ -46,6 +46,9 @@ internal sealed class UpdateExchange
     /// <summary>How often the home agent refused it in an answer that could not be verified.</summary>
     internal int UnverifiedRefusals { get; set; }
 
+    /// <summary>The uplink whose turn it is, where the exchange goes by turns.</summary>
+    internal int TurnUplink { get; set; }
+
     /// <summary>The lifetime that the update asked for, in ms; 0 where it only removes.</summary>
     internal long RequestedMs { get; set; }
 

@@ -77,12 +77,15 @@ internal sealed class UpdateSender
             _refusals.Add(Refusal.LinkRefused);
         }
 
+        _bindings.At(carrier).Nat.Sent(now);
+
         _listener.BindingUpdateSent(carrier, sequence, exchange.Attempt, exchange.RequestedMs == 0, now);
     }
 
     /// <summary>
     /// The uplink of the settings that carries signalling (draft §5.6), or the binding's own, twice; afterwards, and
-    /// where there is neither, all in turn.
+    /// where there is neither, all in turn. What registers an IPv4 care-of address leaves by that alone, for it is what
+    /// finds a NAT (RFC 5555 §4.2); what registers others never travels in UDP (RFC 5648 §8.1).
     /// </summary>
     private int CarrierOf(UpdateExchange exchange)
     {
@@ -91,25 +94,35 @@ internal sealed class UpdateSender
             return _homeLink.Uplink;
         }
 
-        int turn = exchange.Turn;
-        bool byTurn = _plan.IsByTurn(exchange);
-        int first = IsUp(_settings.SignallingUplink) ? _settings.SignallingUplink : OwnUplinkOf(exchange, byTurn);
-        if (first < 0)
+        int alone = _plan.Ipv4In(exchange);
+        if (alone >= 0)
         {
-            return _bindings.PreferredUp(turn);
+            return alone;
         }
 
-        int place = (turn - FirstTurns) % _bindings.CountUp();
-        return byTurn || turn < FirstTurns || place == _bindings.CountUp() - 1 ? first : OtherThan(first, place);
+        int turn = exchange.Turn;
+        bool ipv6Only = _plan.Registers(exchange);
+        bool byTurn = _plan.IsByTurn(exchange);
+        int first = IsUp(_settings.SignallingUplink, ipv6Only)
+            ? _settings.SignallingUplink
+            : OwnUplinkOf(exchange, byTurn);
+        if (first < 0)
+        {
+            return _bindings.PreferredUp(turn, ipv6Only);
+        }
+
+        int up = _bindings.CountUp(ipv6Only);
+        int place = (turn - FirstTurns) % up;
+        return byTurn || turn < FirstTurns || place == up - 1 ? first : OtherThan(first, place, ipv6Only);
     }
 
     /// <summary>The uplink with this place in the order of preference, the first one left out.</summary>
-    private int OtherThan(int first, int place)
+    private int OtherThan(int first, int place, bool ipv6Only)
     {
-        int uplink = _bindings.PreferredUp(0);
+        int uplink = _bindings.PreferredUp(0, ipv6Only);
         for (int turn = 0; place >= 0; turn++)
         {
-            uplink = _bindings.PreferredUp(turn);
+            uplink = _bindings.PreferredUp(turn, ipv6Only);
             place -= uplink == first ? 0 : 1;
         }
 
@@ -121,7 +134,7 @@ internal sealed class UpdateSender
     {
         if (byTurn)
         {
-            return _plan.FirstIn(exchange);
+            return exchange.TurnUplink;
         }
 
         if (exchange.Index >= _bindings.Entries)
@@ -130,15 +143,15 @@ internal sealed class UpdateSender
         }
 
         int uplink = _bindings.UplinkOf(exchange.Index);
-        return IsUp(uplink)
+        return IsUp(uplink, false)
             && Ipv6Address.Equal(
                 _bindings.At(uplink).CareOfAddress, 0, _bindings.At(exchange.Index).CareOfAddress, 0)
                     ? uplink
                     : -1;
     }
 
-    private bool IsUp(int uplink)
+    private bool IsUp(int uplink, bool ipv6Only)
     {
-        return uplink >= 0 && _bindings.At(uplink).Up;
+        return uplink >= 0 && _bindings.IsUp(uplink, ipv6Only);
     }
 }

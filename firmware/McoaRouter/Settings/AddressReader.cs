@@ -26,6 +26,25 @@ public static class AddressReader
         return IsRoutable(address, path, faults) ? address : null;
     }
 
+    /// <summary>A literal, routable IPv4 address as 4 octets; null with a fault otherwise.</summary>
+    public static byte[] ReadIpv4Address(string text, string path, string remedy, SettingsFaults faults)
+    {
+        byte[] address = new byte[Ipv4Address.Length];
+        if (!Ipv4AddressText.TryRead(text, address, 0))
+        {
+            faults.Add(path, SettingsText.Quote(text) + " is not an IPv4 address", remedy);
+            return null;
+        }
+
+        if (!Ipv4Address.IsRoutable(address, 0))
+        {
+            faults.Add(path, text + " is not routable", remedy);
+            return null;
+        }
+
+        return address;
+    }
+
     /// <summary>
     /// A host's address with the length of its prefix (<c>2001:db8:1::100/64</c>) as 16 octets; null with a fault
     /// otherwise.

@@ -1,3 +1,4 @@
+using System.Collections;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Settings;
@@ -7,7 +8,13 @@ internal static class HomeAgentsReader
 {
     private const string Remedy = "give a literal address such as 2001:db8:1::1; names are not looked up";
 
-    /// <summary>Reads <c>homeAgents</c> and <c>homeAgentDiscovery</c>; they are faulty where a fault was added.</summary>
+    private const string Ipv4Key = "homeAgentIpv4Addresses";
+    private const string Ipv4Remedy = "give the IPv4 address of each of homeAgents, such as 192.0.2.1, or \"none\"";
+
+    /// <summary>
+    /// Reads <c>homeAgents</c>, <c>homeAgentIpv4Addresses</c> and <c>homeAgentDiscovery</c>; they are faulty where a fault
+    /// was added.
+    /// </summary>
     /// <param name="reader">The whole configuration.</param>
     /// <param name="settings">Where they go; its home address is null where that is faulty.</param>
     internal static void Read(JsonObjectReader reader, RouterSettings settings)
@@ -18,6 +25,7 @@ internal static class HomeAgentsReader
         byte[][] addresses = AddressListReader.Read(reader, Key, Limits.HomeAgents, count, Remedy);
         settings.HomeAgents = addresses;
         bool given = addresses.Length > 0 || reader.Faults.Count > before;
+        ReadIpv4(reader, settings);
         settings.HomeAgentDiscovery = reader.ReadFlag(
             "homeAgentDiscovery", true, "write true, or false to use none but homeAgents");
         int own = settings.HomeAddress == null
@@ -37,6 +45,64 @@ internal static class HomeAgentsReader
                 Key,
                 "is empty, and homeAgentDiscovery is false",
                 "give 1.." + Limits.HomeAgents.ToString() + " home agents, or set homeAgentDiscovery to true");
+        }
+    }
+
+    /// <summary>An uplink that has no other way needs the IPv4 address of a home agent (RFC 5555).</summary>
+    /// <param name="reader">The whole configuration.</param>
+    /// <param name="settings">It has its home agents, and its uplinks unless one is faulty.</param>
+    internal static void CheckIpv4(JsonObjectReader reader, RouterSettings settings)
+    {
+        int uplink = settings.Uplinks == null ? -1 : UplinksReader.FirstInUdp(settings.Uplinks);
+        bool any = uplink < 0;
+        for (int i = 0; i < settings.HomeAgentIpv4Addresses.Length; i++)
+        {
+            any |= settings.HomeAgentIpv4Addresses[i] != null;
+        }
+
+        if (!any)
+        {
+            reader.AddFault(
+                Ipv4Key,
+                "names no address, and uplinks[" + uplink.ToString() + "] has transport \"udp\"",
+                Ipv4Remedy);
+        }
+    }
+
+    private static void ReadIpv4(JsonObjectReader reader, RouterSettings settings)
+    {
+        byte[][] addresses = new byte[settings.HomeAgents.Length][];
+        settings.HomeAgentIpv4Addresses = addresses;
+        ArrayList items = reader.Has(Ipv4Key) ? reader.ReadList(Ipv4Key, 0, Limits.HomeAgents, Ipv4Remedy) : null;
+        if (items != null && items.Count != addresses.Length)
+        {
+            string counts = items.Count.ToString() + " addresses for " + addresses.Length.ToString() + " homeAgents";
+            reader.AddFault(Ipv4Key, "has " + counts, Ipv4Remedy);
+            return;
+        }
+
+        for (int i = 0; items != null && i < addresses.Length; i++)
+        {
+            string path = reader.PathOf(Ipv4Key, i);
+            string text = SettingsValue.AsText(items[i], path, Ipv4Remedy, reader.Faults);
+            addresses[i] = text == null || text == "none"
+                ? null
+                : AddressReader.ReadIpv4Address(text, path, Ipv4Remedy, reader.Faults);
+            CheckOwn(reader, addresses, i);
+        }
+    }
+
+    private static void CheckOwn(JsonObjectReader reader, byte[][] addresses, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (addresses[i] != null && addresses[index] != null && Ipv4Address.Equal(addresses[i], 0, addresses[index], 0))
+            {
+                reader.Faults.Add(
+                    reader.PathOf(Ipv4Key, index),
+                    Ipv4AddressText.Write(addresses[index], 0) + " is already given as " + reader.PathOf(Ipv4Key, i),
+                    "give each home agent its own address");
+            }
         }
     }
 

@@ -22,7 +22,8 @@ internal static class PortReader
 
         port.Link = member.ReadChoice(
             "link", null, new string[] { "ethernet", "tun", "simulated" }, new string[0]);
-        port.Device = DeviceReader.Read(member, port.Link, "tun");
+        port.Device = DeviceReader.Read(
+            member, port.Link, port.Link == "ethernet" && member.Has("device") ? "ethernet" : "tun");
         CheckDevice(member, port.Device, uplinks);
         port.Prefix = ReadPrefix(member, prefixes);
         member.RefuseUnknownKeys();

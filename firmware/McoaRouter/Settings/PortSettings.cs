@@ -8,7 +8,9 @@ public sealed class PortSettings
     /// <summary>The board's link: <c>ethernet</c>, <c>tun</c> or <c>simulated</c>.</summary>
     public string Link { get; internal set; }
 
-    /// <summary>The name of the network interface, for <c>tun</c>; otherwise null.</summary>
+    /// <summary>
+    /// The name of the network interface, for <c>tun</c>, and for <c>ethernet</c> on an operating system; otherwise null.
+    /// </summary>
     public string Device { get; internal set; }
 
     /// <summary>The prefix of the in-vehicle link, inside a mobile network prefix.</summary>

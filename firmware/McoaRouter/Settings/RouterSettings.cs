@@ -20,6 +20,11 @@ public sealed class RouterSettings
     public byte[][] HomeAgents { get; internal set; }
 
     /// <summary>
+    /// The home agents' IPv4 addresses, 4 octets each, in the same order; null where one has none, or none is given.
+    /// </summary>
+    public byte[][] HomeAgentIpv4Addresses { get; internal set; }
+
+    /// <summary>
     /// Whether home agents are also found by dynamic home agent address discovery (RFC 6275 §11.4.1) where the given
     /// ones fail.
     /// </summary>

@@ -65,6 +65,7 @@ public static class RouterSettingsReader
         RegistrationReader.Read(reader, settings);
         settings.Security = SecurityReader.ReadMember(reader);
         settings.Uplinks = UplinksReader.Read(reader);
+        HomeAgentsReader.CheckIpv4(reader, settings);
         settings.SignallingUplink = UplinksReader.ReadSignalling(reader, settings.Uplinks);
         settings.Correspondents = CorrespondentsReader.Read(reader, settings);
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);

@@ -88,6 +88,20 @@ internal static class UplinksReader
         return -1;
     }
 
+    /// <summary>The first uplink whose packets travel in UDP over IPv4 alone, or -1.</summary>
+    internal static int FirstInUdp(UplinkSettings[] uplinks)
+    {
+        for (int i = 0; i < uplinks.Length; i++)
+        {
+            if (uplinks[i].Transport == Transport.Udp)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private static void ReadUplink(JsonObjectReader reader, UplinkSettings[] uplinks, int index)
     {
         UplinkSettings uplink = uplinks[index];
@@ -100,10 +114,7 @@ internal static class UplinksReader
         uplink.Device = DeviceReader.Read(reader, uplink.Link, "interface");
         ReadWifi(reader, uplink);
         ReadModem(reader, uplink);
-        uplink.Transport = reader.ReadChoice(
-            "transport", "auto", new string[] { "auto", "ipv6" }, new string[] { "udp" }) == "ipv6"
-                ? Transport.Ipv6
-                : Transport.Auto;
+        uplink.Transport = (Transport)reader.ReadIndex("transport", new string[] { "auto", "ipv6", "udp" });
         reader.RefuseUnknownKeys();
         for (int i = index - 1; i >= 0; i--)
         {

@@ -94,6 +94,25 @@ public static class BindingIdentifierOption
         return start + AddressOffset + Ipv6Address.Length;
     }
 
+    /// <summary>Writes an option with an IPv4 care-of address.</summary>
+    /// <returns>Where the next option starts.</returns>
+    internal static int WriteIpv4(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int type,
+        int bid,
+        int octet2,
+        int octet3,
+        byte[] ipv4Address,
+        int ipv4AddressOffset)
+    {
+        int start = MobilityOption.Align(buffer, headerOffset, at, 2, 0);
+        WriteFixed(buffer, start, type, Ipv4Length, bid, octet2, octet3);
+        Ipv4Address.Copy(ipv4Address, ipv4AddressOffset, buffer, start + AddressOffset);
+        return start + AddressOffset + Ipv4Address.Length;
+    }
+
     /// <summary>
     /// Copies a received option whole, whatever its length, with another octet 2; one too short to hold that is filled
     /// up with zeros.

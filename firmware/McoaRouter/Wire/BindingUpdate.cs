@@ -24,6 +24,9 @@ public sealed class BindingUpdate
     /// <summary>R: the sender is a mobile router (RFC 3963 §4.1).</summary>
     public const int MobileRouterFlag = 0x0400;
 
+    /// <summary>F: UDP is to be used whether or not there is a NAT (RFC 5555 §3.1.3).</summary>
+    public const int ForceUdpFlag = 0x0100;
+
     /// <summary>O: the update replaces all bindings of the home address (RFC 5648 §4.2).</summary>
     public const int OverwriteFlag = 0x0040;
 

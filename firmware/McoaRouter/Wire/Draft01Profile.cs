@@ -211,6 +211,20 @@ internal sealed class Draft01Profile : WireProfile
             buffer, headerOffset, at, BindingIdentifierOptionType, bid, priority, 0);
     }
 
+    /// <summary>No flag is set: the draft knows no IPv4, so RFC 5555 §3.1.2 names the address.</summary>
+    public override int WriteIpv4(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] ipv4Address,
+        int ipv4AddressOffset)
+    {
+        at = WriteIndividual(buffer, headerOffset, at, bid, priority, ipv4Address, ipv4AddressOffset);
+        return Ipv4CareOfAddressOption.Write(buffer, headerOffset, at, ipv4Address, ipv4AddressOffset);
+    }
+
     /// <summary>§5.3: R, which is valid with C alone.</summary>
     public override int WriteMixedRemoval(
         byte[] buffer,

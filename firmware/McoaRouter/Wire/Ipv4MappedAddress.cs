@@ -9,7 +9,7 @@ namespace McoaRouter.Wire;
 public static class Ipv4MappedAddress
 {
     /// <summary>Octets of an IPv4 address.</summary>
-    public const int Ipv4Length = 4;
+    public const int Ipv4Length = Ipv4Address.Length;
 
     /// <summary>Where the IPv4 address stands in the 16 octets.</summary>
     public const int Ipv4Offset = 12;
@@ -36,6 +36,6 @@ public static class Ipv4MappedAddress
         Array.Clear(buffer, offset, ZeroOctets);
         buffer[offset + ZeroOctets] = 0xFF;
         buffer[offset + ZeroOctets + 1] = 0xFF;
-        Array.Copy(address, addressOffset, buffer, offset + Ipv4Offset, Ipv4Length);
+        Ipv4Address.Copy(address, addressOffset, buffer, offset + Ipv4Offset);
     }
 }

@@ -63,13 +63,15 @@ public static class Ipv6Address
 
     /// <summary>
     /// Whether a packet with this address may be forwarded or a binding may point at it: a unicast address that is
-    /// neither unspecified nor loopback nor link-local (RFC 6275 §9.5.1: a unicast routable address).
+    /// neither unspecified nor loopback nor link-local nor IPv4-mapped (RFC 6275 §9.5.1: a unicast routable address).
     /// </summary>
     public static bool IsRoutable(byte[] buffer, int offset)
     {
         return !IsMulticast(buffer, offset)
             && !IsLinkLocal(buffer, offset)
-            && !IsUnspecified(buffer, offset)
-            && !IsLoopback(buffer, offset);
+            && (BitConverter.ToInt64(buffer, offset) != 0
+                || !(IsUnspecified(buffer, offset)
+                    || IsLoopback(buffer, offset)
+                    || Ipv4MappedAddress.Is(buffer, offset)));
     }
 }

@@ -82,9 +82,14 @@ public static class Ipv6AddressText
         return gap < 0 ? groups == 8 : groups < 8 && Spread(buffer, offset, groups, gap);
     }
 
-    /// <summary>Writes an address in the form of RFC 5952.</summary>
+    /// <summary>Writes an address in the form of RFC 5952, an IPv4-mapped one as its §5 recommends.</summary>
     public static string Write(byte[] buffer, int offset)
     {
+        if (Ipv4MappedAddress.Is(buffer, offset))
+        {
+            return "::ffff:" + Ipv4AddressText.Write(buffer, offset + Ipv4MappedAddress.Ipv4Offset);
+        }
+
         int gapStart = -1;
         int gapLength = 1;
         for (int i = 0; i < 8; i++)

@@ -36,6 +36,9 @@ public sealed class MobilityOptions
     /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
     public int Ipv4CareOfAddressAt { get; private set; }
 
+    /// <summary>Where the NAT Detection option starts, or -1.</summary>
+    public int NatDetectionAt { get; private set; }
+
     /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
     public int AlternateCareOfAddressOffset { get; private set; }
 
@@ -95,6 +98,7 @@ public sealed class MobilityOptions
         PrefixCount = 0;
         BindingRefreshAdviceAt = -1;
         Ipv4CareOfAddressAt = -1;
+        NatDetectionAt = -1;
         LinkLayerAddressAt = -1;
         AlternateCareOfAddressOffset = -1;
         NonceIndicesAt = -1;
@@ -192,6 +196,10 @@ public sealed class MobilityOptions
                 refusal = CheckSingle(
                     Ipv4CareOfAddressAt, buffer, headerOffset, at, Ipv4CareOfAddressOption.DataLength, 4);
                 Ipv4CareOfAddressAt = at;
+                return refusal;
+            case NatDetectionOption.Type:
+                refusal = CheckSingle(NatDetectionAt, buffer, headerOffset, at, NatDetectionOption.DataLength, 4);
+                NatDetectionAt = at;
                 return refusal;
             case LinkLayerAddressOption.Type:
                 return TakeLinkLayerAddress(buffer, at);

@@ -170,6 +170,18 @@ public enum Refusal
     /// <summary>A question that was answered a moment ago, and may not be answered so soon again.</summary>
     AskedTooOften,
 
+    /// <summary>An IPv6 packet on an uplink whose care-of address is an IPv4 one, or another version.</summary>
+    NotIpv4,
+
+    /// <summary>An IPv4 header with options; nothing here sends or walks them.</summary>
+    Ipv4Options,
+
+    /// <summary>UDP from or to another port than that of the tunnel (RFC 5555 §4.2).</summary>
+    WrongPort,
+
+    /// <summary>An uplink with IPv4 alone, while the home agent in use has no IPv4 address.</summary>
+    NoIpv4HomeAgent,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }

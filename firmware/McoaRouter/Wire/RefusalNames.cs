@@ -13,7 +13,7 @@ public static class RefusalNames
         "addressNotForwardable", "nestedTunnel", "noBinding", "tooBig", "hopLimit", "linkRefused", "mtuTooSmall",
         "noHomeAddress", "unknownHomeAddress", "notHomeRegistration", "authenticationMissing", "authenticationFailed",
         "identifierMismatch", "replayedTimestamp", "optionDuplicate", "notAwaited", "cookieMismatch", "noHomeAgent",
-        "parameterProblem", "askedTooOften",
+        "parameterProblem", "askedTooOften", "notIpv4", "ipv4Options", "wrongPort", "noIpv4HomeAgent",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

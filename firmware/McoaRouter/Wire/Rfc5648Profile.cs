@@ -205,6 +205,28 @@ internal sealed class Rfc5648Profile : WireProfile
             buffer, headerOffset, at, bid, BidPriorityOf(priority), careOfAddress, careOfAddressOffset);
     }
 
+    /// <summary>§8.1: the option names the address, and RFC 5555's must not.</summary>
+    public override int WriteIpv4(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] ipv4Address,
+        int ipv4AddressOffset)
+    {
+        return BindingIdentifierOption.WriteIpv4(
+            buffer,
+            headerOffset,
+            at,
+            BindingIdentifierOptionType,
+            bid,
+            0,
+            BidPriorityOf(priority),
+            ipv4Address,
+            ipv4AddressOffset);
+    }
+
     public override int WriteMixedRemoval(
         byte[] buffer,
         int headerOffset,

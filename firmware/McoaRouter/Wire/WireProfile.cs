@@ -222,6 +222,20 @@ public abstract class WireProfile
         int careOfAddressOffset);
 
     /// <summary>
+    /// Writes what registers a binding with an IPv4 care-of address, by an update of its own in UDP: the draft's option
+    /// without C beside RFC 5555's with the address, or one option that names it (RFC 5648 §8.1).
+    /// </summary>
+    /// <returns>Where the next option starts.</returns>
+    public abstract int WriteIpv4(
+        byte[] buffer,
+        int headerOffset,
+        int at,
+        int bid,
+        int priority,
+        byte[] ipv4Address,
+        int ipv4AddressOffset);
+
+    /// <summary>
     /// Writes the option of a binding that an update removes although it registers others; only where
     /// <see cref="MixesRemovals"/>.
     /// </summary>

@@ -14,6 +14,8 @@ namespace McoaRouter.Host.Tests.Conformance;
 public sealed class AllocationReachabilityTests
 {
     private const string LinkLayer = "McoaRouter.LinkLayers.ILinkLayer";
+    private const string LinkNoticeListener = "McoaRouter.LinkLayers.ILinkNoticeListener";
+    private const string MainLoop = "McoaRouter.Boards.Frame.MainLoop";
 
     // What link layers are built on, by itself.
     private const string PppLink = "McoaRouter.LinkLayers.Ppp.PppLink";
@@ -33,7 +35,7 @@ public sealed class AllocationReachabilityTests
     // What the router does with a packet is walked from the router.
     private static readonly string[] s_linkListeners =
     [
-        "McoaRouter.Links.ILinkListener", "McoaRouter.LinkLayers.ILinkNoticeListener",
+        "McoaRouter.Links.ILinkListener", LinkNoticeListener,
     ];
 
     private static readonly string[] s_verbs =
@@ -66,6 +68,18 @@ public sealed class AllocationReachabilityTests
             .Where(type => type.FullName == PppLink
                 || type.Interfaces.Any(made => made.InterfaceType.FullName == LinkLayer))
             .SelectMany(type => AllocationWalk.From(type, world, AllowList.Read(), s_linkListeners).Violations));
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromTheMainLoop()
+    {
+        TypeDefinition[] world =
+            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.BoardFrame)];
+        Violation.AssertNone(AllocationWalk.From(
+            world.Single(type => type.FullName == MainLoop),
+            world,
+            AllowList.Read(),
+            [.. s_listeners, LinkNoticeListener]).Violations);
     }
 
     [TestMethod]

@@ -13,6 +13,7 @@ public sealed class AllowedMembersTests
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.SimulatedBoard)]
+    [DataRow(DeviceCode.BoardFrame)]
     [DataRow(DeviceCode.HomeAgents)]
     [DataRow(DeviceCode.Simulation)]
     [DataRow(DeviceCode.Emulated)]

@@ -18,7 +18,8 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
-    [DataRow(LinuxBoard, DeviceCode.Firmware)]
+    [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
+    [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware)]
     [DataRow(DeviceCode.Simulation, DeviceCode.Firmware, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents)]
     public void AnAssemblyRefersOnlyToWhatLiesBelowIt(string assembly, params string[] allowed)

@@ -81,6 +81,7 @@ public sealed class DialectTests
         [
             Repository.PathOf("firmware"),
             Repository.PathOf("boards", "Simulated"),
+            Repository.PathOf("boards", "Frame"),
             Repository.PathOf("tools", "HomeAgent"),
             Repository.PathOf("tools", "Simulation"),
             Repository.PathOf("tools", "Emulated"),

@@ -21,6 +21,7 @@ public sealed class DriveScenarioTests
     [DataRow("figure-6", "inactive")]
     [DataRow("figure-7", "active")]
     [DataRow("rfc5648-figure-3", "inactive")]
+    [DataRow("nat", "active")]
     public void A_Scenario_Ends_With_Its_Figure_And_A_Verdict(string name, string proxy)
     {
         using DriveSession session = new();

@@ -22,6 +22,8 @@ public sealed class EmulatorTests
 
     public static IEnumerable<string> Rooms => s_rooms.Select(room => room.Name);
 
+    public static IEnumerable<string> Boards => EmulatorBoard.FindAll(Repository.Root).Select(board => board.Name);
+
     public TestContext TestContext { get; set; } = null!;
 
     [ClassCleanup]
@@ -86,6 +88,42 @@ public sealed class EmulatorTests
         Assert.IsEmpty(others, string.Join('\n', others.Select(test => $"{test.Name} {test.Outcome}: {test.Message}")));
         Assert.IsGreaterThan(0, result.Passed);
         TestContext.WriteLine($"{result.Passed} tests passed in the emulator.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Boards))]
+    public void EveryBoardsApplicationCompilesForTheDevice(string name)
+    {
+        s_built.Clear();
+        BoardResult result = s_runner.Value.Build(
+            EmulatorBoard.FindAll(Repository.Root).Single(board => board.Name == name));
+        s_built.ForEach(TestContext.WriteLine);
+        SkipWhereMissing(result.Missing);
+        Assert.IsEmpty(result.Problems, string.Join('\n', result.Problems));
+
+        // What is flashed begins with the core library and ends with the application, each from a multiple of four on.
+        string path = Path.GetTempFileName();
+        try
+        {
+            long length = DeploymentImage.Write(path, result.Images);
+            byte[] flash = File.ReadAllBytes(path);
+            Assert.AreEqual(length, flash.LongLength);
+            int at = 0;
+            foreach (string image in result.Images)
+            {
+                byte[] octets = File.ReadAllBytes(image);
+                CollectionAssert.AreEqual(octets, flash[at..(at + octets.Length)], image);
+                at += (octets.Length + 3) / 4 * 4;
+            }
+
+            Assert.AreEqual(length, at);
+            Assert.AreEqual("mscorlib.pe", Path.GetFileName(result.Images[0]));
+            Assert.AreEqual($"McoaRouter.Boards.{name}.pe", Path.GetFileName(result.Images[^1]));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static void SkipWhereMissing(IReadOnlyList<MissingPart> missing)

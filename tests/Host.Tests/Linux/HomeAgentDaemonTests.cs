@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using McoaRouter.Boards.Linux;
 using McoaRouter.Tools.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -78,6 +79,57 @@ public sealed class HomeAgentDaemonTests
         Assert.AreEqual("", homeAgent.Errors.Trim());
         Assert.DoesNotContain("mcoa0", home.Ip("link", "list"));
         Assert.AreEqual("", IpCommand.Run("netns", "exec", home.Name, "nft", "list", "tables").Trim());
+    }
+
+    [TestMethod]
+    public void ARouterWithoutIpv6_IsReachedByUdp_AndTheEventsSayWhere()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        place.Ip("address", "add", "198.51.100.2/24", "dev", "wifi");
+        place.Ip("route", "add", "default", "via", "198.51.100.1", "dev", "wifi");
+        using TemporaryNamespace home = new();
+        place.Ip("link", "set", "wifi-far", "netns", home.Name);
+        home.Ip("link", "set", "wifi-far", "up");
+        home.Ip("address", "add", "2001:db8:1::1/64", "dev", "wifi-far", "nodad");
+        home.Ip("address", "add", "198.51.100.1/24", "dev", "wifi-far");
+        using TrialConfiguration routerFile = new(TrialConfiguration.RouterWithIpv4);
+        using TrialConfiguration homeFile = new(TrialConfiguration.HomeAgentWithIpv4);
+        using ProgramTrial homeAgent = ProgramTrial.StartIn(
+            home, ProgramTrial.CommandLine, "home-agent", homeFile.Path);
+        homeAgent.WaitForOutput("home agent started");
+        StringAssert.Contains(
+            homeAgent.Output,
+            "No interface has the home agent's address 192.0.2.1, so nothing reaches it by UDP.");
+
+        // The address may come later than the program.
+        home.Ip("address", "add", "192.0.2.1/32", "dev", "wifi-far");
+        using ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, routerFile.Path);
+        router.WaitForOutput("path: wifi");
+        homeAgent.WaitForOutput("2001:db8:1::100: binding 1 at 198.51.100.2");
+        homeAgent.WaitForOutput("2001:db8:1::100: binding 1 by UDP at 198.51.100.2:4191");
+        Assert.DoesNotContain("NAT", homeAgent.Output);
+
+        router.Signal(PosixSignal.SIGTERM);
+        Assert.AreEqual(0, router.ExitCode());
+        homeAgent.WaitForOutput("binding 1 removed");
+        homeAgent.Signal(PosixSignal.SIGTERM);
+        Assert.AreEqual(0, homeAgent.ExitCode());
+        Assert.AreEqual("", router.Errors.Trim() + homeAgent.Errors.Trim());
+    }
+
+    [TestMethod]
+    public void AnotherProgramsPort_IsASentence_AndExitCode2()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace home = new();
+        using UdpSocket other = home.Run(() => new UdpSocket([192, 0, 2, 1], 0, null));
+        using TrialConfiguration file = new(TrialConfiguration.HomeAgentWithIpv4);
+        using ProgramTrial homeAgent = ProgramTrial.StartIn(home, ProgramTrial.CommandLine, "home-agent", file.Path);
+
+        Assert.AreEqual(2, homeAgent.ExitCode());
+        Assert.AreEqual(
+            "UDP port 4191 of 192.0.2.1 can't be opened: Address already in use.", homeAgent.Errors.Trim());
     }
 
     [TestMethod]

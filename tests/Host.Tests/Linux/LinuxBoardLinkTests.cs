@@ -26,17 +26,17 @@ public sealed class LinuxBoardLinkTests
 
         Assert.IsNull(monitor.Find("nothing"));
         Assert.IsTrue(Follow(monitor).Running);
-        Assert.IsNull(Follow(monitor).CareOfAddress(none));
+        Assert.IsNull(Follow(monitor).CareOfAddress(none, true, true));
 
         place.Ip("address", "add", "fd00::2/64", "dev", "wifi", "nodad");
-        Assert.AreEqual("fd00::2", Text(Follow(monitor).CareOfAddress(none)));
+        Assert.AreEqual("fd00::2", Text(Follow(monitor).CareOfAddress(none, true, true)));
         place.Ip("address", "add", "2001:db8:a::2/64", "dev", "wifi", "nodad");
-        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(none)));
+        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(none, true, true)));
 
         // An address in use stays in use, until it is deprecated.
-        Assert.AreEqual("fd00::2", Text(Follow(monitor).CareOfAddress(Address("fd00::2"))));
+        Assert.AreEqual("fd00::2", Text(Follow(monitor).CareOfAddress(Address("fd00::2"), true, true)));
         place.Ip("address", "change", "fd00::2/64", "dev", "wifi", "preferred_lft", "0");
-        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(Address("fd00::2"))));
+        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(Address("fd00::2"), true, true)));
 
         place.Ip("link", "set", "wifi", "mtu", "1400");
         Assert.AreEqual(1400, Follow(monitor).MaximumTransmissionUnit);
@@ -65,7 +65,7 @@ public sealed class LinuxBoardLinkTests
         using LinkMonitor monitor = place.Run(() => new LinkMonitor());
         place.Ip("link", "set", "wifi", "master", "bridge");
         place.Ip("link", "set", "wifi", "nomaster");
-        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(s_near)));
+        Assert.AreEqual("2001:db8:a::2", Text(Follow(monitor).CareOfAddress(s_near, true, true)));
     }
 
     [TestMethod]

@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Runtime.InteropServices;
+using System.Threading;
 using McoaRouter.Boards.Linux;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -29,14 +31,26 @@ public sealed class LinuxBoardProgramTests
         const string port = "\"link\": \"tun\", \"device\": \"nemo0\"";
         using TrialConfiguration file = new(TrialConfiguration.Router
             .Replace(wifi, "\"link\": \"simulated\"", StringComparison.Ordinal)
-            .Replace(port, "\"link\": \"ethernet\"", StringComparison.Ordinal));
+            .Replace(port, "\"link\": \"simulated\"", StringComparison.Ordinal));
         using ProgramTrial router = ProgramTrial.Start(ProgramTrial.Router, file.Path);
 
         Assert.AreEqual(2, router.ExitCode());
         StringAssert.Contains(
             router.Errors, "uplinks[0].link: the Linux board has no link 'simulated' here; use \"interface\"");
         StringAssert.Contains(
-            router.Errors, "port.link: the Linux board has no link 'ethernet' here; use \"tun\"");
+            router.Errors, "port.link: the Linux board has no link 'simulated' here; use \"tun\"");
+    }
+
+    [TestMethod]
+    public void AnEthernetPort_NeedsItsInterfacesName()
+    {
+        const string port = "\"link\": \"tun\", \"device\": \"nemo0\"";
+        using TrialConfiguration file = new(
+            TrialConfiguration.Router.Replace(port, "\"link\": \"ethernet\"", StringComparison.Ordinal));
+        using ProgramTrial router = ProgramTrial.Start(ProgramTrial.Router, file.Path);
+
+        Assert.AreEqual(2, router.ExitCode());
+        StringAssert.StartsWith(router.Errors, "port.device: ");
     }
 
     [TestMethod]
@@ -108,6 +122,70 @@ public sealed class LinuxBoardProgramTests
     }
 
     [TestMethod]
+    public void Ipv4_IsTaken_WhereTheTransportAllowsIt_AndTheHomeAgentHasIt()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi", "lte", "sat");
+        using TrialConfiguration file = new(TrialConfiguration.RouterWithIpv4
+            .Replace("\"device\": \"lte\" }", "\"device\": \"lte\", \"transport\": \"udp\" },\n"
+                + "{ \"name\": \"sat\", \"bid\": 3, \"priority\": 50, \"link\": \"interface\", \"device\": \"sat\","
+                + "\"transport\": \"ipv6\" }", StringComparison.Ordinal));
+        place.Ip("address", "add", "198.51.100.2/24", "dev", "wifi");
+        place.Ip("address", "add", "203.0.113.2/24", "dev", "lte");
+        place.Ip("address", "add", "192.0.2.130/25", "dev", "sat");
+        place.Ip("address", "add", "2001:db8:b::2/64", "dev", "lte", "nodad");
+        using ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, file.Path);
+        router.WaitForOutput("wifi: up, care-of address 198.51.100.2");
+        router.WaitForOutput("lte: up, care-of address 203.0.113.2");
+
+        // Without IPv6 no longer, and without again.
+        place.Ip("address", "add", "2001:db8:a::2/64", "dev", "wifi", "nodad");
+        router.WaitForOutput("wifi: up, care-of address 2001:db8:a::2");
+        place.Ip("address", "delete", "198.51.100.2/24", "dev", "wifi");
+        place.Ip("address", "add", "198.51.100.3/24", "dev", "wifi");
+        place.Ip("address", "delete", "2001:db8:a::2/64", "dev", "wifi");
+        router.WaitForOutput("wifi: up, care-of address 198.51.100.3");
+        place.Ip("address", "delete", "198.51.100.3/24", "dev", "wifi");
+        router.WaitForOutput("wifi: down");
+        place.Ip("address", "add", "2001:db8:d::2/64", "dev", "sat", "nodad");
+        router.WaitForOutput("sat: up, care-of address 2001:db8:d::2");
+        Assert.DoesNotContain("192.0.2.130", router.Output);
+        Assert.DoesNotContain("2001:db8:b::2", router.Output);
+    }
+
+    [TestMethod]
+    public void Ipv4_IsLeftAlone_WhereNoHomeAgentHasIt()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        place.Ip("address", "add", "198.51.100.2/24", "dev", "wifi");
+        place.Ip("address", "add", "fd00::2/64", "dev", "wifi", "nodad");
+        using ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, file.Path);
+        router.WaitForOutput("wifi: up, care-of address fd00::2");
+    }
+
+    [TestMethod]
+    public void AnotherProgramsPort_AndAStrictReversePathFilter_AreNotices()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using TrialConfiguration file = new(TrialConfiguration.RouterWithIpv4);
+        byte[] address = [198, 51, 100, 2];
+        place.Ip("address", "add", "198.51.100.2/24", "dev", "wifi");
+        place.Run(() =>
+        {
+            File.WriteAllText("/proc/sys/net/ipv4/conf/wifi/rp_filter", "1");
+            return true;
+        });
+        using ProgramTrial router = StartBeside(place, address, file);
+
+        // The port is free again.
+        router.WaitForOutput("wifi: up, care-of address 198.51.100.2");
+        StringAssert.Contains(router.Output, "sysctl -w net.ipv4.conf.wifi.rp_filter=2");
+    }
+
+    [TestMethod]
     public void WhatItSetsUp_IsGoneAfterSigterm_AlsoWhatACrashedOneLeft()
     {
         LinuxTrial.Require();
@@ -160,6 +238,18 @@ public sealed class LinuxBoardProgramTests
         Assert.IsFalse(ProcessMark.IsAlive(ProcessMark.Own + "1"));
         Assert.IsFalse(ProcessMark.IsAlive("mark"));
         Assert.IsFalse(ProcessMark.IsAlive(""));
+    }
+
+    /// <summary>Starts a router while somebody else has the port, and waits until it has said so, once.</summary>
+    private static ProgramTrial StartBeside(TemporaryNamespace place, byte[] address, TrialConfiguration file)
+    {
+        using UdpSocket other = place.Run(() => new UdpSocket(address, 0, "wifi"));
+        ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, file.Path);
+        router.WaitForOutput("wifi: UDP port 4191 of 198.51.100.2 can't be opened: Address already in use.");
+        Thread.Sleep(300);
+        Assert.DoesNotContain("wifi: up", router.Output);
+        Assert.HasCount(2, router.Output.Split("can't be opened"));
+        return router;
     }
 
     private static string[] Lines(string text)

@@ -35,6 +35,16 @@ internal sealed class TrialConfiguration : IDisposable
         }
         """;
 
+    /// <summary>The same, whose home agent has an IPv4 address too.</summary>
+    public static readonly string RouterWithIpv4 = Router.Replace(
+        "\"mobileNetworkPrefixes\"",
+        "\"homeAgentIpv4Addresses\": [\"192.0.2.1\"], \"mobileNetworkPrefixes\"",
+        StringComparison.Ordinal);
+
+    /// <summary>The same, with an IPv4 address.</summary>
+    public static readonly string HomeAgentWithIpv4 = HomeAgent.Replace(
+        "\"homePrefix\"", "\"ipv4Address\": \"192.0.2.1\", \"homePrefix\"", StringComparison.Ordinal);
+
     public TrialConfiguration(string text)
     {
         Path = System.IO.Path.GetTempFileName();

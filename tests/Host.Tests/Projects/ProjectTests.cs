@@ -29,7 +29,7 @@ public sealed partial class ProjectTests
         ReadAll(DeviceProjectFiles()));
 
     private static readonly Lazy<Dictionary<string, NanoProject>> s_nets = new(() =>
-        ReadAll(DeviceProjectFiles().Select(path => TwinOf(DirectoryOf(path))).Distinct()
+        ReadAll(DeviceProjectFiles().Select(DirectoryOf).Where(HasTwin).Select(TwinOf).Distinct()
             .Select(directory => Directory.EnumerateFiles(directory, "*.csproj").Single())));
 
     [TestMethod]
@@ -40,7 +40,27 @@ public sealed partial class ProjectTests
             s_devices.Value.Keys.Order(StringComparer.Ordinal).ToArray());
         CollectionAssert.AreEqual(
             s_nets.Value.Keys.Order(StringComparer.Ordinal).ToArray(),
-            s_devices.Value.Keys.Select(TwinOf).Distinct().Order(StringComparer.Ordinal).ToArray());
+            s_devices.Value.Keys.Where(HasTwin).Select(TwinOf).Distinct().Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [TestMethod]
+    public void A_boards_application_is_the_devices_alone_and_what_it_builds_on_has_twins()
+    {
+        EmulatorBoard[] boards = [.. EmulatorBoard.FindAll(Repository.Root)];
+        Assert.IsNotEmpty(boards);
+        foreach (EmulatorBoard board in boards)
+        {
+            string directory = DirectoryOf(board.Project);
+            NanoProject application = s_devices.Value[directory];
+            Assert.IsTrue(application.IsProgram, directory);
+            Assert.IsFalse(HasTwin(directory), directory);
+            Assert.IsEmpty(Directory.EnumerateFiles(directory, "*.csproj"), directory);
+            CollectionAssert.AreEqual(
+                SourcesIn(directory, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray(),
+                application.Sources.Order(StringComparer.Ordinal).ToArray(),
+                directory);
+            Assert.IsTrue(application.ProjectReferences.Select(DirectoryOf).All(s_nets.Value.ContainsKey), directory);
+        }
     }
 
     [TestMethod]
@@ -100,7 +120,7 @@ public sealed partial class ProjectTests
     [TestMethod]
     public void Twins_build_on_the_same_projects()
     {
-        foreach (string directory in s_devices.Value.Keys)
+        foreach (string directory in s_devices.Value.Keys.Where(HasTwin))
         {
             CollectionAssert.AreEqual(
                 Closure(s_nets.Value, TwinOf(directory)), Closure(s_devices.Value, directory), directory);
@@ -191,6 +211,12 @@ public sealed partial class ProjectTests
     private static string TwinOf(string directory)
     {
         return Path.GetDirectoryName(directory) == s_tests ? s_tests : directory;
+    }
+
+    // A board's application uses what only the device has; all that can be tested elsewhere is in what it builds on.
+    private static bool HasTwin(string directory)
+    {
+        return !EmulatorBoard.FindAll(Repository.Root).Any(board => DirectoryOf(board.Project) == directory);
     }
 
     private static bool HasSources(string folder)
@@ -288,6 +314,6 @@ public sealed partial class ProjectTests
     [GeneratedRegex(@"^packages/(?<id>[A-Za-z].*?)\.(?<version>\d+\.\d+\.\d+)/lib/")]
     private static partial Regex Package();
 
-    [GeneratedRegex(@"^(\.\.\\)+packages\\[A-Za-z.]+\.\$\((?<name>[A-Za-z0-9]+)\)\\lib\\[^\\]+$")]
+    [GeneratedRegex(@"^(\.\.\\)+packages\\[A-Za-z0-9.]+\.\$\((?<name>[A-Za-z0-9]+)\)\\lib\\[^\\]+$")]
     private static partial Regex VersionProperty();
 }

@@ -39,6 +39,7 @@ public sealed class ExampleTests
 
     [TestMethod]
     [DataRow("boards/Linux/example.json")]
+    [DataRow("boards/Esp32/example.json")]
     [DataRow("tools/mcoa/Drive/example.json")]
     [DataRow("tools/HomeAgent/example.json")]
     public void Example_has_the_key_of_documentation_and_no_other(string path)

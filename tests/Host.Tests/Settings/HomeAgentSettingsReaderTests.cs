@@ -41,6 +41,8 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.IsTrue(settings.Profiles[0].MixesRemovals);
         Assert.AreEqual(35, settings.Profiles[0].BindingIdentifierOptionType);
         Assert.AreEqual(3600, settings.LifetimeLimitSeconds);
+        Assert.IsNull(settings.Ipv4Address);
+        Assert.AreEqual(110, settings.NatKeepaliveSeconds);
         Assert.AreEqual(0, settings.Notices.Length);
     }
 
@@ -51,7 +53,10 @@ public sealed class HomeAgentSettingsReaderTests
             ",\"bulk\":false,\"mcoa\":false,\"refreshRequests\":false,\"wireProfiles\":[\"draft-01\"],"
                 + "\"bindingIdentifierOptionType\":200,\"lifetimeLimitSeconds\":40,\"preference\":65535,"
                 + "\"prefixAdvertisements\":false,\"homePrefixValidSeconds\":4294967295,\"homePrefixPreferredSeconds\":0,"
-                + "\"simultaneousHome\":\"no\",\"peerHomeAgents\":[]"));
+                + "\"simultaneousHome\":\"no\",\"peerHomeAgents\":[],\"ipv4Address\":\"192.0.2.1\","
+                + "\"natKeepaliveSeconds\":25"));
+        Assert.AreEqual("192.0.2.1", Ipv4AddressText.Write(settings.Ipv4Address, 0));
+        Assert.AreEqual(25, settings.NatKeepaliveSeconds);
         Assert.IsFalse(settings.Bulk);
         Assert.IsFalse(settings.Mcoa);
         Assert.IsFalse(settings.RefreshRequests);
@@ -176,8 +181,8 @@ public sealed class HomeAgentSettingsReaderTests
                 "address: is missing; give the home agent's own address, such as 2001:db8:1::1",
                 "homePrefix: is missing; give the home link's prefix, such as 2001:db8:1::/64",
                 "routers: is missing; give 1..256 routers",
-                "port: is not a setting; remove it, or use one of address, preference, peerHomeAgents, homePrefix, "
-                    + "prefixAdvertisements, homePrefixValidSeconds, homePrefixPreferredSeconds, wireProfiles, "
+                "port: is not a setting; remove it, or use one of address, ipv4Address, natKeepaliveSeconds, "
+                    + "preference, peerHomeAgents, homePrefix, prefixAdvertisements, homePrefixValidSeconds, homePrefixPreferredSeconds, wireProfiles, "
                     + "bindingIdentifierOptionType, routers, mcoa, bulk, simultaneousHome, refreshRequests, "
                     + "lifetimeLimitSeconds",
             },
@@ -249,6 +254,29 @@ public sealed class HomeAgentSettingsReaderTests
         Refuses(
             "{" + Address + ",\"homePrefix\":\"2001:db8:1::100/128\",\"routers\":[" + First + "]}",
             "homePrefix: the length 128 is outside 1..127", "give the home link's prefix, such as 2001:db8:1::/64");
+    }
+
+    [TestMethod]
+    [DataRow("\"192.0.2\"", "\"192.0.2\" is not an IPv4 address")]
+    [DataRow("\"2001:db8:1::1\"", "\"2001:db8:1::1\" is not an IPv4 address")]
+    [DataRow("\"0.0.0.0\"", "0.0.0.0 is not routable")]
+    [DataRow("7", "is a number, not a text")]
+    public void Ipv4_address_is_literal_and_routable(string value, string what)
+    {
+        Refuses(
+            With(",\"ipv4Address\":" + value),
+            "ipv4Address: " + what, "give the home agent's own IPv4 address, such as 192.0.2.1, or leave it out");
+    }
+
+    [TestMethod]
+    [DataRow("0")]
+    [DataRow("3601")]
+    public void Nat_keepalive_is_within_an_hour(string value)
+    {
+        Refuses(
+            With(",\"natKeepaliveSeconds\":" + value),
+            "natKeepaliveSeconds: " + value + " is outside 1..3600",
+            "give seconds within 1..3600, less than the NATs of the routers keep a mapping");
     }
 
     [TestMethod]

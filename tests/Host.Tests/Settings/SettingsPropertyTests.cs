@@ -18,7 +18,7 @@ public sealed class SettingsPropertyTests
     private static readonly string s_router = $$"""
         {
           "version": 1, "name": "bus-17", "homeAddress": "2001:db8:1::100/64",
-          "homeAgents": ["2001:db8:1::1"], "homeAgentDiscovery": true, "mobileNetworkPrefixes": ["2001:db8:100::/56"],
+          "homeAgents": ["2001:db8:1::1"], "homeAgentIpv4Addresses": ["192.0.2.1"], "homeAgentDiscovery": true, "mobileNetworkPrefixes": ["2001:db8:100::/56"],
           "prefixMode": "explicit", "registration": "bulk", "wireProfile": "rfc5648",
           "bindingIdentifierOptionType": 35, "returningHome": "simultaneous", "lifetimeSeconds": 240,
           "firstAcknowledgementTimeoutMs": 1500, "signallingUplink": "lte",
@@ -27,7 +27,7 @@ public sealed class SettingsPropertyTests
           "uplinks": [
             { "name": "wifi", "bid": 1, "priority": 200, "link": "wifi", "ssid": "depot", "passphrase": "{{Secret}}" },
             { "name": "lte", "bid": 2, "priority": 100, "link": "modem", "apn": "internet", "user": "bus",
-              "password": "{{Secret}}", "transport": "auto" }
+              "password": "{{Secret}}", "transport": "udp" }
           ],
           "port": { "link": "tun", "device": "nemo0", "prefix": "2001:db8:100:1::/64" },
           "flows": [ { "name": "voice", "protocol": "udp", "destinationPorts": "5060-5090", "uplinks": ["lte"] } ]
@@ -39,6 +39,7 @@ public sealed class SettingsPropertyTests
           "address": "2001:db8:1::1", "homePrefix": "2001:db8:1::/64", "bulk": true, "mcoa": true,
           "wireProfiles": ["draft-01", "rfc5648"], "bindingIdentifierOptionType": 35, "lifetimeLimitSeconds": 3600,
           "refreshRequests": true, "simultaneousHome": "with-neighbor-discovery", "preference": 9,
+          "ipv4Address": "192.0.2.1", "natKeepaliveSeconds": 110,
           "peerHomeAgents": [ { "address": "2001:db8:1::2", "preference": 7, "mobileRouters": true } ],
           "prefixAdvertisements": true, "homePrefixValidSeconds": 2592000, "homePrefixPreferredSeconds": 604800,
           "routers": [ { "homeAddress": "2001:db8:1::100", "prefixes": ["2001:db8:100::/56"], "spi": 256,

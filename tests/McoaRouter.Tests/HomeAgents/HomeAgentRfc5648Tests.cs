@@ -285,7 +285,7 @@ public sealed class HomeAgentRfc5648Tests
     }
 
     [TestMethod]
-    public void Rfc5648_8_1_An_Ipv4_Care_Of_Address_Is_Read_And_Answered_174_Without_A_Transport()
+    public void Rfc5648_8_1_An_Ipv4_Care_Of_Address_Never_Registered_In_Udp_Is_Answered_174()
     {
         HomeAgentBench bench = Expect.RegisteredByRfc5648();
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 70);

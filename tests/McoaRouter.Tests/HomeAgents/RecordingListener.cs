@@ -11,8 +11,9 @@ public sealed class RecordingListener : IHomeAgentListener
     private const int Answer = 2;
     private const int Defence = 3;
     private const int Home = 4;
+    private const int Tunnel = 5;
 
-    private static readonly string[] s_names = { "binding ", "prefix ", "answer ", "defended ", "home " };
+    private static readonly string[] s_names = { "binding ", "prefix ", "answer ", "defended ", "home ", "tunnel " };
 
     private readonly int[] _kinds = new int[Capacity];
     private readonly int[] _routers = new int[Capacity];
@@ -29,7 +30,7 @@ public sealed class RecordingListener : IHomeAgentListener
     }
 
     /// <summary>
-    /// All events: "binding R:BID+;prefix R:INDEX-;defended R:0+;home R:0-;answer R:STATUS/SEQUENCE;".
+    /// All events: "binding R:BID+;prefix R:INDEX-;defended R:0+;home R:0-;tunnel R:PORT+;answer R:STATUS/SEQUENCE;".
     /// </summary>
     public override string ToString()
     {
@@ -47,6 +48,11 @@ public sealed class RecordingListener : IHomeAgentListener
     public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
     {
         Add(Binding, router, bid, present ? 1 : 0, now);
+    }
+
+    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
+    {
+        Add(Tunnel, router, port, behindNat ? 1 : 0, now);
     }
 
     public void PrefixChanged(int router, int prefix, bool present, long now)

@@ -171,8 +171,8 @@ public sealed class RouterAddressTests
             Configurations.WithPort("\"port\":{\"link\":\"wifi\",\"prefix\":\"2001:db8:100::/64\"}"),
             "port.link: \"wifi\" is unknown", "use \"ethernet\", \"tun\" or \"simulated\"");
         Configurations.Refuses(
-            Configurations.WithPort("\"port\":{\"link\":\"ethernet\",\"device\":\"eth0\",\"prefix\":\"2001:db8:100::/64\"}"),
-            "port.device: does not go with link \"ethernet\"", "remove it, or use link \"tun\"");
+            Configurations.WithPort("\"port\":{\"link\":\"simulated\",\"device\":\"eth0\",\"prefix\":\"2001:db8:100::/64\"}"),
+            "port.device: does not go with link \"simulated\"", "remove it, or use link \"tun\"");
         Configurations.Refuses(
             Configurations.WithPort("\"port\":{\"link\":\"tun\",\"prefix\":\"2001:db8:100::/64\"}"),
             "port.device: is missing", "give the name of a network interface, such as eth0");
@@ -182,6 +182,14 @@ public sealed class RouterAddressTests
         RouterSettings settings = Configurations.Accepts(
             Configurations.WithPort("\"port\":{\"link\":\"tun\",\"device\":\"nemo0\",\"prefix\":\"2001:db8:100::/64\"}"));
         Assert.AreEqual("nemo0", settings.Port.Device);
+
+        // A device has one Ethernet; an operating system has many.
+        settings = Configurations.Accepts(
+            Configurations.WithPort("\"port\":{\"link\":\"ethernet\",\"prefix\":\"2001:db8:100::/64\"}"));
+        Assert.IsNull(settings.Port.Device);
+        settings = Configurations.Accepts(
+            Configurations.WithPort("\"port\":{\"link\":\"ethernet\",\"device\":\"eth0\",\"prefix\":\"2001:db8:100::/64\"}"));
+        Assert.AreEqual("eth0", settings.Port.Device);
     }
 
     private static void RefusesHome(string value, string what, string remedy)

@@ -111,8 +111,8 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual(2, result.Faults.Length);
         Assert.AreEqual(
             "alpha: is not a setting; remove it, or use one of version, name, homeAddress, homeAgents, "
-                + "homeAgentDiscovery, mobileNetworkPrefixes, prefixMode, registration, wireProfile, "
-                + "bindingIdentifierOptionType, returningHome, lifetimeSeconds, firstAcknowledgementTimeoutMs, security, "
+                + "homeAgentIpv4Addresses, homeAgentDiscovery, mobileNetworkPrefixes, prefixMode, registration, "
+                + "wireProfile, bindingIdentifierOptionType, returningHome, lifetimeSeconds, firstAcknowledgementTimeoutMs, security, "
                 + "uplinks, signallingUplink, correspondents, port, flows",
             result.Faults[0]);
         Assert.AreEqual('z', result.Faults[1][0]);

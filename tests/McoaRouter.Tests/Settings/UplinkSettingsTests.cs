@@ -58,7 +58,7 @@ public sealed class UplinkSettingsTests
     public void Several_faults_are_all_reported_in_order()
     {
         RouterSettingsResult result = RouterSettingsReader.Read(Configurations.WithUplinks(
-            "{\"bid\":1.5,\"priority\":\"high\",\"link\":\"lan\",\"transport\":\"udp\",\"mtu\":1}," + Configurations.Lte + ",7"));
+            "{\"bid\":1.5,\"priority\":\"high\",\"link\":\"lan\",\"transport\":\"tcp\",\"mtu\":1}," + Configurations.Lte + ",7"));
         CollectionAssert.AreEqual(
             new string[]
             {
@@ -66,7 +66,7 @@ public sealed class UplinkSettingsTests
                 "uplinks[0].bid: is not a whole number; give each uplink its own BID (1..65535)",
                 "uplinks[0].priority: is a text, not a number; give 0..255: higher is preferred, 0 none, 255 the default binding",
                 "uplinks[0].link: \"lan\" is unknown; use \"wifi\", \"modem\", \"ethernet\", \"interface\" or \"simulated\"",
-                "uplinks[0].transport: \"udp\" is not supported; use \"auto\" or \"ipv6\"",
+                "uplinks[0].transport: \"tcp\" is unknown; use \"auto\", \"ipv6\" or \"udp\"",
                 "uplinks[0].mtu: is not a setting; remove it, or use one of name, bid, priority, link, device, ssid, passphrase, "
                     + "apn, pin, password, user, transport",
                 "uplinks[2]: is a number, not an object; write { \"name\", \"bid\", \"priority\", \"link\", ... }",

@@ -6,7 +6,7 @@ using McoaRouter.Simulation;
 namespace McoaRouter.Tools.Drive;
 
 /// <summary>
-/// Writes every packet into a classic capture file (draft-ietf-opsawg-pcap) with microseconds and link type raw IPv6.
+/// Writes every packet into a classic capture file (draft-ietf-opsawg-pcap) with microseconds and link type raw IP.
 /// </summary>
 internal sealed class CaptureWriter : IPacketTap
 {
@@ -14,7 +14,7 @@ internal sealed class CaptureWriter : IPacketTap
     private const ushort MajorVersion = 2;
     private const ushort MinorVersion = 4;
     private const uint SnapshotLength = 65535;
-    private const uint LinkTypeIpv6 = 229;
+    private const uint LinkTypeRaw = 101;
     private const int FileHeaderLength = 24;
     private const int RecordHeaderLength = 16;
     private const long MicrosecondsPerSecond = 1000000;
@@ -32,7 +32,7 @@ internal sealed class CaptureWriter : IPacketTap
         BinaryPrimitives.WriteUInt16LittleEndian(header[4..], MajorVersion);
         BinaryPrimitives.WriteUInt16LittleEndian(header[6..], MinorVersion);
         BinaryPrimitives.WriteUInt32LittleEndian(header[16..], SnapshotLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[20..], LinkTypeIpv6);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[20..], LinkTypeRaw);
         stream.Write(header);
     }
 

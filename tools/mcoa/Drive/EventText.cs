@@ -98,7 +98,22 @@ internal sealed class EventText : WorldListener
     /// <inheritdoc/>
     public override void Noticed(RouterNotice notice, int value, long now)
     {
-        _line(now, $"note: {RouterNoticeText.Of(notice)}" + (value == 0 ? string.Empty : $" ({value})"));
+        string what = notice == RouterNotice.TunnelSilent ? $" ({NameOf(value)})"
+            : value == 0 ? string.Empty
+            : $" ({value})";
+        _line(now, $"note: {RouterNoticeText.Of(notice)}{what}");
+    }
+
+    /// <inheritdoc/>
+    public override void MappingLost(int uplink, long now)
+    {
+        _line(now, $"{NameOf(uplink)}: the NAT lost its mapping");
+    }
+
+    /// <inheritdoc/>
+    public override void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
+    {
+        _line(now, $"home agent: binding {bid} in UDP at port {port}" + (behindNat ? ", behind a NAT" : string.Empty));
     }
 
     /// <inheritdoc/>

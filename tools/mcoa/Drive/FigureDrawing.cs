@@ -29,7 +29,7 @@ internal sealed class FigureDrawing
     {
         _settings = settings;
         _world = world;
-        int[] foreign = UplinksAt(AttachedLink.Foreign);
+        int[] foreign = [.. UplinksAt(AttachedLink.Foreign), .. UplinksAt(AttachedLink.Ipv4Foreign)];
         int[] near = [.. UplinksAt(AttachedLink.Home), .. UplinksAt(AttachedLink.HomeAgentForeign)];
         _homeAgent = Left + (Spacing * Math.Max(1, foreign.Length)) + 6;
         _right = _homeAgent + BoxWidth + 4 + (Spacing * Math.Max(0, near.Length - 1));

@@ -111,6 +111,7 @@ internal static class FigureReport
             AttachedLink.Foreign => "a foreign link",
             AttachedLink.Home => "the home link",
             AttachedLink.HomeAgentForeign => "the home agent's foreign link",
+            AttachedLink.Ipv4Foreign => "an IPv4 link behind a NAT",
             _ => "nothing",
         };
     }

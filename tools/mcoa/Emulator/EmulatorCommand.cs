@@ -43,13 +43,15 @@ internal static class EmulatorCommand
         };
         Option<int> timeout = NewTimeout("Stop nanoCLR in each room, and in the drive, after this many seconds.");
         Command command = new(
-            "emulator", "Compile the router for the device, run its tests in nanoCLR, and compare a drive with .NET's.")
+            "emulator",
+            "Compile the router for the device, run its tests in nanoCLR, compare a drive with .NET's, build the boards.")
         {
             filter,
             room,
             json,
             keep,
             timeout,
+            EmulatorBoardCommand.Create(),
             EmulatorDriveCommand.Create(),
             FootprintCommand.Create(),
         };

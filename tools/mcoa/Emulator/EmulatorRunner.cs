@@ -77,6 +77,22 @@ public sealed class EmulatorRunner : IDisposable
         }
     }
 
+    /// <summary>Builds a board's application.</summary>
+    public BoardResult Build(EmulatorBoard board)
+    {
+        try
+        {
+            IReadOnlyList<NanoProject> projects = _build.Read(board.Project);
+            return _build.Missing.Count > 0
+                ? new BoardResult([], [], _build.Missing)
+                : new BoardResult(_build.Build(projects, board.Name), [], []);
+        }
+        catch (EmulatorException failure)
+        {
+            return new BoardResult([], [failure.Message], []);
+        }
+    }
+
     /// <summary>Measures what the router takes of a board.</summary>
     /// <param name="repository">The repository's root directory.</param>
     /// <param name="uplinks">For how many uplinks the heap is measured.</param>

@@ -11,7 +11,9 @@ using McoaRouter.Tools.Drive;
 
 namespace McoaRouter.Tools.Emulator;
 
-/// <summary>One run of <c>mcoa emulator</c>: rooms of tests, then a drive, shown as they come.</summary>
+/// <summary>
+/// One run of <c>mcoa emulator</c>: rooms of tests, then a drive, then the boards' applications, shown as they come.
+/// </summary>
 internal sealed class EmulatorTestRun
 {
     // The default drive of mcoa drive, and so its seed.
@@ -54,7 +56,7 @@ internal sealed class EmulatorTestRun
 
     /// <summary>Runs it.</summary>
     /// <param name="keep">Where to leave the built assemblies, or null.</param>
-    /// <param name="repository">The repository whose drive follows the tests, or null for none.</param>
+    /// <param name="repository">The repository whose drive and boards follow the tests, or null for none.</param>
     /// <returns>The exit code.</returns>
     public int Run(string? keep, string? repository)
     {
@@ -67,6 +69,7 @@ internal sealed class EmulatorTestRun
         }
 
         bool driven = repository is null || runner.IsStuck || Drive(runner, repository);
+        bool built = repository is null || runner.IsStuck || BuildBoards(runner, repository);
         foreach (string problem in all.Problems)
         {
             _error.WriteLine("emulator: " + problem);
@@ -79,7 +82,7 @@ internal sealed class EmulatorTestRun
         }
 
         _progress.WriteLine($"emulator: {Counts(all)}");
-        return driven ? all.ExitCode : 1;
+        return driven && built ? all.ExitCode : 1;
     }
 
     /// <summary>Says what of the emulator is missing, and what to do.</summary>
@@ -133,6 +136,30 @@ internal sealed class EmulatorTestRun
 
         _progress.WriteLine($"drive: {drive.Verdict}, {SecondsSince(start)} s");
         return drive.IsSame;
+    }
+
+    private bool BuildBoards(EmulatorRunner runner, string repository)
+    {
+        bool good = true;
+        foreach (EmulatorBoard board in EmulatorBoard.FindAll(repository))
+        {
+            BoardResult result = runner.Build(board);
+            if (result.Missing.Count > 0)
+            {
+                WriteMissing(result.Missing, _error);
+            }
+
+            foreach (string problem in result.Problems)
+            {
+                _error.WriteLine("emulator: " + problem);
+            }
+
+            bool compiles = result.Problems.Count + result.Missing.Count == 0;
+            _progress.WriteLine($"{board.Name}: {(compiles ? "compiles for the device" : "does not compile")}");
+            good &= compiles;
+        }
+
+        return good;
     }
 
     private void WriteTests(IReadOnlyList<EmulatedTest> tests)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using McoaRouter.Boards.Linux;
 using McoaRouter.HomeAgents;
@@ -15,6 +16,7 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     private readonly HomeAgentRoutes _routes;
     private readonly HomeAddressDefence _defence;
     private readonly EventWriter _writer;
+    private readonly Dictionary<(int Router, int Bid), string> _careOfAddresses = [];
 
     public HomeAgentEvents(
         HomeAgentSettings settings, HomeAgentRoutes routes, HomeAddressDefence defence, EventWriter writer)
@@ -29,7 +31,8 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
     {
         _routes.BindingChanged(router, bid, present);
-        string address = Ipv6AddressText.Write(careOfAddress, offset);
+        string address = AddressText.Of(careOfAddress, offset);
+        _careOfAddresses[(router, bid)] = address;
         _writer.Write(
             "binding",
             present ? $"{Name(router)}: binding {bid} at {address}" : $"{Name(router)}: binding {bid} removed",
@@ -39,6 +42,23 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
                 json.WriteNumber("bid", bid);
                 json.WriteBoolean("present", present);
                 json.WriteString("careOfAddress", address);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
+    {
+        string peer = string.Create(CultureInfo.InvariantCulture, $"{_careOfAddresses[(router, bid)]}:{port}");
+        _writer.Write(
+            "udpTunnel",
+            $"{Name(router)}: binding {bid} by UDP at {peer}{(behindNat ? ", a NAT's" : "")}",
+            json =>
+            {
+                json.WriteString("router", Name(router));
+                json.WriteNumber("bid", bid);
+                json.WriteString("peer", peer);
+                json.WriteNumber("port", port);
+                json.WriteBoolean("natDetected", behindNat);
             });
     }
 

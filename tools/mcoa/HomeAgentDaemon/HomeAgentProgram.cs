@@ -24,7 +24,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
     private readonly NetworkConfigurator _network = new();
     private readonly LinkMonitor _monitor = new();
     private readonly KernelSilence _silence = new();
-    private readonly HomeAgentNetwork _outside = new();
+    private readonly HomeAgentNetwork _outside;
     private readonly HomeLink _homeLink;
     private readonly HomeAddressDefence _defence;
     private readonly HomeAgentRoutes _routes;
@@ -37,11 +37,12 @@ internal sealed class HomeAgentProgram : IBoardProgram
     public HomeAgentProgram(HomeAgentSettings settings, EventWriter writer)
     {
         _settings = settings;
+        _outside = new HomeAgentNetwork(settings.Ipv4Address);
         bool hasAddress = FollowNetwork();
         _inside = new Tun("mcoa%d", InsideMaximumTransmissionUnit(), _network);
         _homeLink = new HomeLink(settings, writer);
-        _outside.Receiver.Accept(
-            PacketFilter.ForHomeAgent(settings.Address, _homeLink.Anycast, _inside.InterfaceIndex), 0);
+        _outside.Open(
+            PacketFilter.ForHomeAgent(settings.Address, _homeLink.Anycast, _inside.InterfaceIndex), _poller, ReadNetwork);
         _defence = new HomeAddressDefence(settings, _homeLink, _poller, IsMobileRouter);
         _routes = new HomeAgentRoutes(settings, _inside, _homeLink, _network, writer);
         _events = new HomeAgentEvents(settings, _routes, _defence, writer);
@@ -49,7 +50,6 @@ internal sealed class HomeAgentProgram : IBoardProgram
         _homeAgent.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         _homeAgent.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
         FollowHomeLink();
-        _poller.Add(_outside.Receiver.Descriptor, ReadNetwork);
         _poller.Add(_inside.Descriptor, ReadInside);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         string address = Ipv6AddressText.Write(settings.Address, 0);
@@ -57,6 +57,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
         writer.Notice(KernelForwarding.Warning());
         writer.Notice(
             hasAddress ? null : $"No interface has the home agent's address {address}, so nothing reaches it.");
+        writer.Notice(Ipv4Notice());
         writer.Notice(
             _homeLink.Interface != null
                 ? null
@@ -89,12 +90,12 @@ internal sealed class HomeAgentProgram : IBoardProgram
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(_homeAgent, _outside.Receiver.Oversized);
+        _events.Counters(_homeAgent, _outside.Oversized);
     }
 
     private void ReadNetwork()
     {
-        for (int i = 0; i < Burst && _outside.Receiver.TryReceive(_packet); i++)
+        for (int i = 0; i < Burst && _outside.TryReceive(_packet); i++)
         {
             _homeAgent.ReceiveFromNetwork(_packet, MonotonicClock.Now);
         }
@@ -116,18 +117,39 @@ internal sealed class HomeAgentProgram : IBoardProgram
         _inside.SetMaximumTransmissionUnit(InsideMaximumTransmissionUnit());
     }
 
-    /// <summary>Follows the MTU of the interface that has the home agent's address.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Follows the MTU of the interfaces that have the home agent's addresses.</summary>
+    /// <returns>Whether one has the IPv6 address.</returns>
     private bool FollowNetwork()
     {
         InterfaceState? state = _monitor.FindByAddress(_settings.Address);
-        if (state == null)
+        int octets = Limits.PacketOctets;
+        foreach (InterfaceState? known in (InterfaceState?[])[state, FindIpv4()])
         {
-            return false;
+            octets = Math.Min(octets, known?.MaximumTransmissionUnit ?? octets);
         }
 
-        _outside.MaximumTransmissionUnit = Math.Min(state.MaximumTransmissionUnit, Limits.PacketOctets);
-        return true;
+        _outside.MaximumTransmissionUnit = octets;
+        return state != null;
+    }
+
+    private InterfaceState? FindIpv4()
+    {
+        if (_settings.Ipv4Address == null)
+        {
+            return null;
+        }
+
+        byte[] mapped = new byte[Ipv6Address.Length];
+        Ipv4MappedAddress.Write(mapped, 0, _settings.Ipv4Address, 0);
+        return _monitor.FindByAddress(mapped);
+    }
+
+    private string? Ipv4Notice()
+    {
+        return _settings.Ipv4Address == null || FindIpv4() != null
+            ? null
+            : $"No interface has the home agent's address {Ipv4AddressText.Write(_settings.Ipv4Address, 0)}, so nothing "
+                + "reaches it by UDP.";
     }
 
     private void FollowHomeLink()

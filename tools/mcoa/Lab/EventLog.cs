@@ -46,6 +46,25 @@ internal sealed class EventLog
         return Any(name, element => Equals(ValueOf(element, member), value));
     }
 
+    /// <summary>How many events came that have this value.</summary>
+    public int Count(string name, string member, object? value)
+    {
+        lock (_lock)
+        {
+            return _events.Count(known => NameOf(known) == name && Equals(ValueOf(known, member), value));
+        }
+    }
+
+    /// <summary>The last event of a name about a binding, or null where there is none.</summary>
+    public JsonElement? LastOf(string name, int bid)
+    {
+        lock (_lock)
+        {
+            int at = _events.FindLastIndex(known => NameOf(known) == name && known.GetProperty("bid").GetInt32() == bid);
+            return at < 0 ? null : _events[at];
+        }
+    }
+
     /// <summary>Whether such an event came, and its last one has this value.</summary>
     public bool LastIs(string name, string member, object? value)
     {

@@ -38,6 +38,13 @@ internal static class IpCommand
         Run(networkNamespace == null ? ["-batch", "-"] : ["-n", networkNamespace, "-batch", "-"], commands);
     }
 
+    /// <summary>Runs another program in a namespace, with its input.</summary>
+    /// <exception cref="BoardException">It failed, or is not there.</exception>
+    public static void Execute(string networkNamespace, string input, params string[] command)
+    {
+        Run(["netns", "exec", networkNamespace, .. command], input);
+    }
+
     private static string Run(string[] arguments, string? input)
     {
         ProcessStartInfo start = new(Program, arguments)

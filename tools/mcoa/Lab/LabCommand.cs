@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
 using McoaRouter.Boards.Linux;
+using McoaRouter.Tools.Drive;
 
 namespace McoaRouter.Tools.Lab;
 
@@ -34,20 +35,28 @@ internal static class LabCommand
             DefaultValueFactory = _ => LabScenarios.All[0].Name,
             HelpName = "NAME",
         };
+        Option<string?> profile = new("--profile")
+        {
+            Description = $"The wire profile of both ends, {ScenarioList.Draft} or {ScenarioList.Rfc5648}.",
+            HelpName = "NAME",
+        };
+        profile.AcceptOnlyFromAmong(ScenarioList.Draft, ScenarioList.Rfc5648);
         Command command = new("lab", "Cut real uplinks under a TCP connection, in network namespaces (root, Linux).")
         {
             scenario,
+            profile,
             json,
             pcap,
         };
         command.SetAction(result => Start(
             result.GetRequiredValue(scenario),
+            result.GetValue(profile),
             new LabReport(new EventWriter(Console.Out, result.GetValue(json))),
             result.GetValue(pcap)));
         return command;
     }
 
-    private static int Start(string name, LabReport report, string? captureFolder)
+    private static int Start(string name, string? profile, LabReport report, string? captureFolder)
     {
         LabScenario[] scenarios = LabScenarios.Named(name);
         if (scenarios.Length == 0)
@@ -76,7 +85,7 @@ internal static class LabCommand
                 report.Progress($"removed {cleared} namespaces that a crashed lab had left");
             }
 
-            LabRun run = new(report, cancellation.Token);
+            LabRun run = new(report, profile, cancellation.Token);
             bool passed = name == LabScenarios.Everything
                 ? run.PlayAll(scenarios, captureFolder)
                 : run.Play(scenarios[0], captureFolder);

@@ -47,6 +47,11 @@ internal sealed class LabConfiguration : IDisposable
         return Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"ha{index}.json"));
     }
 
+    private bool HasIpv4
+    {
+        get { return _settings.Ipv4Uplinks.Length > 0; }
+    }
+
     /// <summary>Removes the folder.</summary>
     public void Dispose()
     {
@@ -56,13 +61,18 @@ internal sealed class LabConfiguration : IDisposable
     private string RouterText()
     {
         string homeAgents = string.Join(", ", _settings.HomeAgents.Select(address => $"\"{address}\""));
+        string ipv4 = HasIpv4 ? $"\"homeAgentIpv4Addresses\": [\"{LabTopology.HomeAgentIpv4Address}\"]," : "";
         string correspondents = _settings.RouteOptimization ? $"\"{LabTopology.CorrespondentAddress}\"" : "";
+        string port = _settings.EthernetPort
+            ? "\"link\": \"ethernet\", \"device\": \"vehicle\""
+            : "\"link\": \"tun\", \"device\": \"nemo0\"";
         return $$"""
             {
               "version": 1,
               "name": "lab",
               "homeAddress": "{{LabTopology.HomeAddress}}/64",
               "homeAgents": [{{homeAgents}}],
+              {{ipv4}}
               "mobileNetworkPrefixes": ["{{LabTopology.VehiclePrefix}}"],
               "registration": "{{_settings.Registration}}",
               "wireProfile": "{{_settings.WireProfile}}",
@@ -74,16 +84,21 @@ internal sealed class LabConfiguration : IDisposable
                 { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
                 { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
               ],
-              "port": { "link": "tun", "device": "nemo0", "prefix": "{{LabTopology.VehicleLink}}" }
+              "port": { {{port}}, "prefix": "{{LabTopology.VehicleLink}}" }
             }
             """;
     }
 
     private string HomeAgentText(string address)
     {
+        string ipv4 = HasIpv4 ? $"\"ipv4Address\": \"{LabTopology.HomeAgentIpv4Address}\"," : "";
+        string keepalive = string.Create(
+            CultureInfo.InvariantCulture, $"\"natKeepaliveSeconds\": {_settings.NatKeepaliveSeconds},");
         return $$"""
             {
               "address": "{{address}}",
+              {{ipv4}}
+              {{(_settings.Nat ? keepalive : "")}}
               "homePrefix": "{{LabTopology.HomeLink}}",
               "wireProfiles": ["{{_settings.WireProfile}}"],
               "mcoa": {{(_settings.Mcoa ? "true" : "false")}},

@@ -11,14 +11,17 @@ namespace McoaRouter.Tools.Lab;
 internal sealed class LabRun
 {
     private readonly LabReport _report;
+    private readonly string? _profile;
     private readonly CancellationToken _cancelled;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="report">Who shows it.</param>
+    /// <param name="profile">The wire profile of both ends, or null for each scenario's own.</param>
     /// <param name="cancelled">Ends it early.</param>
-    public LabRun(LabReport report, CancellationToken cancelled)
+    public LabRun(LabReport report, string? profile, CancellationToken cancelled)
     {
         _report = report;
+        _profile = profile;
         _cancelled = cancelled;
     }
 
@@ -33,7 +36,8 @@ internal sealed class LabRun
     public bool Play(LabScenario scenario, string? captureFolder)
     {
         _report.Begin(scenario);
-        using LabStage stage = new(scenario.Settings, _report, captureFolder, _cancelled);
+        LabSettings settings = scenario.Settings with { WireProfile = _profile ?? scenario.Settings.WireProfile };
+        using LabStage stage = new(settings, _report, captureFolder, _cancelled);
         return scenario.Play(stage);
     }
 

@@ -26,6 +26,11 @@ internal static class LabScenarios
         new ReturningHomeScenario(),
         new DiscoveryScenario(),
         new CorrespondentScenario(),
+        new Ipv4OnlyScenario(),
+        new NatScenario(),
+        new NatKeepaliveScenario(),
+        new DualStackScenario(),
+        new VehiclePortScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

@@ -27,6 +27,21 @@ internal sealed record LabSettings
     /// <summary>Whether the correspondent is one that the router registers with.</summary>
     public bool RouteOptimization { get; init; }
 
+    /// <summary>The uplinks without IPv6. Where there are any, internet and home agent have IPv4 too.</summary>
+    public string[] Ipv4Uplinks { get; init; } = [];
+
+    /// <summary>Whether a NAT stands between the uplinks and the internet.</summary>
+    public bool Nat { get; init; }
+
+    /// <summary>How long the NAT keeps a mapping that is not used.</summary>
+    public int NatTimeoutSeconds { get; init; } = 120;
+
+    /// <summary>The home agent's <c>natKeepaliveSeconds</c>.</summary>
+    public int NatKeepaliveSeconds { get; init; } = 110;
+
     /// <summary>Whether the home link has room for a second home agent, a host and the router itself.</summary>
     public bool WideHomeLink { get; init; }
+
+    /// <summary>Whether the router serves the in-vehicle link itself, without the kernel.</summary>
+    public bool EthernetPort { get; init; }
 }

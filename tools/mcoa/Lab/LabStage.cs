@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Text.Json;
 using System.Threading;
 using McoaRouter.Boards.Linux;
 
@@ -39,7 +41,7 @@ internal sealed class LabStage : IDisposable
         _captureFolder = captureFolder;
         _cancelled = cancelled;
         _configuration = new LabConfiguration(settings);
-        Topology = new LabTopology(settings.WideHomeLink);
+        Topology = new LabTopology(settings);
         HomeAgentLogs = Array.ConvertAll(_homeAgents, _ => new EventLog());
         try
         {
@@ -194,6 +196,24 @@ internal sealed class LabStage : IDisposable
     public bool Holds(int homeAgent, params int[] bids)
     {
         return HomeAgentLogs[homeAgent].Bindings().AsSpan().SequenceEqual(bids);
+    }
+
+    /// <summary>The care-of address at which the first home agent holds a binding, or null.</summary>
+    public string? CareOfAddress(int bid)
+    {
+        return HomeAgentLogs[0].LastOf("binding", bid) is JsonElement binding && binding.GetProperty("present").GetBoolean()
+            ? binding.GetProperty("careOfAddress").GetString()
+            : null;
+    }
+
+    /// <summary>Address and port at which the first home agent reaches a binding by UDP, or null where it does not.</summary>
+    public string? UdpPeer(int bid)
+    {
+        return CareOfAddress(bid) is string address
+            && address.Contains('.', StringComparison.Ordinal)
+            && HomeAgentLogs[0].LastOf("udpTunnel", bid) is JsonElement tunnel
+            ? string.Create(CultureInfo.InvariantCulture, $"{address}:{tunnel.GetProperty("port").GetInt32()}")
+            : null;
     }
 
     /// <summary>Waits a while, with an eye on the programs.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using McoaRouter.Boards.Linux;
 
@@ -8,8 +9,8 @@ namespace McoaRouter.Tools.Lab;
 /// <summary>
 /// The lab's network, all of it in namespaces.
 /// <code>
-///   host --- router === wifi, lte === internet --- home link: home agent (wide: a second one, a host)
-///                                             \--- correspondent
+///   host --- router === wifi, lte === (NAT) === internet --- home link: home agent (wide: a second one, a host)
+///                                                       \--- correspondent
 /// </code>
 /// The internet routes the vehicle's prefix to the home agent, and has no other way to the vehicle. The home address is
 /// on the home link: who has it is for the home agent to say. A wide home link is made of macvlans, which any kernel
@@ -20,11 +21,17 @@ internal sealed class LabTopology : IDisposable
     /// <summary>The uplinks, by the names of their interfaces in the router.</summary>
     public static readonly string[] Uplinks = ["wifi", "lte"];
 
+    private static readonly LabUplink s_wifi = new(Uplinks[0], "2001:db8:a::", "198.51.100.1", "198.51.100.2", 100);
+    private static readonly LabUplink s_lte = new(Uplinks[1], "2001:db8:b::", "198.51.100.129", "198.51.100.130", 200);
+
     /// <summary>The home agents' addresses.</summary>
     public static readonly string[] HomeAgentAddresses = [HomeAgentAddress, "2001:db8:1::2"];
 
     /// <summary>The first home agent's address.</summary>
     public const string HomeAgentAddress = "2001:db8:1::1";
+
+    /// <summary>The first home agent's IPv4 address.</summary>
+    public const string HomeAgentIpv4Address = "192.0.2.1";
 
     /// <summary>The home link's prefix.</summary>
     public const string HomeLink = "2001:db8:1::/64";
@@ -38,19 +45,26 @@ internal sealed class LabTopology : IDisposable
     /// <summary>The in-vehicle link.</summary>
     public const string VehicleLink = "2001:db8:100:1::/64";
 
+    /// <summary>The address of the host in the vehicle.</summary>
+    public const string HostAddress = "2001:db8:100:1::2";
+
     /// <summary>The correspondent's address.</summary>
     public const string CorrespondentAddress = "2001:db8:c::2";
 
     private const string InternetOnHomeLink = "2001:db8:1::ffff";
+    private const string InternetIpv4OnHomeLink = "192.0.2.254";
+    private const string Ipv6Kernel = "ipv6/conf/";
 
     private readonly List<string> _made = [];
+    private readonly LabSettings _settings;
     private readonly bool _wide;
 
     /// <summary>Nothing is made yet.</summary>
-    /// <param name="wide">Whether the home link is wide.</param>
-    public LabTopology(bool wide)
+    /// <param name="settings">What the scenario has otherwise than the others.</param>
+    public LabTopology(LabSettings settings)
     {
-        _wide = wide;
+        _settings = settings;
+        _wide = settings.WideHomeLink;
     }
 
     /// <summary>The namespace of the router of all links.</summary>
@@ -71,50 +85,74 @@ internal sealed class LabTopology : IDisposable
     /// <summary>The namespace of the host in the vehicle.</summary>
     public string Host { get; } = LabNames.Namespace("host");
 
+    /// <summary>What translates the addresses of the uplinks, where something does.</summary>
+    public LabNat Nat { get; } = new(LabNames.Namespace("nat"));
+
+    private bool HasIpv4
+    {
+        get { return _settings.Ipv4Uplinks.Length > 0; }
+    }
+
     /// <summary>Makes everything.</summary>
     /// <exception cref="BoardException">It can't; <see cref="Dispose"/> removes what was made.</exception>
     public void Build()
     {
-        string[] narrow = [Internet, Router, HomeAgents[0], Correspondent, Host];
-        foreach (string name in _wide ? (string[])[.. narrow, HomeAgents[1], HomeHost] : narrow)
+        foreach (string name in Namespaces())
         {
             IpCommand.Run("netns", "add", name);
             _made.Add(name);
 
             // Every address is alone on its link; the check would cost a second whenever a link comes up.
-            SetKernel(name, "default/accept_dad", "0");
+            SetKernel(name, Ipv6Kernel + "default/accept_dad", "0");
         }
 
         foreach (string router in _wide ? (string[])[Internet, Router, .. HomeAgents] : [Internet, Router, HomeAgents[0]])
         {
-            SetKernel(router, "all/forwarding", "1");
+            SetKernel(router, Ipv6Kernel + "all/forwarding", "1");
         }
 
         // An interface that was down has its addresses again when it is up.
-        SetKernel(Internet, "all/keep_addr_on_down", "1");
+        SetKernel(Internet, Ipv6Kernel + "all/keep_addr_on_down", "1");
         IpCommand.Batch(
             null,
             $"""
-            link add wifi netns {Router} type veth peer name wifi netns {Internet}
-            link add lte netns {Router} type veth peer name lte netns {Internet}
+            link add wifi netns {Router} type veth peer name wifi netns {FarEnd("wifi")}
+            link add lte netns {Router} type veth peer name lte netns {FarEnd("lte")}
             link add cn netns {Internet} type veth peer name eth0 netns {Correspondent}
             link add vehicle netns {Router} type veth peer name eth0 netns {Host}
             """);
         LayHomeLink();
         AddressInternet();
         AddressEnds();
+        if (HasIpv4)
+        {
+            LayIpv4();
+        }
     }
 
     /// <summary>Cuts an uplink at its far end: the router sees the carrier go.</summary>
     public void Cut(string uplink)
     {
-        IpCommand.Run("-n", Internet, "link", "set", uplink, "down");
+        IpCommand.Run("-n", FarEnd(uplink), "link", "set", uplink, "down");
     }
 
     /// <summary>Brings an uplink back.</summary>
     public void Restore(string uplink)
     {
-        IpCommand.Run("-n", Internet, "link", "set", uplink, "up");
+        IpCommand.Run("-n", FarEnd(uplink), "link", "set", uplink, "up");
+    }
+
+    /// <summary>Gives the uplink wifi IPv6 beside its IPv4.</summary>
+    public void AddIpv6()
+    {
+        IpCommand.Batch(Internet, s_wifi.FarEnd(ipv6: true));
+        IpCommand.Batch(Router, s_wifi.NearEnd(ipv6: true));
+    }
+
+    /// <summary>Takes the router's IPv6 address on the uplink wifi away again.</summary>
+    public void RemoveIpv6()
+    {
+        IpCommand.Run("-n", Router, "address", "delete", s_wifi.Ipv6 + "2/64", "dev", s_wifi.Name);
     }
 
     /// <summary>Moves the uplink wifi onto a wide home link.</summary>
@@ -136,19 +174,8 @@ internal sealed class LabTopology : IDisposable
     {
         IpCommand.Run("-n", Router, "link", "delete", "wifi");
         IpCommand.Batch(null, $"link add wifi netns {Router} type veth peer name wifi netns {Internet}");
-        IpCommand.Batch(
-            Internet,
-            """
-            address add 2001:db8:a::1/64 dev wifi nodad
-            link set wifi up
-            """);
-        IpCommand.Batch(
-            Router,
-            """
-            address add 2001:db8:a::2/64 dev wifi nodad
-            link set wifi up
-            route add default via 2001:db8:a::1 dev wifi metric 100
-            """);
+        IpCommand.Batch(Internet, "link set wifi up\n" + s_wifi.FarEnd(ipv6: true));
+        IpCommand.Batch(Router, "link set wifi up\n" + s_wifi.NearEnd(ipv6: true));
     }
 
     /// <summary>Routes the vehicle's prefix to a home agent, as a routing protocol of the home network would.</summary>
@@ -220,42 +247,79 @@ internal sealed class LabTopology : IDisposable
         IpCommand.Batch(
             Internet,
             $"""
-            address add 2001:db8:a::1/64 dev wifi nodad
-            address add 2001:db8:b::1/64 dev lte nodad
             address add {InternetOnHomeLink}/64 dev ha nodad
             address add 2001:db8:c::1/64 dev cn nodad
             link set lo up
-            link set wifi up
-            link set lte up
             link set ha up
             link set cn up
             route add {VehiclePrefix} via {HomeAgentAddress}
             """);
+        foreach (LabUplink uplink in (LabUplink[])[s_wifi, s_lte])
+        {
+            IpCommand.Batch(FarEnd(uplink.Name), $"link set {uplink.Name} up\n" + uplink.FarEnd(HasIpv6(uplink.Name)));
+        }
     }
 
     private void AddressEnds()
     {
         IpCommand.Batch(
             Router,
-            """
-            address add 2001:db8:a::2/64 dev wifi nodad
-            address add 2001:db8:b::2/64 dev lte nodad
+            $"""
             address add 2001:db8:100:1::1/64 dev vehicle nodad
             link set lo up
             link set wifi up
             link set lte up
             link set vehicle up
-            route add default via 2001:db8:a::1 dev wifi metric 100
-            route add default via 2001:db8:b::1 dev lte metric 200
+            {s_wifi.NearEnd(HasIpv6(s_wifi.Name))}
+            {s_lte.NearEnd(HasIpv6(s_lte.Name))}
             """);
         AddressEnd(HomeAgents[0], HomeAgentAddresses[0], InternetOnHomeLink);
         AddressEnd(Correspondent, CorrespondentAddress, "2001:db8:c::1");
-        AddressEnd(Host, "2001:db8:100:1::2", "2001:db8:100:1::1");
+        AddressEnd(Host, HostAddress, "2001:db8:100:1::1");
         if (_wide)
         {
             AddressEnd(HomeAgents[1], HomeAgentAddresses[1], InternetOnHomeLink);
             AddressEnd(HomeHost, "2001:db8:1::200", InternetOnHomeLink);
         }
+    }
+
+    private void LayIpv4()
+    {
+        SetKernel(Internet, "ipv4/ip_forward", "1");
+        IpCommand.Batch(Internet, $"address add {InternetIpv4OnHomeLink}/24 dev ha");
+        IpCommand.Batch(
+            HomeAgents[0],
+            $"""
+            address add {HomeAgentIpv4Address}/24 dev eth0
+            route add default via {InternetIpv4OnHomeLink}
+            """);
+        if (_settings.Nat)
+        {
+            string timeout = _settings.NatTimeoutSeconds.ToString(CultureInfo.InvariantCulture);
+            SetKernel(Nat.Name, "ipv4/ip_forward", "1");
+            SetKernel(Nat.Name, "netfilter/nf_conntrack_udp_timeout", timeout);
+            SetKernel(Nat.Name, "netfilter/nf_conntrack_udp_timeout_stream", timeout);
+            Nat.Lay(Internet);
+        }
+    }
+
+    private string[] Namespaces()
+    {
+        string[] narrow = [Internet, Router, HomeAgents[0], Correspondent, Host];
+        string[] nat = _settings.Nat ? [Nat.Name] : [];
+        string[] wide = _wide ? [HomeAgents[1], HomeHost] : [];
+        return [.. narrow, .. nat, .. wide];
+    }
+
+    private bool HasIpv6(string uplink)
+    {
+        return !_settings.Ipv4Uplinks.AsSpan().Contains(uplink);
+    }
+
+    /// <summary>The namespace at the far end of an uplink.</summary>
+    private string FarEnd(string uplink)
+    {
+        return _settings.Nat && !HasIpv6(uplink) ? Nat.Name : Internet;
     }
 
     private static void AddressEnd(string networkNamespace, string address, string router)
@@ -274,7 +338,7 @@ internal sealed class LabTopology : IDisposable
     {
         NetworkNamespace.Run(networkNamespace, () =>
         {
-            File.WriteAllText($"/proc/sys/net/ipv6/conf/{setting}", value);
+            File.WriteAllText($"/proc/sys/net/{setting}", value);
             return true;
         });
     }

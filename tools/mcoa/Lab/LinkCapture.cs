@@ -8,7 +8,7 @@ using McoaRouter.Tools.Drive;
 
 namespace McoaRouter.Tools.Lab;
 
-/// <summary>Writes all IPv6 packets of one interface, both ways, into a capture file.</summary>
+/// <summary>Writes all IP packets of one interface, both ways, into a capture file.</summary>
 internal sealed class LinkCapture : IDisposable
 {
     private const int EtherTypeAll = 3;
@@ -68,7 +68,7 @@ internal sealed class LinkCapture : IDisposable
             try
             {
                 int length = _socket.Receive(packet);
-                if (length > 0 && packet[0] >> 4 == 6)
+                if (length > 0 && (packet[0] >> 4) is 4 or 6)
                 {
                     long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
                     _writer.PacketSent(0, packet, 0, length, now);

@@ -1,0 +1,36 @@
+using System;
+using McoaRouter.Links;
+
+namespace McoaRouter.Boards.Linux;
+
+/// <summary>The router's port of the in-vehicle network on this machine.</summary>
+internal interface IVehicleSide : IDisposable
+{
+    /// <summary>What the router sends by.</summary>
+    ILink Link { get; }
+
+    /// <summary>Readable when <see cref="Read"/> has something to do.</summary>
+    int Descriptor { get; }
+
+    /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
+    long NextDeadline { get; }
+
+    /// <summary>Whether <see cref="Stop"/> has finished.</summary>
+    bool Stopped { get; }
+
+    /// <summary>Begins to carry packets.</summary>
+    /// <param name="router">Who gets them.</param>
+    void Start(ILinkListener router);
+
+    /// <summary>Hands the packets that are there to the router, as many as fit into one turn.</summary>
+    void Read();
+
+    /// <summary>Runs the timers.</summary>
+    void Poll();
+
+    /// <summary>Changes the size of the largest packet; nothing happens where it is that already.</summary>
+    void SetMaximumTransmissionUnit(int octets);
+
+    /// <summary>Takes leave of the hosts; <see cref="Poll"/> is to be called on until <see cref="Stopped"/>.</summary>
+    void Stop();
+}

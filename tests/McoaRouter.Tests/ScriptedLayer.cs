@@ -1,0 +1,95 @@
+using McoaRouter.Boards.Simulated;
+using McoaRouter.LinkLayers;
+using McoaRouter.Links;
+
+namespace McoaRouter.Tests;
+
+/// <summary>A link layer over a simulated link that comes up when the test says, and counts what is asked of it.</summary>
+internal sealed class ScriptedLayer : ILinkLayer, IFarEnd
+{
+    private readonly SimulatedLink _link;
+    private readonly byte[] _address;
+    private ILinkListener _packets;
+    private bool _isUp;
+
+    internal ScriptedLayer(string careOfAddress)
+    {
+        _link = new SimulatedLink(0, 1500, this);
+        _address = Hex.Address(careOfAddress);
+    }
+
+    public int MaximumTransmissionUnit
+    {
+        get { return _link.MaximumTransmissionUnit; }
+    }
+
+    public long NextDeadline { get; internal set; } = MobileRouter.NoDeadline;
+
+    public int SignalDbm
+    {
+        get { return 0; }
+    }
+
+    public bool Stopped { get; private set; } = true;
+
+    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+
+    /// <summary>When it comes up.</summary>
+    internal long UpAt { get; set; } = long.MaxValue;
+
+    internal bool StopsNever { get; set; }
+
+    /// <summary>In how many more turns the device has more.</summary>
+    internal int More { get; set; }
+
+    internal int Number { get; private set; } = -7;
+
+    internal int Polls { get; private set; }
+
+    internal int Stops { get; private set; }
+
+    internal int Sent { get; private set; }
+
+    public void Start(int link, ILinkListener packets, ILinkNoticeListener notices, long now)
+    {
+        Number = link;
+        _packets = packets;
+        Stopped = false;
+    }
+
+    public bool Poll(long now)
+    {
+        Polls++;
+        if (!_isUp && now >= UpAt)
+        {
+            _isUp = true;
+            _link.Up = true;
+            _packets.LinkUp(Number, _address, 0, now);
+        }
+
+        if (More == 0)
+        {
+            return false;
+        }
+
+        More--;
+        return true;
+    }
+
+    public bool Send(PacketBuffer packet)
+    {
+        return _link.Send(packet);
+    }
+
+    public void Stop(long now)
+    {
+        Stops++;
+        Stopped = !StopsNever;
+    }
+
+    public bool Take(int link, PacketBuffer packet)
+    {
+        Sent++;
+        return true;
+    }
+}
