@@ -40,9 +40,11 @@ public sealed class CellularUplinkTests
     }
 
     [TestMethod]
-    public void A_network_of_ipv4_alone_gives_a_mapped_address()
+    [DataRow("")]
+    [DataRow(",\"transport\":\"udp\"")]
+    public void A_network_of_ipv4_alone_gives_a_mapped_address(string members)
     {
-        ModemBench bench = new ModemBench(string.Empty);
+        ModemBench bench = new ModemBench(string.Empty, Transcripts.Sim7600, members);
         PppPeer peer = Join(bench);
         peer.GivesIpv6 = false;
         peer.GivesIpv4 = true;

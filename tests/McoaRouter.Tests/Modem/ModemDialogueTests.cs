@@ -60,6 +60,7 @@ public sealed class ModemDialogueTests
     [TestMethod]
     [DataRow("", "IPV4V6")]
     [DataRow(",\"transport\":\"ipv6\"", "IPV6")]
+    [DataRow(",\"transport\":\"udp\"", "IP")]
     public void The_transport_says_which_context(string members, string type)
     {
         ModemBench bench = new ModemBench(string.Empty, Transcripts.Sim7600, members);
