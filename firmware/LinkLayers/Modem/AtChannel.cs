@@ -6,12 +6,17 @@ namespace McoaRouter.LinkLayers.Modem;
 /// </summary>
 internal sealed class AtChannel
 {
+    // When a line is asked again that had no room for all of a command.
+    private const int FlushMs = 5;
+
     private readonly ModemLine _line;
     private readonly AtLine _text;
     private readonly AtCommands _commands;
     private readonly LinkRefusalCounters _refusals;
     private byte[] _octets;
     private int _written;
+    private long _answerDeadline = MobileRouter.NoDeadline;
+    private long _flushAt = MobileRouter.NoDeadline;
 
     /// <summary>Makes a channel without a command.</summary>
     internal AtChannel(ModemLine line, AtWords words, AtCommands commands, LinkRefusalCounters refusals)
@@ -21,7 +26,6 @@ internal sealed class AtChannel
         _commands = commands;
         _refusals = refusals;
         _text = new AtLine(refusals);
-        Deadline = MobileRouter.NoDeadline;
     }
 
     /// <summary>The words that lines are told by.</summary>
@@ -30,8 +34,11 @@ internal sealed class AtChannel
     /// <summary>The command that waits for its result, or <see cref="AtCommand.None"/>.</summary>
     internal AtCommand Pending { get; private set; }
 
-    /// <summary>When the pending command has waited long enough, in monotonic ms.</summary>
-    internal long Deadline { get; private set; }
+    /// <summary>When <see cref="Next"/> must be called even if nothing comes, in monotonic ms.</summary>
+    internal long Deadline
+    {
+        get { return _flushAt < _answerDeadline ? _flushAt : _answerDeadline; }
+    }
 
     /// <summary>The line of the last <see cref="AtEvent.Information"/>.</summary>
     internal AtLine Text
@@ -54,8 +61,8 @@ internal sealed class AtChannel
     /// <summary>Whose commands are sent.</summary>
     internal ModemFamily Family { get; set; }
 
-    /// <summary>Octets that came in since this was last set to 0.</summary>
-    internal int Heard { get; set; }
+    /// <summary>Whether anything came in since this was last set to false.</summary>
+    internal bool WasHeard { get; set; }
 
     /// <summary>Whether there is such a command for this modem and these settings.</summary>
     internal bool Has(AtCommand command)
@@ -67,17 +74,18 @@ internal sealed class AtChannel
     internal void Send(AtCommand command, long now)
     {
         Pending = command;
-        Deadline = now + AtCommands.TimeoutOf(command);
+        _answerDeadline = now + AtCommands.TimeoutOf(command);
         _octets = _commands.Of(command, Family);
         _written = 0;
-        Flush();
+        Flush(now);
     }
 
     /// <summary>Gives the pending command up, and forgets half a line.</summary>
     internal void Cancel()
     {
         Pending = AtCommand.None;
-        Deadline = MobileRouter.NoDeadline;
+        _answerDeadline = MobileRouter.NoDeadline;
+        _flushAt = MobileRouter.NoDeadline;
         _octets = null;
         _text.Clear();
     }
@@ -87,7 +95,7 @@ internal sealed class AtChannel
     /// <param name="now">Monotonic ms.</param>
     internal AtEvent Next(ref int budget, long now)
     {
-        Flush();
+        Flush(now);
         while (budget > 0)
         {
             int octet = _line.Take();
@@ -97,7 +105,7 @@ internal sealed class AtChannel
             }
 
             budget--;
-            Heard++;
+            WasHeard = true;
             AtEvent told = _text.Take(octet) ? OnLine() : AtEvent.None;
             if (told != AtEvent.None)
             {
@@ -110,7 +118,7 @@ internal sealed class AtChannel
             return AtEvent.LineLost;
         }
 
-        return now >= Deadline ? GiveUp() : AtEvent.None;
+        return now >= _answerDeadline ? GiveUp() : AtEvent.None;
     }
 
     /// <summary>Takes one octet that came in data mode, where no command is pending.</summary>
@@ -125,8 +133,9 @@ internal sealed class AtChannel
         return Words.IsBanner(_text) ? AtEvent.Banner : AtEvent.Information;
     }
 
-    private void Flush()
+    private void Flush(long now)
     {
+        _flushAt = MobileRouter.NoDeadline;
         if (_octets == null)
         {
             return;
@@ -137,6 +146,10 @@ internal sealed class AtChannel
         if (_written == _octets.Length)
         {
             _octets = null;
+        }
+        else
+        {
+            _flushAt = now + FlushMs;
         }
     }
 
@@ -168,7 +181,7 @@ internal sealed class AtChannel
         Result = result;
         ErrorCode = result == AtResult.Error ? _text.NumberAt(0) : -1;
         Pending = AtCommand.None;
-        Deadline = MobileRouter.NoDeadline;
+        _answerDeadline = MobileRouter.NoDeadline;
         return AtEvent.Result;
     }
 
@@ -199,7 +212,8 @@ internal sealed class AtChannel
     {
         Answered = Pending;
         Pending = AtCommand.None;
-        Deadline = MobileRouter.NoDeadline;
+        _answerDeadline = MobileRouter.NoDeadline;
+        _flushAt = MobileRouter.NoDeadline;
         _octets = null;
         return AtEvent.Silence;
     }

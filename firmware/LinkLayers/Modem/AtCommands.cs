@@ -25,7 +25,6 @@ internal sealed class AtCommands
     internal AtCommands(UplinkSettings settings)
     {
         string apn = settings.AccessPointName;
-        HasPin = settings.Pin != null;
         Standard(AtCommand.Attention, "AT");
         Standard(AtCommand.EchoOff, "ATE0V1");
         Standard(AtCommand.NumericErrors, "AT+CMEE=1");
@@ -47,7 +46,7 @@ internal sealed class AtCommands
         SetAll(AtCommand.Escape, AtWords.Octets("+++"));
         Set(AtCommand.PinAttempts, ModemFamily.Sim7xxx, "AT+SPIC");
         Set(AtCommand.PinAttempts, ModemFamily.Quectel, "AT+QPINC=\"SC\"");
-        if (HasPin)
+        if (settings.Pin != null)
         {
             Standard(AtCommand.EnterPin, "AT+CPIN=\"" + settings.Pin + "\"");
         }
@@ -57,9 +56,6 @@ internal sealed class AtCommands
             LayOutAuthentication(apn, settings.User, settings.Password == null ? string.Empty : settings.Password);
         }
     }
-
-    /// <summary>Whether there is a PIN to give.</summary>
-    internal bool HasPin { get; }
 
     /// <summary>The octets of a command, with its end; null where the family or the settings have none.</summary>
     internal byte[] Of(AtCommand command, ModemFamily family)

@@ -8,7 +8,7 @@ namespace McoaRouter.LinkLayers.Modem;
 /// beginning. Silence is met by ever stronger means: the escape from data mode, hanging up, a pulse on the reset line,
 /// the pause.
 /// </summary>
-internal sealed class ModemDialogue
+internal sealed partial class ModemDialogue
 {
     // How long the line must be quiet before the first command, and how long that is waited for.
     private const int QuietMs = 200;
@@ -33,8 +33,10 @@ internal sealed class ModemDialogue
     private readonly ContextChoice _contexts;
     private readonly CallSetUp _call;
     private readonly NoticeOnce _notices;
+    private readonly LinkRefusalCounters _refusals;
     private long _deadline = MobileRouter.NoDeadline;
     private long _since;
+    private long _garbled;
     private int _attempts;
     private bool _hasAnswered;
     private bool _hasEscaped;
@@ -56,6 +58,7 @@ internal sealed class ModemDialogue
     {
         _line = line;
         _notices = notices;
+        _refusals = refusals;
         _channel = new AtChannel(line, new AtWords(), new AtCommands(settings), refusals);
         _contexts = new ContextChoice(settings.Transport);
         _call = new CallSetUp(settings, _channel, _contexts, notices);
@@ -102,9 +105,9 @@ internal sealed class ModemDialogue
             goesOn = told != AtEvent.None && told != AtEvent.LineLost;
         }
 
-        if (State == ModemState.Settling && _channel.Heard > 0)
+        if (State == ModemState.Settling && _channel.WasHeard)
         {
-            _channel.Heard = 0;
+            _channel.WasHeard = false;
             _deadline = now + QuietMs < _since + NoiseMs ? now + QuietMs : _since + NoiseMs;
         }
 
@@ -295,15 +298,20 @@ internal sealed class ModemDialogue
         {
             Rest(now);
         }
-        else if (_afterHangUp != ModemState.Off && IsSearching())
+        else if (State == ModemState.Settling)
+        {
+            _attempts = BootAttempts;
+        }
+        else if (State == ModemState.Synchronising || IsSearchingByEscape())
         {
             Synchronise(BootAttempts, now);
         }
     }
 
-    private bool IsSearching()
+    private bool IsSearchingByEscape()
     {
-        return State == ModemState.Synchronising || State == ModemState.Escaping || State == ModemState.HangingUp;
+        return (State == ModemState.Escaping || State == ModemState.HangingUp)
+            && _afterHangUp == ModemState.Synchronising;
     }
 
     private void OnSilence(long now)
@@ -350,7 +358,7 @@ internal sealed class ModemDialogue
         switch (State)
         {
             case ModemState.Settling:
-                Synchronise(Attempts, now);
+                Synchronise(_attempts, now);
                 break;
             case ModemState.Escaping:
                 _channel.Send(AtCommand.Escape, now);
@@ -363,100 +371,5 @@ internal sealed class ModemDialogue
 
                 break;
         }
-    }
-
-    private void Settle(long now)
-    {
-        Enter(ModemState.Settling);
-        _hasEscaped = false;
-        _hasReset = false;
-        _since = now;
-        _deadline = now + QuietMs;
-        _channel.Heard = 0;
-    }
-
-    private void Synchronise(int attempts, long now)
-    {
-        Enter(ModemState.Synchronising);
-        _channel.IsNumeric = true;
-        _attempts = attempts;
-        _channel.Send(AtCommand.Attention, now);
-    }
-
-    /// <summary>No answer: the next stronger means.</summary>
-    private void Escalate(long now)
-    {
-        if (!_hasEscaped)
-        {
-            _hasEscaped = true;
-            Escape(ModemState.Synchronising, now);
-        }
-        else if (_hasReset || !Reset(now))
-        {
-            _notices.Tell(_channel.Heard > 0 ? LinkNotice.DeviceGarbled : LinkNotice.DeviceSilent, 0, now);
-            Rest(now);
-        }
-    }
-
-    private void Escape(ModemState after, long now)
-    {
-        Enter(ModemState.Escaping);
-        _afterHangUp = after;
-        _deadline = now + GuardMs;
-    }
-
-    private void SendHangUp(long now)
-    {
-        Enter(ModemState.HangingUp);
-        _channel.Send(AtCommand.HangUp, now);
-    }
-
-    private void OnHungUp(long now)
-    {
-        if (_afterHangUp == ModemState.Synchronising)
-        {
-            Synchronise(Attempts, now);
-        }
-        else if (_afterHangUp == ModemState.Resting)
-        {
-            Rest(now);
-        }
-        else
-        {
-            Enter(ModemState.Off);
-        }
-    }
-
-    /// <summary>Pulses the reset line and waits for the modem to start; false where the board has none.</summary>
-    private bool Reset(long now)
-    {
-        if (!_line.PulseReset())
-        {
-            return false;
-        }
-
-        _notices.Tell(LinkNotice.DeviceReset, 0, now);
-        Synchronise(BootAttempts, now);
-        State = ModemState.Booting;
-        _hasEscaped = true;
-        _hasReset = true;
-        _channel.Heard = 0;
-        return true;
-    }
-
-    private void Rest(long now)
-    {
-        Enter(ModemState.Resting);
-        _failures++;
-        _deadline = now + _pause;
-        _pause = _pause * 2 < LongestPauseMs ? _pause * 2 : LongestPauseMs;
-    }
-
-    private void Enter(ModemState state)
-    {
-        State = state;
-        _deadline = MobileRouter.NoDeadline;
-        _channel.Cancel();
-        _call.End();
     }
 }

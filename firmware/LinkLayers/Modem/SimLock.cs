@@ -23,6 +23,9 @@ internal sealed class SimLock
 
     private readonly AtWords _words;
     private readonly bool _hasPin;
+
+    // How often a PIN may still be wrong; -1 where the modem does not say.
+    private int _attempts;
     private bool _given;
     private bool _refused;
 
@@ -37,21 +40,12 @@ internal sealed class SimLock
     /// <summary>What it asks for.</summary>
     internal SimState State { get; private set; }
 
-    /// <summary>How often a PIN may still be wrong; -1 where the modem does not say.</summary>
-    internal int Attempts { get; private set; }
-
-    /// <summary>Whether the configured PIN was refused, by this SIM or once in this run.</summary>
-    internal bool IsRefused
-    {
-        get { return _refused; }
-    }
-
     /// <summary>Whether the PIN may be given now.</summary>
     internal bool MayGivePin
     {
         get
         {
-            return _hasPin && !_refused && (Attempts < 0 || Attempts > 1) && (!_given || Attempts == AllAttempts);
+            return _hasPin && !_refused && (_attempts < 0 || _attempts > 1) && (!_given || _attempts == AllAttempts);
         }
     }
 
@@ -59,16 +53,17 @@ internal sealed class SimLock
     internal void Forget()
     {
         State = SimState.Unknown;
-        Attempts = -1;
+        _attempts = -1;
     }
 
     /// <summary>Takes an information line about the SIM.</summary>
     internal void Read(AtLine line)
     {
-        if (line.Contains(_words.Of(AtWord.Ready)) || line.Contains(_words.Of(AtWord.Pin2)) || line.Contains(_words.Of(AtWord.Puk2)))
+        if (line.Contains(_words.Of(AtWord.Ready))
+            || line.Contains(_words.Of(AtWord.Pin2))
+            || line.Contains(_words.Of(AtWord.Puk2)))
         {
             State = SimState.Ready;
-            _given = false;
         }
         else if (line.Contains(_words.Of(AtWord.Pin)))
         {
@@ -107,29 +102,29 @@ internal sealed class SimLock
         }
     }
 
-    /// <summary>Takes an information line about attempts.</summary>
-    /// <returns>Whether it is one.</returns>
-    internal bool ReadAttempts(AtLine line)
+    /// <summary>Takes an information line that may be about attempts.</summary>
+    internal void ReadAttempts(AtLine line)
     {
         if (line.StartsWith(_words.Of(AtWord.SimComAttempts)))
         {
-            Attempts = line.NumberAt(0);
-            return true;
+            _attempts = line.NumberAt(0);
         }
-
-        if (line.StartsWith(_words.Of(AtWord.QuectelAttempts)))
+        else if (line.StartsWith(_words.Of(AtWord.QuectelAttempts)))
         {
-            Attempts = line.NumberAt(1);
-            return true;
+            _attempts = line.NumberAt(1);
         }
-
-        return false;
     }
 
     /// <summary>The PIN goes out.</summary>
     internal void Given()
     {
         _given = true;
+    }
+
+    /// <summary>A network has taken the SIM: the PIN was right, and is given again when it is asked for again.</summary>
+    internal void Proved()
+    {
+        _given = false;
     }
 
     /// <summary>The PIN was refused.</summary>

@@ -26,7 +26,8 @@ public sealed class SettingsPropertyTests
           "security": { "spi": 256, "key": "{{Secret}}", "identifier": "bus-17@example.net" },
           "uplinks": [
             { "name": "wifi", "bid": 1, "priority": 200, "link": "wifi", "ssid": "depot", "passphrase": "{{Secret}}" },
-            { "name": "lte", "bid": 2, "priority": 100, "link": "modem", "apn": "internet", "transport": "udp" }
+            { "name": "lte", "bid": 2, "priority": 100, "link": "modem", "apn": "internet", "user": "bus",
+              "password": "{{Secret}}", "transport": "udp" }
           ],
           "port": { "link": "tun", "device": "nemo0", "prefix": "2001:db8:100:1::/64" },
           "flows": [ { "name": "voice", "protocol": "udp", "destinationPorts": "5060-5090", "uplinks": ["lte"] } ]

@@ -26,6 +26,11 @@ internal static class SettingsRules
             settings.Correspondents.All(each => IsElsewhere(each, settings))
                 && settings.Correspondents.DistinctBy(Convert.ToHexString).Count() == settings.Correspondents.Length,
             "correspondents outside the vehicle");
+        Hold(settings.Uplinks.All(each => each.Password == null || each.User != null), "a name for each password");
+        Hold(settings.Uplinks.All(each => IsQuotable(each.AccessPointName, 100)), "an access point that can be dialled");
+        Hold(
+            settings.Uplinks.All(each => IsQuotable(each.User, 64) && IsQuotable(each.Password, 64)),
+            "names and passwords that modems take");
         Hold(IsSound(settings.Security), "a security association");
         Hold(settings.Security != null || settings.Notices.Contains(SecurityReader.Notice), "a notice without security");
     }
@@ -55,6 +60,12 @@ internal static class SettingsRules
         return !correspondent.SequenceEqual(settings.HomeAddress)
             && !settings.HomeAgents.Any(each => each.SequenceEqual(correspondent))
             && !settings.MobileNetworkPrefixes.Any(each => each.Contains(correspondent, 0));
+    }
+
+    private static bool IsQuotable(string? text, int longest)
+    {
+        return text == null
+            || (text.Length >= 1 && text.Length <= longest && text.All(each => each is >= ' ' and <= '~' and not ('"' or '\\')));
     }
 
     private static bool IsSound(SecuritySettings? security)

@@ -40,9 +40,11 @@ public sealed class CellularUplinkTests
     }
 
     [TestMethod]
-    public void A_network_of_ipv4_alone_gives_a_mapped_address()
+    [DataRow("")]
+    [DataRow(",\"transport\":\"udp\"")]
+    public void A_network_of_ipv4_alone_gives_a_mapped_address(string members)
     {
-        ModemBench bench = new ModemBench(string.Empty);
+        ModemBench bench = new ModemBench(string.Empty, Transcripts.Sim7600, members);
         PppPeer peer = Join(bench);
         peer.GivesIpv6 = false;
         peer.GivesIpv4 = true;
@@ -61,6 +63,31 @@ public sealed class CellularUplinkTests
         Assert.IsTrue(bench.ComesUp(10000));
         AssertCarries(bench, peer, Ipv6Packet(300));
         Assert.AreEqual(0, (int)bench.Uplink.Refusals.Of(LinkRefusal.Checksum));
+    }
+
+    [TestMethod]
+    public void A_line_with_little_room_is_written_to_bit_by_bit()
+    {
+        ModemBench bench = new ModemBench(string.Empty);
+        PppPeer peer = Join(bench);
+        bench.Modem.RoomOctets = 3;
+        Assert.IsTrue(bench.ComesUp(20000));
+        Assert.IsTrue(Send(bench, Ipv6Packet(300)));
+        bench.RunFor(2000);
+        Assert.AreEqual(1, peer.Packets);
+        Assert.AreEqual(300, bench.PacketLength);
+    }
+
+    [TestMethod]
+    public void A_line_without_room_is_a_silent_modem()
+    {
+        ModemBench bench = new ModemBench(string.Empty);
+        Join(bench);
+        bench.Modem.RoomOctets = 0;
+        bench.RunFor(Minute);
+        Assert.AreEqual(1, bench.Told(LinkNotice.DeviceSilent));
+        bench.Modem.RoomOctets = 100;
+        Assert.IsTrue(bench.ComesUp(2 * Minute));
     }
 
     [TestMethod]

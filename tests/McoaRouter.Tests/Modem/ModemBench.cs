@@ -75,8 +75,10 @@ internal sealed class ModemBench : ILinkListener, ILinkNoticeListener
 
     internal static UplinkSettings SettingsOf(string members)
     {
-        return Configurations.Accepts(Configurations.WithUplinks(
-            "{\"name\":\"lte\",\"bid\":1,\"priority\":1,\"link\":\"modem\",\"apn\":\"internet\"" + members + "}")).Uplinks[0];
+        string text = Configurations.WithUplinks(
+            "{\"name\":\"lte\",\"bid\":1,\"priority\":1,\"link\":\"modem\",\"apn\":\"internet\"" + members + "}");
+        text = text.Substring(0, text.Length - 1) + ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]}";
+        return Configurations.Accepts(text).Uplinks[0];
     }
 
     /// <summary>Another uplink, of a router that has started anew, takes the modem.</summary>

@@ -60,6 +60,7 @@ public sealed class ModemDialogueTests
     [TestMethod]
     [DataRow("", "IPV4V6")]
     [DataRow(",\"transport\":\"ipv6\"", "IPV6")]
+    [DataRow(",\"transport\":\"udp\"", "IP")]
     public void The_transport_says_which_context(string members, string type)
     {
         ModemBench bench = new ModemBench(string.Empty, Transcripts.Sim7600, members);
@@ -103,11 +104,17 @@ public sealed class ModemDialogueTests
     }
 
     [TestMethod]
-    public void A_modem_that_starts_is_waited_for()
+    [DataRow(0)]
+    [DataRow(1000)]
+    [DataRow(2000)]
+    [DataRow(3500)]
+    [DataRow(4500)]
+    public void A_modem_that_starts_is_waited_for(int at)
     {
-        ModemBench bench = new ModemBench("2* AT -> -\nAT+CPIN? -> +CME ERROR: 14\n", Transcripts.Sim7600, string.Empty);
+        ModemBench bench = new ModemBench("30* AT -> -\nAT+CPIN? -> +CME ERROR: 14\n", Transcripts.Sim7600, string.Empty);
+        bench.RunFor(at);
         bench.Modem.Report("RDY");
-        Assert.IsTrue(bench.Connects(10000));
+        Assert.IsTrue(bench.Connects(20000));
         Assert.AreEqual(2, bench.Modem.Asked("AT+CPIN?"));
         Assert.AreEqual(0, bench.Modem.Resets);
         Assert.AreEqual(0, bench.Notices());

@@ -135,13 +135,13 @@ public sealed class ModemRecoveryTests
     }
 
     [TestMethod]
-    public void A_modem_that_echoes_and_nothing_more_is_told_as_garbled()
+    public void A_modem_that_echoes_and_nothing_more_is_silent()
     {
         ModemBench bench = new ModemBench("0* AT -> -\n");
         bench.Modem.HasResetLine = false;
         bench.RunFor(Minute);
-        Assert.AreEqual(1, bench.Told(LinkNotice.DeviceGarbled));
-        Assert.AreEqual(0, bench.Told(LinkNotice.DeviceSilent));
+        Assert.AreEqual(1, bench.Told(LinkNotice.DeviceSilent));
+        Assert.AreEqual(0, bench.Told(LinkNotice.DeviceGarbled));
     }
 
     [TestMethod]

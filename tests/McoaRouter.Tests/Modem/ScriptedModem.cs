@@ -63,6 +63,9 @@ internal sealed class ScriptedModem : ISerialLine
     /// <summary>Most octets of one read, for lines that come in bits.</summary>
     internal int ChunkOctets { get; set; } = OutputOctets;
 
+    /// <summary>Most octets that one write takes.</summary>
+    internal int RoomOctets { get; set; } = OutputOctets;
+
     /// <summary>What loses and changes one octet in fifty on the way to the router; null on a good line.</summary>
     internal SplitMix64 Noise { get; set; }
 
@@ -198,6 +201,7 @@ internal sealed class ScriptedModem : ISerialLine
             return -1;
         }
 
+        length = length < RoomOctets ? length : RoomOctets;
         if (_isHung || _isBooting)
         {
             return length;
