@@ -47,7 +47,7 @@ internal sealed class Links
     }
 
     /// <summary>Makes the in-vehicle port.</summary>
-    internal ILinkLayer MakePort()
+    internal IVehiclePort MakePort()
     {
         W5500Device chip = new W5500Device(new EthernetBus(_pins, _gpio), PortAddress());
         return new VehiclePort(chip, _settings, _random);

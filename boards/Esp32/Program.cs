@@ -69,7 +69,7 @@ public static class Program
         RouterLog listener = new RouterLog(settings, log);
         Links links = new Links(settings, guard, doorbell);
         ILinkLayer[] uplinks = links.MakeUplinks();
-        ILinkLayer port = links.MakePort();
+        IVehiclePort port = links.MakePort();
         MobileRouter router = new MobileRouter(settings, uplinks, port, listener);
         MainLoop loop = new MainLoop(router, uplinks, port, listener, clock, doorbell, heartbeat, LookMs);
         loop.Start();

@@ -1,3 +1,4 @@
+using McoaRouter.Forwarding;
 using McoaRouter.LinkLayers;
 
 namespace McoaRouter.Boards.Frame;
@@ -19,7 +20,7 @@ public sealed class MainLoop
 
     private readonly MobileRouter _router;
     private readonly ILinkLayer[] _uplinks;
-    private readonly ILinkLayer _port;
+    private readonly IVehiclePort _port;
     private readonly ILinkNoticeListener _notices;
     private readonly IMonotonicClock _clock;
     private readonly IDoorbell _doorbell;
@@ -42,7 +43,7 @@ public sealed class MainLoop
     public MainLoop(
         MobileRouter router,
         ILinkLayer[] uplinks,
-        ILinkLayer port,
+        IVehiclePort port,
         ILinkNoticeListener notices,
         IMonotonicClock clock,
         IDoorbell doorbell,
@@ -101,6 +102,7 @@ public sealed class MainLoop
             hasMore |= _uplinks[i].Poll(now);
         }
 
+        _port.SetMaximumTransmissionUnit(SmallestTunnel(), now);
         if (now >= _router.NextDeadline)
         {
             _router.Poll(now);
@@ -116,6 +118,19 @@ public sealed class MainLoop
         {
             _doorbell.Wait(wait);
         }
+    }
+
+    /// <summary>What fits through the tunnel of every uplink, in octets.</summary>
+    private int SmallestTunnel()
+    {
+        int smallest = Limits.PacketOctets;
+        for (int i = 0; i < _uplinks.Length; i++)
+        {
+            int octets = _uplinks[i].MaximumTransmissionUnit;
+            smallest = octets < smallest ? octets : smallest;
+        }
+
+        return Tunnel.Mtu(smallest);
     }
 
     private void GoOnStopping(long now)

@@ -392,6 +392,10 @@ public sealed class MobileRouter : ILinkListener
         {
             _forwarder.Path = path;
             _listener.PathChanged(path, now);
+            if (path >= 0)
+            {
+                HomeRegistration.PathMoved(path, now);
+            }
         }
 
         _correspondents.Run(HomeRegistration, now);

@@ -57,11 +57,11 @@ internal sealed class UdpReceiver
         if (_mobility.IsTunnelledMessage(octets, packet.Start, packet.Length))
         {
             TookMessage = true;
-            binding.Nat.Received(false);
+            binding.Nat.Received(false, now);
             return _mobility.ReceiveTunnelled(uplink, octets, packet.Start, packet.Length, true, now);
         }
 
-        binding.Nat.Received(true);
+        binding.Nat.Received(true, now);
         if (_icmpv6.IsTunnelledMessage(octets, packet.Start, packet.Length))
         {
             TookMessage = true;

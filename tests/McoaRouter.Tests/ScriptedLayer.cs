@@ -5,7 +5,7 @@ using McoaRouter.Links;
 namespace McoaRouter.Tests;
 
 /// <summary>A link layer over a simulated link that comes up when the test says, and counts what is asked of it.</summary>
-internal sealed class ScriptedLayer : ILinkLayer, IFarEnd
+internal sealed class ScriptedLayer : IVehiclePort, IFarEnd
 {
     private readonly SimulatedLink _link;
     private readonly byte[] _address;
@@ -13,8 +13,13 @@ internal sealed class ScriptedLayer : ILinkLayer, IFarEnd
     private bool _isUp;
 
     internal ScriptedLayer(string careOfAddress)
+        : this(careOfAddress, 1500)
     {
-        _link = new SimulatedLink(0, 1500, this);
+    }
+
+    internal ScriptedLayer(string careOfAddress, int maximumTransmissionUnit)
+    {
+        _link = new SimulatedLink(0, maximumTransmissionUnit, this);
         _address = Hex.Address(careOfAddress);
     }
 
@@ -49,6 +54,14 @@ internal sealed class ScriptedLayer : ILinkLayer, IFarEnd
     internal int Stops { get; private set; }
 
     internal int Sent { get; private set; }
+
+    /// <summary>The size of the largest packet that it was told of as the port.</summary>
+    internal int ToldMtu { get; private set; }
+
+    public void SetMaximumTransmissionUnit(int octets, long now)
+    {
+        ToldMtu = octets;
+    }
 
     public void Start(int link, ILinkListener packets, ILinkNoticeListener notices, long now)
     {

@@ -12,7 +12,7 @@ namespace McoaRouter.LinkLayers.Ethernet;
 /// and for the home address. All other packets are the router's. Packets are never changed on their way; a packet costs
 /// header fields and table look-ups.
 /// </summary>
-public sealed class VehiclePort : ILinkLayer, INeighborListener
+public sealed class VehiclePort : IVehiclePort, INeighborListener
 {
     /// <summary>
     /// MAX_RTR_SOLICITATION_DELAY: before duplicates are asked for after the link came up, in ms (RFC 4862 §5.4.2).
@@ -144,9 +144,7 @@ public sealed class VehiclePort : ILinkLayer, INeighborListener
         _ethernet.Start(link, notices, now);
     }
 
-    /// <summary>Changes the size of the largest packet, and tells the hosts; nothing happens where it is that already.</summary>
-    /// <param name="octets">Octets; no less than <see cref="Limits.MinimumMtu"/> is told.</param>
-    /// <param name="now">Monotonic ms.</param>
+    /// <inheritdoc/>
     public void SetMaximumTransmissionUnit(int octets, long now)
     {
         int bounded = octets < Limits.MinimumMtu ? Limits.MinimumMtu

@@ -21,6 +21,7 @@ public sealed class NatState
     private bool _isSilent;
     private long _silenceMs;
     private long _sentAt;
+    private long _heardAt;
     private long _unansweredSince;
 
     internal NatState()
@@ -57,6 +58,7 @@ public sealed class NatState
         _isSilent = false;
         _silenceMs = FirstSilenceMs;
         _sentAt = now;
+        _heardAt = now;
         _unansweredSince = Binding.Never;
     }
 
@@ -66,6 +68,14 @@ public sealed class NatState
         uint seconds = at < 0 ? 0 : NatDetectionOption.RefreshSeconds(buffer, at);
         IsDetected = seconds != NatDetectionOption.NoRefresh;
         RefreshMs = !IsDetected ? Binding.Never : seconds == 0 ? DefaultRefreshMs : 1000L * seconds;
+    }
+
+    /// <summary>
+    /// Whether a NAT on the way may have lost its mapping unnoticed: nothing has come for as long as a way may be silent.
+    /// </summary>
+    internal bool IsDoubtful(long now)
+    {
+        return IsDetected && now - _heardAt >= FirstSilenceMs;
     }
 
     /// <summary>The IPv4 identification of the next packet through the tunnel, 16 bits.</summary>
@@ -88,8 +98,10 @@ public sealed class NatState
     /// <summary>A packet came through the tunnel.</summary>
     /// <param name="isTraffic">Whether it was no answer to an update: such an answer comes on any way that is whole,
     /// and says nothing of the traffic.</param>
-    internal void Received(bool isTraffic)
+    /// <param name="now">Monotonic ms.</param>
+    internal void Received(bool isTraffic, long now)
     {
+        _heardAt = now;
         _unansweredSince = Binding.Never;
         if (isTraffic)
         {

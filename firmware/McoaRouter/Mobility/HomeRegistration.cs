@@ -281,6 +281,15 @@ public sealed class HomeRegistration
         _security.SetClock(unixMilliseconds, now);
     }
 
+    /// <summary>The vehicle's traffic takes another uplink from now on.</summary>
+    internal void PathMoved(int uplink, long now)
+    {
+        if (_keepalives.PathMoved(uplink, now))
+        {
+            Pump(now);
+        }
+    }
+
     /// <summary>Runs the timers that are due.</summary>
     internal void Poll(long now)
     {

@@ -52,6 +52,24 @@ internal sealed class NatKeepalives
         }
     }
 
+    /// <summary>
+    /// The traffic takes another uplink from now on. Where a NAT on its way was left alone for a while, its binding is
+    /// stated along with the first packets: should the mapping be gone, that costs a round trip and not a silence.
+    /// </summary>
+    /// <returns>Whether a binding is to be stated.</returns>
+    internal bool PathMoved(int uplink, long now)
+    {
+        Binding binding = _bindings.At(uplink);
+        if (!IsWatched(binding) || !binding.Nat.IsDoubtful(now))
+        {
+            return false;
+        }
+
+        binding.DueAt = now;
+        binding.Nat.Take(now);
+        return true;
+    }
+
     /// <summary>Whether a binding stands, and is not being stated already.</summary>
     private static bool IsWatched(Binding binding)
     {

@@ -61,7 +61,7 @@ internal static class FlowsReader
         string protocol = string.Empty;
         if (flow.Has("protocol"))
         {
-            protocol = flow.ReadChoice("protocol", null, new string[] { "udp", "tcp", "icmpv6" }, new string[0]);
+            protocol = flow.ReadChoice("protocol", null, new string[] { "udp", "tcp", "icmpv6" });
         }
 
         if (flow.Has("destination"))

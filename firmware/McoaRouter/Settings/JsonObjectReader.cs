@@ -102,9 +102,8 @@ public sealed class JsonObjectReader
     /// <param name="key">The member.</param>
     /// <param name="otherwise">What it is when it is missing; null where it must be there.</param>
     /// <param name="supported">What it may be.</param>
-    /// <param name="later">What the format knows and the router does not do; may be empty.</param>
     /// <returns>One of <paramref name="supported"/>, or null where it is faulty.</returns>
-    public string ReadChoice(string key, string otherwise, string[] supported, string[] later)
+    public string ReadChoice(string key, string otherwise, string[] supported)
     {
         if (otherwise != null && !Has(key))
         {
@@ -118,8 +117,7 @@ public sealed class JsonObjectReader
             return text;
         }
 
-        string what = SettingsValue.IndexOf(later, text) >= 0 ? " is not supported" : " is unknown";
-        AddFault(key, SettingsText.Quote(text) + what, remedy);
+        AddFault(key, SettingsText.Quote(text) + " is unknown", remedy);
         return null;
     }
 
@@ -186,7 +184,7 @@ public sealed class JsonObjectReader
     /// <summary>Which of some texts it is: the first where it is missing, -1 where it is faulty.</summary>
     public int ReadIndex(string key, string[] texts)
     {
-        string text = ReadChoice(key, texts[0], texts, new string[0]);
+        string text = ReadChoice(key, texts[0], texts);
         return text == null ? -1 : SettingsValue.IndexOf(texts, text);
     }
 

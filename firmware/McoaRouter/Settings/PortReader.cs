@@ -21,7 +21,7 @@ internal static class PortReader
         }
 
         port.Link = member.ReadChoice(
-            "link", null, new string[] { "ethernet", "tun", "simulated" }, new string[0]);
+            "link", null, new string[] { "ethernet", "tun", "simulated" });
         port.Device = DeviceReader.Read(
             member, port.Link, port.Link == "ethernet" && member.Has("device") ? "ethernet" : "tun");
         CheckDevice(member, port.Device, uplinks);

@@ -14,7 +14,7 @@ public static class ProfileReader
     /// </summary>
     public static WireProfile Read(JsonObjectReader reader)
     {
-        string name = reader.ReadChoice("wireProfile", Draft, new string[] { Draft, Final }, new string[0]);
+        string name = reader.ReadChoice("wireProfile", Draft, new string[] { Draft, Final });
         int type = ReadOptionType(reader, name == null || name == Draft);
         return name == null || type == JsonObjectReader.Unread ? null : Make(name, type);
     }
@@ -68,7 +68,7 @@ public static class ProfileReader
     {
         const string Key = "wireProfile";
         string name = reader.Has(Key)
-            ? reader.ReadChoice(Key, null, new string[] { Draft, Final }, new string[0])
+            ? reader.ReadChoice(Key, null, new string[] { Draft, Final })
             : names.Length == 0 ? null : names[0];
         if (name == null || profiles == null)
         {

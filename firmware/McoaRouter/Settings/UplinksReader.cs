@@ -110,7 +110,7 @@ internal static class UplinksReader
         uplink.Priority = (int)reader.ReadInteger(
             "priority", 0, 255, "give 0..255: higher is preferred, 0 none, 255 the default binding");
         uplink.Link = reader.ReadChoice(
-            "link", null, new string[] { "wifi", "modem", "ethernet", "interface", "simulated" }, new string[0]);
+            "link", null, new string[] { "wifi", "modem", "ethernet", "interface", "simulated" });
         uplink.Device = DeviceReader.Read(reader, uplink.Link, "interface");
         ReadWifi(reader, uplink);
         ReadModem(reader, uplink);

@@ -27,7 +27,7 @@ internal sealed class LoopBench
 
     internal ScriptedLayer First { get; } = new ScriptedLayer("2001:db8:a:1::17");
 
-    internal ScriptedLayer Second { get; } = new ScriptedLayer("2001:db8:b:2::29");
+    internal ScriptedLayer Second { get; } = new ScriptedLayer("2001:db8:b:2::29", 1400);
 
     internal ScriptedLayer Port { get; } = new ScriptedLayer("2001:db8:100:1::1");
 

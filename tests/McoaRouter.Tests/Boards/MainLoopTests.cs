@@ -6,6 +6,15 @@ namespace McoaRouter.Tests.Boards;
 public sealed class MainLoopTests
 {
     [TestMethod]
+    public void The_Port_Tells_Its_Hosts_What_Fits_Through_Every_Uplinks_Tunnel()
+    {
+        LoopBench bench = new LoopBench();
+        bench.Loop.Start();
+        bench.Loop.Turn();
+        Assert.AreEqual(1360, bench.Port.ToldMtu);
+    }
+
+    [TestMethod]
     public void Links_Are_Started_Under_The_Routers_Numbers()
     {
         LoopBench bench = new LoopBench();

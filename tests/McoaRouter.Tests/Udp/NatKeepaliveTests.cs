@@ -92,6 +92,45 @@ public sealed class NatKeepaliveTests
     }
 
     [TestMethod]
+    public void Rfc5555_4_3_A_Hand_Over_To_A_Way_Left_Alone_States_Its_Binding_At_Once()
+    {
+        UdpBench bench = new UdpBench(LongLived);
+        bench.Up(0, UdpBench.Inside);
+        bench.Up(1, "10.0.1.2");
+        Assert.AreEqual(0, bench.Router.Router.Path);
+        bench.Forget();
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.IsTrue(bench.GoesUp() && bench.GoesDown());
+            bench.Wait(1000);
+        }
+
+        bench.Nats[1].Forget();
+        bench.Router.Router.LinkDown(0, bench.Router.Now);
+        bench.Run();
+        Assert.AreEqual(1, bench.Router.Router.Path);
+        bench.Wait(400);
+        Assert.AreEqual(0, bench.Router.NoticesOf[(int)RouterNotice.TunnelSilent]);
+        Assert.IsTrue(bench.GoesUp() && bench.GoesDown());
+    }
+
+    [TestMethod]
+    public void Rfc5555_4_3_A_Hand_Over_To_A_Way_In_Use_States_Nothing()
+    {
+        UdpBench bench = new UdpBench(LongLived);
+        bench.Up(1, "10.0.1.2");
+        Assert.IsTrue(bench.GoesUp() && bench.GoesDown());
+        bench.Forget();
+        bench.Up(0, UdpBench.Inside);
+        bench.Router.Router.LinkDown(0, bench.Router.Now);
+        bench.Wait(1000);
+        Assert.AreEqual(1, bench.Router.Router.Path);
+
+        // The removal of the other one went over it, and nothing else.
+        Assert.AreEqual(1, bench.Updates(1));
+    }
+
+    [TestMethod]
     public void Rfc5555_4_3_A_Way_That_Only_Carries_Out_Is_Asked_Ever_More_Rarely()
     {
         UdpBench bench = Registered(110);
