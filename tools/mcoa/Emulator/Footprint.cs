@@ -35,7 +35,8 @@ public sealed record Footprint(
         }
 
         output.WriteLine($"| **ours together** | **{OurOctets}** | | |");
-        output.WriteLine($"| budget | {AssembliesBudget} | | |");
+        int over = OurOctets - AssembliesBudget;
+        output.WriteLine($"| budget{(over > 0 ? $", over by {over}" : string.Empty)} | {AssembliesBudget} | | |");
         output.WriteLine();
         output.WriteLine("| uplinks | settings | router | link layers | heap after start |");
         output.WriteLine("|---:|---:|---:|---:|---:|");
