@@ -40,6 +40,18 @@ public static class Limits
     public const int PacketOctets = 1500;
 
     /// <summary>
+    /// Octets of the largest Binding Update to a home agent, all its headers included: 8 bindings, 16 prefixes, and an
+    /// identifier of 253 octets make 944.
+    /// </summary>
+    public const int BindingUpdateOctets = 1024;
+
+    /// <summary>
+    /// Octets of the largest message of another kind that is written, all its headers included: a Binding Update with 8
+    /// bindings to a correspondent has 300. Errors, which quote a packet, are larger.
+    /// </summary>
+    public const int MessageOctets = 384;
+
+    /// <summary>
     /// Octets kept free before a packet: an outer IPv6 header (40), UDP over IPv4 (28) and a link header (18), rounded
     /// up.
     /// </summary>

@@ -30,7 +30,7 @@ internal sealed partial class HostAutoconfiguration
 
     private readonly RandomSource _random;
     private readonly LinkRefusalCounters _refusals;
-    private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly PacketBuffer _packet = new PacketBuffer(Limits.MessageOctets);
     private readonly Ipv6Packet _received = new Ipv6Packet();
     private readonly NeighborSolicitation _solicitation = new NeighborSolicitation();
     private readonly RouterAdvertisement _advertisement = new RouterAdvertisement();

@@ -7,7 +7,7 @@ namespace McoaRouter.LinkLayers.Ethernet;
 internal sealed class NeighborMessages
 {
     private readonly EthernetLink _link;
-    private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly PacketBuffer _packet = new PacketBuffer(Limits.MessageOctets);
     private readonly byte[] _nobody = new byte[Ipv6Address.Length];
     private readonly byte[] _group = new byte[Ipv6Address.Length];
     private readonly byte[] _station = new byte[EthernetAddress.Length];

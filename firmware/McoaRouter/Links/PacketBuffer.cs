@@ -7,8 +7,20 @@ namespace McoaRouter.Links;
 /// </summary>
 public sealed class PacketBuffer
 {
-    /// <summary>The memory: <see cref="Limits.HeadroomOctets"/> and <see cref="Limits.PacketOctets"/>.</summary>
-    public byte[] Octets { get; } = new byte[Limits.HeadroomOctets + Limits.PacketOctets];
+    /// <summary>Makes an empty buffer for any packet, up to <see cref="Limits.PacketOctets"/>.</summary>
+    public PacketBuffer()
+        : this(Limits.PacketOctets)
+    {
+    }
+
+    /// <summary>Makes an empty buffer for packets up to a size, in octets.</summary>
+    public PacketBuffer(int capacity)
+    {
+        Octets = new byte[Limits.HeadroomOctets + capacity];
+    }
+
+    /// <summary>The memory: <see cref="Limits.HeadroomOctets"/>, and behind it the room for the packet.</summary>
+    public byte[] Octets { get; }
 
     /// <summary>Where the packet starts.</summary>
     public int Start { get; private set; } = Limits.HeadroomOctets;
@@ -40,11 +52,11 @@ public sealed class PacketBuffer
     }
 
     /// <summary>Replaces the contents by a copy of a packet.</summary>
-    /// <returns>False, and an empty buffer, where the packet is over <see cref="Limits.PacketOctets"/>.</returns>
+    /// <returns>False, and an empty buffer, where the packet does not fit.</returns>
     public bool Load(byte[] source, int offset, int length)
     {
         Reset();
-        if (length > Limits.PacketOctets)
+        if (length > Octets.Length - Limits.HeadroomOctets)
         {
             return false;
         }

@@ -40,7 +40,7 @@ internal sealed class BindingUpdateWriter
     }
 
     /// <summary>The packet that was written last.</summary>
-    internal PacketBuffer Packet { get; } = new PacketBuffer();
+    internal PacketBuffer Packet { get; } = new PacketBuffer(Limits.BindingUpdateOctets);
 
     /// <summary>
     /// Writes what an exchange says: its bindings, as <see cref="RegistrationPlan.Collect"/> marked them, or the

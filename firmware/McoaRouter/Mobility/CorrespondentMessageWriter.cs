@@ -27,7 +27,7 @@ internal sealed class CorrespondentMessageWriter
     }
 
     /// <summary>The packet that was written last.</summary>
-    internal PacketBuffer Packet { get; } = new PacketBuffer();
+    internal PacketBuffer Packet { get; } = new PacketBuffer(Limits.MessageOctets);
 
     /// <summary>
     /// Writes a Home Test Init, reverse-tunnelled through the home agent unless the path is the home link (§6.1.3).

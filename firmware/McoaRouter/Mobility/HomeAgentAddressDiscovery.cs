@@ -27,7 +27,7 @@ internal sealed class HomeAgentAddressDiscovery
     private readonly RandomSource _random;
     private readonly HomeAgentDiscovery _reply = new HomeAgentDiscovery();
     private readonly SolicitationRound _round = new SolicitationRound();
-    private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly PacketBuffer _packet = new PacketBuffer(Limits.MessageOctets);
     private readonly byte[] _anycast = new byte[Ipv6Address.Length];
     private readonly bool _hasAnycast;
     private int _turn;

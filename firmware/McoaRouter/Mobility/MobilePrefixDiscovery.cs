@@ -32,7 +32,7 @@ internal sealed class MobilePrefixDiscovery
     private readonly RandomSource _random;
     private readonly MobilePrefixAdvertisement _advertisement = new MobilePrefixAdvertisement();
     private readonly SolicitationRound _round = new SolicitationRound();
-    private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly PacketBuffer _packet = new PacketBuffer(Limits.MessageOctets);
     private long _notBefore;
     private bool _told;
 

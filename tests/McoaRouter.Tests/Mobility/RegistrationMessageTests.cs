@@ -23,6 +23,30 @@ public sealed class RegistrationMessageTests
     }
 
     [TestMethod]
+    public void The_Largest_Binding_Update_Fits_Its_Buffer()
+    {
+        RouterBench bench = new RouterBench(
+            ",\"uplinks\":[" + Many(Limits.Uplinks, "{\"name\":\"u#\",\"bid\":#,\"priority\":9,\"link\":\"simulated\"}")
+            + "],\"mobileNetworkPrefixes\":[" + Many(Limits.Prefixes, "\"2001:db8:100:#::/64\"")
+            + "],\"security\":{\"spi\":256,\"key\":\"" + Configurations.Key + "\",\"identifier\":\"" + new string('x', 241) + "@example.net\"}");
+        for (int i = 0; i < Limits.Uplinks; i++)
+        {
+            bench.Up(i, "2001:db8:a:" + (i + 1).ToString() + "::17");
+        }
+
+        bench.Now += 10000;
+        bench.PollAt(bench.Now);
+        int largest = 0;
+        for (int i = 0; i < Limits.Uplinks; i++)
+        {
+            byte[] packet = bench.Uplinks[i].Count == 0 ? new byte[0] : bench.Uplinks[i].Last();
+            largest = packet.Length > largest ? packet.Length : largest;
+        }
+
+        Assert.AreEqual(944, largest);
+    }
+
+    [TestMethod]
     public void Rfc6275_6_1_7_L_K_And_Reserved_Bits_Are_Clear()
     {
         RouterBench bench = new RouterBench();
@@ -168,5 +192,21 @@ public sealed class RegistrationMessageTests
     {
         byte[] packet = bench.Uplinks[0].Last();
         return BigEndian.ReadUInt16(packet, SentUpdate.HeaderOf(packet) + 8);
+    }
+
+    /// <summary>A text so many times with the number of each in place of #, separated by commas.</summary>
+    private static string Many(int count, string text)
+    {
+        string all = string.Empty;
+        for (int i = 1; i <= count; i++)
+        {
+            all += i == 1 ? string.Empty : ",";
+            for (int at = 0; at < text.Length; at++)
+            {
+                all += text[at] == '#' ? i.ToString() : text[at].ToString();
+            }
+        }
+
+        return all;
     }
 }
