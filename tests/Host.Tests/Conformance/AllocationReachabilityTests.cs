@@ -17,7 +17,6 @@ public sealed class AllocationReachabilityTests
     private const string LinkNoticeListener = "McoaRouter.LinkLayers.ILinkNoticeListener";
     private const string MainLoop = "McoaRouter.Boards.Frame.MainLoop";
 
-
     private static readonly string[] s_machines =
     [
         "McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent",
