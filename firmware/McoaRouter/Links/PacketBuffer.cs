@@ -7,6 +7,9 @@ namespace McoaRouter.Links;
 /// </summary>
 public sealed class PacketBuffer
 {
+    /// <summary>The memory: <see cref="Limits.HeadroomOctets"/>, and behind it the room for the packet.</summary>
+    public readonly byte[] Octets;
+
     /// <summary>Makes an empty buffer for any packet, up to <see cref="Limits.PacketOctets"/>.</summary>
     public PacketBuffer()
         : this(Limits.PacketOctets)
@@ -18,9 +21,6 @@ public sealed class PacketBuffer
     {
         Octets = new byte[Limits.HeadroomOctets + capacity];
     }
-
-    /// <summary>The memory: <see cref="Limits.HeadroomOctets"/>, and behind it the room for the packet.</summary>
-    public byte[] Octets { get; }
 
     /// <summary>Where the packet starts.</summary>
     public int Start { get; private set; } = Limits.HeadroomOctets;

@@ -20,6 +20,15 @@ public sealed class HomeRegistration
 
     private const int StopWithinMs = 5000;
 
+    /// <summary>Which home agent is asked.</summary>
+    internal readonly HomeAgentSelection Selection;
+
+    /// <summary>What the home agent sends unasked.</summary>
+    internal readonly UnsolicitedMessages Unsolicited;
+
+    /// <summary>The de-registration of everything.</summary>
+    internal readonly Deregistration Deregistration;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly IRouterListener _listener;
@@ -177,15 +186,6 @@ public sealed class HomeRegistration
             return EarlierOf(EarlierOf(next, _stopAt), EarlierOf(_transitions.NextExpiry, _keepalives.NextDeadline));
         }
     }
-
-    /// <summary>Which home agent is asked.</summary>
-    internal HomeAgentSelection Selection { get; }
-
-    /// <summary>What the home agent sends unasked.</summary>
-    internal UnsolicitedMessages Unsolicited { get; }
-
-    /// <summary>The de-registration of everything.</summary>
-    internal Deregistration Deregistration { get; }
 
     /// <summary>Updates that left since the home agent answered last.</summary>
     internal int Unanswered

@@ -12,6 +12,9 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class RegistrationPlan
 {
+    /// <summary>The exchanges: first one for each entry, then the shared ones.</summary>
+    internal readonly UpdateExchanges Exchanges;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeAgentList _homeAgents;
@@ -29,9 +32,6 @@ internal sealed class RegistrationPlan
         _homeLink = homeLink;
         Exchanges = new UpdateExchanges(bindings.Entries + 3);
     }
-
-    /// <summary>The exchanges: first one for each entry, then the shared ones.</summary>
-    internal UpdateExchanges Exchanges { get; }
 
     /// <summary>The exchange that de-registers everything; while it goes on, there is no other.</summary>
     internal UpdateExchange Everything

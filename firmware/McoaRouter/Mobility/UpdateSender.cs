@@ -14,6 +14,9 @@ internal sealed class UpdateSender
     // How often the first uplink is tried before others are.
     private const int FirstTurns = 2;
 
+    /// <summary>Updates that left since the home agent answered last.</summary>
+    internal int Unanswered;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly RegistrationPlan _plan;
@@ -52,9 +55,6 @@ internal sealed class UpdateSender
     {
         get { return _rate.FreeAt; }
     }
-
-    /// <summary>Updates that left since the home agent answered last.</summary>
-    internal int Unanswered { get; private set; }
 
     /// <summary>The home agent answered, or another one is asked from now on.</summary>
     internal void NoteAnswer()

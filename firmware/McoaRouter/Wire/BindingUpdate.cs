@@ -40,26 +40,26 @@ public sealed class BindingUpdate
     private const int FlagsOffset = 8;
     private const int LifetimeOffset = 10;
 
+    /// <summary>The sequence number, 16 bits.</summary>
+    public int Sequence;
+
+    /// <summary>The flags, 16 bits.</summary>
+    public int Flags;
+
+    /// <summary>The lifetime asked for, in units of 4 s; 0 de-registers.</summary>
+    public int LifetimeUnits;
+
+    /// <summary>The mobility options.</summary>
+    public readonly MobilityOptions Options;
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal;
+
     /// <summary>Makes a reader for messages in a profile.</summary>
     public BindingUpdate(WireProfile profile)
     {
         Options = new MobilityOptions(profile);
     }
-
-    /// <summary>The sequence number, 16 bits.</summary>
-    public int Sequence { get; private set; }
-
-    /// <summary>The flags, 16 bits.</summary>
-    public int Flags { get; private set; }
-
-    /// <summary>The lifetime asked for, in units of 4 s; 0 de-registers.</summary>
-    public int LifetimeUnits { get; private set; }
-
-    /// <summary>The mobility options.</summary>
-    public MobilityOptions Options { get; }
-
-    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
 
     /// <summary>Reads a message whose Mobility Header was checked (<see cref="MobilityHeader.Check"/>).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>

@@ -16,10 +16,10 @@ namespace McoaRouter.Wire;
 public sealed class MobilePrefixSolicitation
 {
     /// <summary>The identifier, 16 bits.</summary>
-    public int Identifier { get; private set; }
+    public int Identifier;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
 
     /// <summary>Reads a message whose checksum was checked (<see cref="Icmpv6.Check"/>).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>

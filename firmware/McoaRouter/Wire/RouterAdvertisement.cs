@@ -31,22 +31,22 @@ public sealed class RouterAdvertisement
     private const int ReachableTimeOffset = 8;
     private const int RetransTimerOffset = 12;
 
-    private readonly int[] _prefixes = new int[Limits.AdvertisedPrefixes];
-
     /// <summary>How long the sender serves as default router, in seconds; 0: it does not.</summary>
-    public int RouterLifetime { get; private set; }
+    public int RouterLifetime;
 
     /// <summary>How many Prefix Information options there are.</summary>
-    public int PrefixCount { get; private set; }
+    public int PrefixCount;
 
     /// <summary>Where the MTU option starts, or -1.</summary>
-    public int MtuAt { get; private set; }
+    public int MtuAt;
 
     /// <summary>Where the Source Link-Layer Address option starts, or -1.</summary>
-    public int SourceLinkLayerAddressAt { get; private set; }
+    public int SourceLinkLayerAddressAt;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
+
+    private readonly int[] _prefixes = new int[Limits.AdvertisedPrefixes];
 
     /// <summary>Where the Prefix Information option with this index starts in the caller's buffer.</summary>
     public int PrefixAt(int index)
