@@ -66,7 +66,7 @@ internal sealed class BindingAcknowledgementWriter
         byte[] careOfAddress,
         int careOfAddressOffset,
         int nat,
-        BindingUpdate update,
+        ReceivedUpdate update,
         int status,
         int sequence,
         int lifetimeUnits,

@@ -18,7 +18,7 @@ internal sealed class BindingUpdateProcessor
     private readonly WireProfile _plain = WireProfile.Plain();
     private readonly BindingCache _cache;
     private readonly RefusalCounters _refusals;
-    private readonly BindingUpdate _update;
+    private readonly ReceivedUpdate _update;
     private readonly JudgedIdentifiers _identifiers;
     private readonly UpdateAuthentication _authentication;
     private readonly BindingAcknowledgementWriter _writer;
@@ -47,7 +47,7 @@ internal sealed class BindingUpdateProcessor
         _authentication = authentication;
         _writer = new BindingAcknowledgementWriter(settings, authentication);
         _refusals = refusals;
-        _update = new BindingUpdate(settings.Profiles[0]);
+        _update = new ReceivedUpdate(settings.Profiles[0]);
         _identifiers = new JudgedIdentifiers(settings.Address, simultaneousHome);
     }
 

@@ -38,12 +38,6 @@ public sealed class TunnelErrors
         get { return InnerOffset + Ipv6Header.SourceOffset; }
     }
 
-    /// <summary>Where the destination of the packet inside starts.</summary>
-    public int InnerDestinationOffset
-    {
-        get { return InnerOffset + Ipv6Header.DestinationOffset; }
-    }
-
     /// <summary>Whether an ICMPv6 message is an error about a packet in a tunnel, whoever's.</summary>
     public static bool IsAbout(Ipv6Packet packet)
     {

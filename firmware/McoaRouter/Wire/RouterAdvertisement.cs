@@ -40,9 +40,6 @@ public sealed class RouterAdvertisement
     /// <summary>Where the MTU option starts, or -1.</summary>
     public int MtuAt;
 
-    /// <summary>Where the Source Link-Layer Address option starts, or -1.</summary>
-    public int SourceLinkLayerAddressAt;
-
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
     public Refusal Refusal;
 
@@ -81,7 +78,6 @@ public sealed class RouterAdvertisement
     {
         PrefixCount = 0;
         MtuAt = -1;
-        SourceLinkLayerAddressAt = -1;
         if (length < FixedLength)
         {
             Refusal = Refusal.Truncated;
@@ -113,9 +109,6 @@ public sealed class RouterAdvertisement
         int length = NeighborDiscoveryOption.Length(buffer, at);
         switch (buffer[at])
         {
-            case NeighborDiscoveryOption.SourceLinkLayerAddress:
-                SourceLinkLayerAddressAt = at;
-                return Refusal.None;
             case MtuOption.Type:
                 MtuAt = at;
                 return length == MtuOption.Length ? Refusal.None : Refusal.OptionLength;

@@ -1,4 +1,6 @@
-namespace McoaRouter.Wire;
+using McoaRouter.Wire;
+
+namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// The Mobile Prefix Solicitation (RFC 6275 §6.7), which asks a home agent for the prefixes of the home link. No option
