@@ -140,6 +140,24 @@ public sealed class BindingUpdateList
         return best;
     }
 
+    /// <summary>
+    /// The first uplink that an exchange's outstanding update registers, perhaps of those with an IPv4 care-of address
+    /// alone, or -1.
+    /// </summary>
+    internal int FirstRegisteredBy(int exchange, bool ipv4Only)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            Binding binding = _bindings[i];
+            if (binding.Exchange == exchange && binding.InUpdate && (binding.IsIpv4 || !ipv4Only))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The uplink that an entry belongs to.</summary>
     internal int UplinkOf(int entry)
     {

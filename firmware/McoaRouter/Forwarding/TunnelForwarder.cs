@@ -19,6 +19,9 @@ public sealed class TunnelForwarder
     /// <summary>Packets for the vehicle received from the home agent.</summary>
     public readonly TrafficCounters Inbound = new TrafficCounters();
 
+    /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
+    internal int Path = -1;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly ILink[] _uplinks;
@@ -46,9 +49,6 @@ public sealed class TunnelForwarder
         _homeAgentIpv4 = homeAgentIpv4;
         _errors = new ErrorReporter(settings.HomeAddress);
     }
-
-    /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
-    internal int Path { get; set; } = -1;
 
     /// <summary>The largest packet that the path carries, in octets; only where there is one.</summary>
     private int PathMtu

@@ -69,7 +69,7 @@ internal sealed class Deregistration
                 _registration.Selection.Next(now);
                 break;
             case AfterDeregistration.HomeAgentWithIdentifiers:
-                _registration.Selection.NextWithIdentifiers(now);
+                _registration.Selection.NextReachable(true, now);
                 break;
             default:
                 _plan.MakeAllDue(now, now);

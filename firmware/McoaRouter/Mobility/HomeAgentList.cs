@@ -69,12 +69,6 @@ internal sealed class HomeAgentList
         get { return _count == 0; }
     }
 
-    /// <summary>Whether there is one that may be asked: not all were given up.</summary>
-    internal bool IsUsable
-    {
-        get { return CountUsable() > 0; }
-    }
-
     /// <summary>Whether there is another one that may be asked.</summary>
     internal bool HasOther
     {
@@ -120,16 +114,13 @@ internal sealed class HomeAgentList
         return false;
     }
 
-    /// <summary>Goes on to the next home agent that can be asked over the uplinks that there are.</summary>
-    internal void AdvanceToReachable()
+    /// <summary>
+    /// Goes on to the next home agent that can be asked over the uplinks that there are, perhaps only to one that is not
+    /// known to ignore Binding Identifiers.
+    /// </summary>
+    internal void AdvanceToReachable(bool withIdentifiers)
     {
-        Take(After(false));
-    }
-
-    /// <summary>Goes on to the next home agent that is not known to ignore Binding Identifiers.</summary>
-    internal void AdvanceToIdentifiers()
-    {
-        Take(After(true));
+        Take(After(withIdentifiers));
     }
 
     /// <summary>Notes a home agent; a full list, or one that has it already, stays as it is.</summary>

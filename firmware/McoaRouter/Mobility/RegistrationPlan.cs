@@ -95,34 +95,6 @@ internal sealed class RegistrationPlan
         return TakesTurns && exchange.Index == Shared;
     }
 
-    /// <summary>The uplink whose IPv4 care-of address an outstanding update registers, or -1.</summary>
-    internal int Ipv4In(UpdateExchange exchange)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).Exchange == exchange.Index && _bindings.At(i).InUpdate && _bindings.At(i).IsIpv4)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Whether an outstanding update registers a binding.</summary>
-    internal bool Registers(UpdateExchange exchange)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).Exchange == exchange.Index && _bindings.At(i).InUpdate)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Whether a binding is to be registered.</summary>
     internal bool Wants(int entry)
     {
@@ -234,7 +206,11 @@ internal sealed class RegistrationPlan
             Binding binding = _bindings.At(i);
             if (ExchangeOf(i, now) != exchange.Index)
             {
-                Leave(binding, exchange);
+                if (binding.Exchange == exchange.Index)
+                {
+                    binding.Exchange = Binding.NoExchange;
+                }
+
                 continue;
             }
 
@@ -315,14 +291,6 @@ internal sealed class RegistrationPlan
             {
                 Exchanges.At(i).Settle();
             }
-        }
-    }
-
-    private static void Leave(Binding binding, UpdateExchange exchange)
-    {
-        if (binding.Exchange == exchange.Index)
-        {
-            binding.Exchange = Binding.NoExchange;
         }
     }
 
