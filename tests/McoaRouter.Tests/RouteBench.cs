@@ -41,7 +41,7 @@ internal sealed class RouteBench : IRouterListener
         Settings = result.Settings;
         Uplinks = new TestLink[] { new TestLink(), new TestLink() };
         Port = new TestLink();
-        Router = new MobileRouter(Settings, Uplinks, Port, this);
+        Router = new MobileRouter(Settings, Uplinks, Port, this, Optimizer);
         Pen = new CorrespondentPen(Settings.Profile);
     }
 
@@ -53,6 +53,8 @@ internal sealed class RouteBench : IRouterListener
     }
 
     internal MobileRouter Router { get; }
+
+    internal RouteOptimizer Optimizer { get; } = new RouteOptimizer();
 
     /// <summary>What the first correspondent writes.</summary>
     internal CorrespondentPen Pen { get; }
@@ -70,7 +72,7 @@ internal sealed class RouteBench : IRouterListener
     /// <summary>The bindings with the first correspondent.</summary>
     internal CorrespondentBindings Bindings
     {
-        get { return Router.Correspondents.At(PeerIndex); }
+        get { return Optimizer.Correspondents.At(PeerIndex); }
     }
 
     /// <summary>A seeded router in bulk form, home-registered with both uplinks for 600 s.</summary>

@@ -16,6 +16,7 @@ internal sealed class CorrespondentRegistrations
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _uplinks;
     private readonly CorrespondentList _correspondents;
+    private readonly HomeRegistration _homeRegistration;
     private readonly HomeSituation _home = new HomeSituation();
     private readonly CorrespondentRegistration[] _registrations;
     private readonly CorrespondentReactions _reactions;
@@ -37,6 +38,7 @@ internal sealed class CorrespondentRegistrations
         _settings = settings;
         _uplinks = uplinks;
         _correspondents = correspondents;
+        _homeRegistration = home;
         _reactions = new CorrespondentReactions(settings, uplinks);
         _testReply = new TestReply(settings.Profile);
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
@@ -74,9 +76,9 @@ internal sealed class CorrespondentRegistrations
     /// Takes every step that is due; to be called whenever time has passed or anything about uplinks or the home
     /// registration may have changed. Harmless when called early, late or twice.
     /// </summary>
-    internal void Run(HomeRegistration registration, long now)
+    internal void Run(long now)
     {
-        _home.Take(registration);
+        _home.Take(_homeRegistration);
         for (int i = 0; i < _registrations.Length; i++)
         {
             _registrations[i].Run(now);

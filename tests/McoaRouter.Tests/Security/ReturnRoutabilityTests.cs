@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
