@@ -91,6 +91,25 @@ public sealed class BoardConfigurationTests
     }
 
     [TestMethod]
+    public void Correspondents_Are_Refused_By_A_Board_Without_Route_Optimisation()
+    {
+        BoardBench board = new BoardBench();
+        FakeFiles files = new FakeFiles();
+        string json = With(Wifi);
+        int at = json.IndexOf("\"uplinks\"");
+        files.Octets = FakeFiles.Plain(
+            json.Substring(0, at) + "\"correspondents\":[\"2001:db8:cc::80\"]," + json.Substring(at));
+        Assert.IsNull(BoardConfiguration.Load(files, board.Log, null));
+        Assert.AreEqual(1, board.Lines);
+        Assert.AreEqual(
+            "configuration: correspondents: this board has no route optimisation; take them out, or add it "
+                + "(boards/Esp32/README.md)",
+            board.LastText());
+        Assert.IsNotNull(BoardConfiguration.Load(files, board.Log, new RouteOptimizer()));
+        Assert.AreEqual(1, board.Lines);
+    }
+
+    [TestMethod]
     public void An_Unsafe_Configuration_Is_Noticed()
     {
         BoardBench board = new BoardBench();
