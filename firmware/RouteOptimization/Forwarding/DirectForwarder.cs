@@ -13,6 +13,12 @@ namespace McoaRouter.Forwarding;
 /// </summary>
 internal sealed class DirectForwarder
 {
+    /// <summary>Packets of the router sent straight to correspondents.</summary>
+    internal readonly TrafficCounters Outbound = new TrafficCounters();
+
+    /// <summary>Packets for the router received straight from correspondents.</summary>
+    internal readonly TrafficCounters Inbound = new TrafficCounters();
+
     private readonly byte[] _homeAddress;
     private readonly BindingUpdateList _bindings;
     private readonly CorrespondentList _correspondents;
@@ -38,12 +44,6 @@ internal sealed class DirectForwarder
         _refusals = refusals;
         _errors = new ErrorReporter(settings.HomeAddress);
     }
-
-    /// <summary>Packets of the router sent straight to correspondents.</summary>
-    internal readonly TrafficCounters Outbound = new TrafficCounters();
-
-    /// <summary>Packets for the router received straight from correspondents.</summary>
-    internal readonly TrafficCounters Inbound = new TrafficCounters();
 
     /// <summary>
     /// A packet came from the port. Where it is the router's own and a binding carries it, it is sent, or answered by

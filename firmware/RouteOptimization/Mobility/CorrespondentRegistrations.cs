@@ -16,8 +16,6 @@ internal sealed class CorrespondentRegistrations
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _uplinks;
     private readonly CorrespondentList _correspondents;
-    private readonly HomeRegistration _homeRegistration;
-    private readonly HomeSituation _home = new HomeSituation();
     private readonly CorrespondentRegistration[] _registrations;
     private readonly CorrespondentReactions _reactions;
     private readonly TestReply _testReply;
@@ -38,7 +36,6 @@ internal sealed class CorrespondentRegistrations
         _settings = settings;
         _uplinks = uplinks;
         _correspondents = correspondents;
-        _homeRegistration = home;
         _reactions = new CorrespondentReactions(settings, uplinks);
         _testReply = new TestReply(settings.Profile);
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
@@ -53,7 +50,7 @@ internal sealed class CorrespondentRegistrations
             CorrespondentSender sender = new CorrespondentSender(
                 settings, uplinks, correspondents.At(i), exchanges, writer, links, refusals, random);
             _registrations[i] = new CorrespondentRegistration(
-                settings, uplinks, transitions, exchanges, _home, sender);
+                settings, uplinks, transitions, exchanges, home, sender);
         }
     }
 
@@ -78,7 +75,6 @@ internal sealed class CorrespondentRegistrations
     /// </summary>
     internal void Run(long now)
     {
-        _home.Take(_homeRegistration);
         for (int i = 0; i < _registrations.Length; i++)
         {
             _registrations[i].Run(now);
