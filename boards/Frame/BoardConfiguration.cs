@@ -36,20 +36,14 @@ public static class BoardConfiguration
         }
 
         WriteAll(log, "notice: ", result.Settings.Notices);
-        bool good = HasDevices(result.Settings, log) & CanOptimize(result.Settings, log, optimizer);
-        return good ? result.Settings : null;
-    }
-
-    private static bool CanOptimize(RouterSettings settings, BoardLog log, IRouteOptimizer optimizer)
-    {
-        bool good = settings.Correspondents.Length == 0 || optimizer != null;
-        if (!good)
+        bool good = HasDevices(result.Settings, log);
+        if (result.Settings.Correspondents.Length > 0 && optimizer == null)
         {
-            log.Write("configuration: correspondents: this board has no route optimisation; take them out, or add it "
-                + "(boards/Esp32/README.md)");
+            log.Write("configuration: correspondents: this board has no route optimisation (boards/Esp32/README.md)");
+            good = false;
         }
 
-        return good;
+        return good ? result.Settings : null;
     }
 
     // One station, one serial line to a modem, one Ethernet chip.

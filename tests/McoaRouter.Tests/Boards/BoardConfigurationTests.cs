@@ -102,8 +102,7 @@ public sealed class BoardConfigurationTests
         Assert.IsNull(BoardConfiguration.Load(files, board.Log, null));
         Assert.AreEqual(1, board.Lines);
         Assert.AreEqual(
-            "configuration: correspondents: this board has no route optimisation; take them out, or add it "
-                + "(boards/Esp32/README.md)",
+            "configuration: correspondents: this board has no route optimisation (boards/Esp32/README.md)",
             board.LastText());
         Assert.IsNotNull(BoardConfiguration.Load(files, board.Log, new RouteOptimizer()));
         Assert.AreEqual(1, board.Lines);
