@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using McoaRouter.Boards.Frame;
 using McoaRouter.LinkLayers;
+using McoaRouter.Mobility;
 using McoaRouter.Settings;
 using nanoFramework.Runtime.Native;
 
@@ -24,18 +25,21 @@ public static class Program
         FlashFiles files = new FlashFiles();
         CrashLog crashes = new CrashLog(files, log);
         CrashGuard guard = new CrashGuard(crashes, clock);
+
+        // Few vehicles use route optimisation: README.md says how to add it.
+        IRouteOptimizer optimizer = null;
         try
         {
             log.Write("McoaRouter on " + SystemInfo.TargetName);
             crashes.Open();
-            RouterSettings settings = BoardConfiguration.Load(files, log);
+            RouterSettings settings = BoardConfiguration.Load(files, log, optimizer);
             if (settings == null)
             {
                 Idle(log);
             }
 
             Delay(crashes, log);
-            Run(settings, clock, log, guard);
+            Run(settings, optimizer, clock, log, guard);
         }
         catch (Exception exception)
         {
@@ -62,7 +66,8 @@ public static class Program
         }
     }
 
-    private static void Run(RouterSettings settings, TickClock clock, BoardLog log, CrashGuard guard)
+    private static void Run(
+        RouterSettings settings, IRouteOptimizer optimizer, TickClock clock, BoardLog log, CrashGuard guard)
     {
         Doorbell doorbell = new Doorbell();
         Heartbeat heartbeat = new Heartbeat();
@@ -70,7 +75,7 @@ public static class Program
         Links links = new Links(settings, guard, doorbell);
         ILinkLayer[] uplinks = links.MakeUplinks();
         IVehiclePort port = links.MakePort();
-        MobileRouter router = new MobileRouter(settings, uplinks, port, listener);
+        MobileRouter router = new MobileRouter(settings, uplinks, port, listener, optimizer);
         MainLoop loop = new MainLoop(router, uplinks, port, listener, clock, doorbell, heartbeat, LookMs);
         loop.Start();
         new Supervisor(guard, heartbeat, clock).StartUrgent();

@@ -1,4 +1,5 @@
 using System.Text;
+using McoaRouter.Mobility;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Boards.Frame;
@@ -15,8 +16,9 @@ public static class BoardConfiguration
     /// <summary>Reads it.</summary>
     /// <param name="files">The file system.</param>
     /// <param name="log">Where faults and notices are written, one a line.</param>
+    /// <param name="optimizer">The board's route optimisation, or null where it has none.</param>
     /// <returns>The settings, or null where the board can't work with them.</returns>
-    public static RouterSettings Load(IFileStore files, BoardLog log)
+    public static RouterSettings Load(IFileStore files, BoardLog log, IRouteOptimizer optimizer)
     {
         byte[] octets = files.Read(FileName, LongestFile);
         if (octets == null)
@@ -34,7 +36,14 @@ public static class BoardConfiguration
         }
 
         WriteAll(log, "notice: ", result.Settings.Notices);
-        return HasDevices(result.Settings, log) ? result.Settings : null;
+        bool good = HasDevices(result.Settings, log);
+        if (result.Settings.Correspondents.Length > 0 && optimizer == null)
+        {
+            log.Write("configuration: correspondents: this board has no route optimisation (boards/Esp32/README.md)");
+            good = false;
+        }
+
+        return good ? result.Settings : null;
     }
 
     // One station, one serial line to a modem, one Ethernet chip.

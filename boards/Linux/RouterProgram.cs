@@ -54,7 +54,7 @@ internal sealed class RouterProgram : IBoardProgram
             : new TunSide(settings, PortMaximumTransmissionUnit(), _network, writer);
         _home = new HomePresence(settings, _uplinks, _monitor, _poller);
         _events = new RouterEvents(settings, _uplinks, _home, _silence, writer);
-        _router = new MobileRouter(settings, _uplinks, _port.Link, _events);
+        _router = new MobileRouter(settings, _uplinks, _port.Link, _events, new RouteOptimizer());
         _router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         _router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
         _poller.Add(_port.Descriptor, _port.Read);

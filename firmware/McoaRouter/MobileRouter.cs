@@ -35,9 +35,8 @@ public sealed class MobileRouter : ILinkListener
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
     private readonly RandomSource _random = new RandomSource();
-    private readonly CorrespondentRegistrations _correspondents;
     private readonly TunnelForwarder _forwarder;
-    private readonly RouteOptimizer _optimizer;
+    private readonly IRouteOptimizer _optimizer;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
@@ -50,31 +49,30 @@ public sealed class MobileRouter : ILinkListener
     /// <param name="uplinks">One link for each uplink of the settings, in their order.</param>
     /// <param name="port">The in-vehicle network.</param>
     /// <param name="listener">Who is told of changes.</param>
-    public MobileRouter(RouterSettings settings, ILink[] uplinks, ILink port, IRouterListener listener)
+    /// <param name="optimizer">
+    /// Route optimisation, or null: then the correspondents of the settings are reached through the home agent alone.
+    /// </param>
+    public MobileRouter(
+        RouterSettings settings, ILink[] uplinks, ILink port, IRouterListener listener, IRouteOptimizer optimizer = null)
     {
         _settings = settings;
         _uplinks = uplinks;
         _listener = listener;
+        _optimizer = optimizer;
         Bindings = new BindingUpdateList(settings.Uplinks);
         HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
-        Correspondents = new CorrespondentList(settings.Correspondents, Bindings);
-        _correspondents = new CorrespondentRegistrations(
-            settings, Bindings, Correspondents, uplinks, listener, Refusals, _random, HomeRegistration);
         _forwarder = new TunnelForwarder(
-            settings,
-            Bindings,
-            uplinks,
-            port,
-            Refusals,
-            HomeRegistration.HomeAgent,
-            HomeRegistration.HomeAgentIpv4);
-        _optimizer = new RouteOptimizer(settings, Bindings, Correspondents, uplinks, port, Refusals);
-        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, _correspondents);
+            settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent, HomeRegistration.HomeAgentIpv4);
+        _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, optimizer);
         _icmpv6 = new Icmpv6Receiver(
-            settings, Bindings, HomeRegistration, _correspondents, uplinks, listener, Refusals, _random);
+            settings, Bindings, HomeRegistration, optimizer, uplinks, listener, Refusals, _random);
         _udp = new UdpReceiver(Bindings, _forwarder, _mobility, _icmpv6);
         _tunnelErrors = new TunnelErrorRelay(settings, Bindings, port, HomeRegistration.HomeAgent);
         _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
+        if (optimizer != null)
+        {
+            optimizer.Start(settings, HomeRegistration, Bindings, uplinks, port, listener, Refusals, _random);
+        }
     }
 
     /// <summary>
@@ -86,15 +84,12 @@ public sealed class MobileRouter : ILinkListener
         get
         {
             long home = HomeRegistration.NextDeadline;
-            long correspondents = _correspondents.NextDeadline;
+            long correspondents = _optimizer == null ? NoDeadline : _optimizer.NextDeadline;
             long discovery = _icmpv6.NextDeadline;
             long next = home < correspondents ? home : correspondents;
             return next < discovery ? next : discovery;
         }
     }
-
-    /// <summary>The Binding Update List towards correspondents.</summary>
-    public CorrespondentList Correspondents { get; }
 
     /// <summary>The state of the registration as a whole.</summary>
     public RegistrationState Registration
@@ -126,18 +121,6 @@ public sealed class MobileRouter : ILinkListener
     public TrafficCounters Inbound
     {
         get { return _forwarder.Inbound; }
-    }
-
-    /// <summary>The router's own packets sent straight to correspondents.</summary>
-    public TrafficCounters OptimizedOutbound
-    {
-        get { return _optimizer.Outbound; }
-    }
-
-    /// <summary>Packets for the router itself received straight from correspondents.</summary>
-    public TrafficCounters OptimizedInbound
-    {
-        get { return _optimizer.Inbound; }
     }
 
     /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
@@ -184,7 +167,7 @@ public sealed class MobileRouter : ILinkListener
     {
         if (link == Port)
         {
-            if (!_optimizer.FromPort(packet, now))
+            if (_optimizer == null || !_optimizer.FromPort(packet, now))
             {
                 _forwarder.FromPort(packet, now);
             }
@@ -210,9 +193,9 @@ public sealed class MobileRouter : ILinkListener
         }
 
         bool read = _packet.TryRead(packet.Octets, packet.Start, packet.Length);
-        if (RouteOptimizer.IsOptimized(_packet))
+        if (MobilityReceiver.IsOptimized(_packet))
         {
-            _optimizer.FromUplink(link, _packet, packet, now);
+            Count(_optimizer == null ? Refusal.WrongPeer : _optimizer.FromUplink(link, _packet, packet, now));
             return;
         }
 
@@ -398,7 +381,11 @@ public sealed class MobileRouter : ILinkListener
             }
         }
 
-        _correspondents.Run(HomeRegistration, now);
+        if (_optimizer != null)
+        {
+            _optimizer.Run(now);
+        }
+
         _icmpv6.Run(now);
     }
 }

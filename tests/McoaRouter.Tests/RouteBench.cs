@@ -27,6 +27,12 @@ internal sealed class RouteBench : IRouterListener
     private readonly int[] _scanned = new int[2];
 
     internal RouteBench(string profile, string registration, int lifetimeSeconds, string rest)
+        : this(profile, registration, lifetimeSeconds, rest, new RouteOptimizer())
+    {
+    }
+
+    private RouteBench(
+        string profile, string registration, int lifetimeSeconds, string rest, RouteOptimizer optimizer)
     {
         RouterSettingsResult result = RouterSettingsReader.Read(
             "{\"version\":1,\"name\":\"bench\",\"homeAddress\":\"2001:db8:1::100/64\","
@@ -41,7 +47,8 @@ internal sealed class RouteBench : IRouterListener
         Settings = result.Settings;
         Uplinks = new TestLink[] { new TestLink(), new TestLink() };
         Port = new TestLink();
-        Router = new MobileRouter(Settings, Uplinks, Port, this);
+        Optimizer = optimizer;
+        Router = new MobileRouter(Settings, Uplinks, Port, this, optimizer);
         Pen = new CorrespondentPen(Settings.Profile);
     }
 
@@ -53,6 +60,8 @@ internal sealed class RouteBench : IRouterListener
     }
 
     internal MobileRouter Router { get; }
+
+    internal RouteOptimizer Optimizer { get; }
 
     /// <summary>What the first correspondent writes.</summary>
     internal CorrespondentPen Pen { get; }
@@ -70,18 +79,19 @@ internal sealed class RouteBench : IRouterListener
     /// <summary>The bindings with the first correspondent.</summary>
     internal CorrespondentBindings Bindings
     {
-        get { return Router.Correspondents.At(PeerIndex); }
+        get { return Optimizer.Correspondents.At(PeerIndex); }
     }
 
     /// <summary>A seeded router in bulk form, home-registered with both uplinks for 600 s.</summary>
     internal static RouteBench Registered(string profile)
     {
-        RouteBench bench = new RouteBench(profile, "bulk", 600, "]");
-        bench.Seed();
-        bench.Up(1, Second);
-        bench.Up(0, First);
-        bench.AcknowledgeHome();
-        return bench;
+        return RegisteredWith(profile, new RouteOptimizer());
+    }
+
+    /// <summary>The same without route optimisation.</summary>
+    internal static RouteBench Unoptimized(string profile)
+    {
+        return RegisteredWith(profile, null);
     }
 
     /// <summary>A router whose first correspondent holds bindings with both uplinks.</summary>
@@ -320,6 +330,16 @@ internal sealed class RouteBench : IRouterListener
             && Ipv6Address.Equal(packet, _packet.DestinationOffset, Hex.Address(Peer), 0)
                 ? MobilityHeader.Type(packet, _packet.PayloadOffset)
                 : -1;
+    }
+
+    private static RouteBench RegisteredWith(string profile, RouteOptimizer optimizer)
+    {
+        RouteBench bench = new RouteBench(profile, "bulk", 600, "]", optimizer);
+        bench.Seed();
+        bench.Up(1, Second);
+        bench.Up(0, First);
+        bench.AcknowledgeHome();
+        return bench;
     }
 
     private bool AnswerNext(int uplink)

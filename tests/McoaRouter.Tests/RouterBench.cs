@@ -37,12 +37,14 @@ internal sealed class RouterBench : IRouterListener
         }
 
         Port = new TestLink();
-        Router = new MobileRouter(Settings, Uplinks, Port, this);
+        Router = new MobileRouter(Settings, Uplinks, Port, this, Optimizer);
     }
 
     internal RouterSettings Settings { get; }
 
     internal MobileRouter Router { get; }
+
+    internal RouteOptimizer Optimizer { get; } = new RouteOptimizer();
 
     internal TestLink[] Uplinks { get; }
 

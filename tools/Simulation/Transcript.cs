@@ -66,7 +66,7 @@ public sealed class Transcript : IWorldListener
             _line.Number("ownReceivedUp", world.OwnReceived(TrafficDirection.Up));
             _line.Number("ownStraightUp", world.CorrespondentAt(0).OptimizedInbound.Packets);
             _line.Number("ownReceivedDown", world.OwnReceived(TrafficDirection.Down));
-            _line.Number("ownStraightDown", world.Router.OptimizedInbound.Packets);
+            _line.Number("ownStraightDown", world.Optimizer.Inbound.Packets);
         }
 
         _line.Flag("deregistered", world.Router.Stopped);

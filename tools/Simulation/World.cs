@@ -57,7 +57,7 @@ public sealed class World
         WorldEars ears = new WorldEars(_traffic, _ownTraffic, listener, scenario != null);
         HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(settings);
         _machines = new Machines(
-            new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears),
+            new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears, Optimizer),
             new HomeAgent(
                 homeAgent,
                 Wire(LinkNumbers.HomeAgentNetwork),
@@ -91,7 +91,10 @@ public sealed class World
         get { return _machines.Router; }
     }
 
-    /// <summary>Its home agent.</summary>
+    /// <summary>The router's route optimisation.</summary>
+    public RouteOptimizer Optimizer { get; } = new RouteOptimizer();
+
+    /// <summary>The router's home agent.</summary>
     public HomeAgent HomeAgent
     {
         get { return _machines.HomeAgent; }

@@ -16,7 +16,7 @@ internal sealed class Icmpv6Receiver
     private readonly Ipv6Packet _inner = new Ipv6Packet();
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
-    private readonly CorrespondentRegistrations _correspondents;
+    private readonly IRouteOptimizer _optimizer;
     private readonly HomeAgentAddressDiscovery _homeAgents;
     private readonly MobilePrefixDiscovery _prefixes;
 
@@ -24,7 +24,7 @@ internal sealed class Icmpv6Receiver
         RouterSettings settings,
         BindingUpdateList bindings,
         HomeRegistration registration,
-        CorrespondentRegistrations correspondents,
+        IRouteOptimizer optimizer,
         ILink[] uplinks,
         IRouterListener listener,
         RefusalCounters refusals,
@@ -33,7 +33,7 @@ internal sealed class Icmpv6Receiver
         _homeAddress = settings.HomeAddress;
         _bindings = bindings;
         _registration = registration;
-        _correspondents = correspondents;
+        _optimizer = optimizer;
         _homeAgents = new HomeAgentAddressDiscovery(
             settings, bindings, registration, uplinks, listener, refusals, random);
         _prefixes = new MobilePrefixDiscovery(settings, bindings, registration, uplinks, listener, refusals, random);
@@ -114,9 +114,12 @@ internal sealed class Icmpv6Receiver
     /// <summary>A correspondent that does not know the Mobility Header is left alone for a while.</summary>
     private Refusal TakeParameterProblem(int uplink, Ipv6Packet packet, long now)
     {
-        return IsAboutHomeAgent(packet)
-            ? JudgeParameterProblem(packet)
-            : _correspondents.ReceiveError(uplink, packet, now);
+        if (IsAboutHomeAgent(packet))
+        {
+            return JudgeParameterProblem(packet);
+        }
+
+        return _optimizer == null ? Refusal.WrongPeer : _optimizer.ReceiveError(uplink, packet, now);
     }
 
     /// <summary>Whether an error quotes a packet from the care-of address that it came to, to the home agent.</summary>

@@ -13,7 +13,7 @@ internal sealed class MobilityReceiver
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _registration;
-    private readonly CorrespondentRegistrations _correspondents;
+    private readonly IRouteOptimizer _optimizer;
     private readonly BindingAcknowledgement _acknowledgement;
     private readonly BindingRefreshRequest _refreshRequest;
     private readonly BindingError _error;
@@ -23,15 +23,28 @@ internal sealed class MobilityReceiver
         RouterSettings settings,
         BindingUpdateList bindings,
         HomeRegistration registration,
-        CorrespondentRegistrations correspondents)
+        IRouteOptimizer optimizer)
     {
         _settings = settings;
         _bindings = bindings;
         _registration = registration;
-        _correspondents = correspondents;
+        _optimizer = optimizer;
         _acknowledgement = new BindingAcknowledgement(settings.Profile);
         _refreshRequest = new BindingRefreshRequest(settings.Profile);
         _error = new BindingError(settings.Profile);
+    }
+
+    /// <summary>
+    /// Whether a packet has a type 2 routing header and is neither a mobility message nor a Mobile Prefix Advertisement:
+    /// only a correspondent sends such ones, whole or in fragments.
+    /// </summary>
+    internal static bool IsOptimized(Ipv6Packet packet)
+    {
+        return packet.RoutingAddressOffset >= 0
+            && (packet.Refusal == Refusal.Fragment
+                || (packet.Refusal == Refusal.None
+                    && packet.Protocol != ProtocolNumbers.Mobility
+                    && !IsPrefixAdvertisement(packet)));
     }
 
     /// <summary>A packet with a Mobility Header came to an uplink.</summary>
@@ -51,7 +64,7 @@ internal sealed class MobilityReceiver
 
         if (!IsFromHomeAgent(packet))
         {
-            return _correspondents.Receive(uplink, packet, false, now);
+            return FromOthers(uplink, packet, false, now);
         }
 
         switch (MobilityHeader.Type(packet.Buffer, packet.PayloadOffset))
@@ -105,7 +118,7 @@ internal sealed class MobilityReceiver
 
         if (!IsFromHomeAgent(_inner))
         {
-            return _correspondents.Receive(uplink, _inner, true, now);
+            return FromOthers(uplink, _inner, true, now);
         }
 
         switch (MobilityHeader.Type(_inner.Buffer, _inner.PayloadOffset))
@@ -123,9 +136,21 @@ internal sealed class MobilityReceiver
         }
     }
 
+    private static bool IsPrefixAdvertisement(Ipv6Packet packet)
+    {
+        return packet.Protocol == ProtocolNumbers.Icmpv6
+            && packet.PayloadLength > 0
+            && Icmpv6.Type(packet.Buffer, packet.PayloadOffset) == Icmpv6.MobilePrefixAdvertisement;
+    }
+
     private static bool IsTo(int offset, Ipv6Packet packet, byte[] address)
     {
         return Ipv6Address.Equal(packet.Buffer, offset, address, 0);
+    }
+
+    private Refusal FromOthers(int uplink, Ipv6Packet packet, bool tunnelled, long now)
+    {
+        return _optimizer == null ? Refusal.WrongPeer : _optimizer.Receive(uplink, packet, tunnelled, now);
     }
 
     private Refusal Acknowledge(int uplink, Ipv6Packet packet, long now)

@@ -1,5 +1,3 @@
-using System;
-
 namespace McoaRouter.Wire;
 
 /// <summary>
@@ -25,31 +23,7 @@ public static class HomeAddressOption
     /// <summary>Octets of the whole header.</summary>
     public const int HeaderLength = 24;
 
-    private const int Pad1 = 0;
     private const int PadN = 1;
-
-    /// <summary>Makes padding of the option whose home address starts at an offset.</summary>
-    public static void Blank(byte[] buffer, int homeAddressOffset)
-    {
-        buffer[homeAddressOffset - 2] = PadN;
-        Array.Clear(buffer, homeAddressOffset, Ipv6Address.Length);
-    }
-
-    /// <summary>
-    /// Whether a Destination Options header, known to be well-formed, holds nothing but padding. Bounded by its
-    /// options.
-    /// </summary>
-    public static bool IsPadding(byte[] buffer, int offset)
-    {
-        int end = offset + Ipv6Header.ExtensionLength(buffer, offset);
-        int at = offset + 2;
-        while (at < end && (buffer[at] == Pad1 || buffer[at] == PadN))
-        {
-            at += buffer[at] == Pad1 ? 1 : 2 + buffer[at + 1];
-        }
-
-        return at >= end;
-    }
 
     /// <summary>Writes the header and returns where the next one starts.</summary>
     public static int Write(byte[] buffer, int offset, int nextHeader, byte[] homeAddress, int homeAddressOffset)

@@ -38,6 +38,12 @@ public static class MobilityHeader
     /// <summary>MH type of a Binding Error (§6.1.9).</summary>
     public const int BindingError = 7;
 
+    /// <summary>Octets of a Home Test Init or a Care-of Test Init before the options.</summary>
+    public const int TestInitLength = 16;
+
+    /// <summary>Octets of a Home Test or a Care-of Test before the options.</summary>
+    public const int TestReplyLength = 24;
+
     /// <summary>Where the header length stands.</summary>
     public const int HeaderLengthOffset = 1;
 
@@ -111,10 +117,10 @@ public static class MobilityHeader
         {
             case HomeTestInit:
             case CareOfTestInit:
-                return TestInit.FixedLength;
+                return TestInitLength;
             case HomeTest:
             case CareOfTest:
-                return TestReply.FixedLength;
+                return TestReplyLength;
             case BindingUpdate:
                 return Wire.BindingUpdate.FixedLength;
             case BindingAcknowledgement:

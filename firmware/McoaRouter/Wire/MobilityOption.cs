@@ -12,6 +12,21 @@ public static class MobilityOption
     /// <summary>Option type of two or more octets of padding.</summary>
     public const int PadN = 1;
 
+    /// <summary>Option type of Nonce Indices (§6.2.6).</summary>
+    public const int NonceIndices = 4;
+
+    /// <summary>Octets of data of Nonce Indices.</summary>
+    public const int NonceIndicesLength = 4;
+
+    /// <summary>Option type of Binding Authorization Data (§6.2.7).</summary>
+    public const int BindingAuthorizationData = 5;
+
+    /// <summary>Octets of data of Binding Authorization Data: an authenticator of 96 bits.</summary>
+    public const int BindingAuthorizationDataLength = 12;
+
+    /// <summary>Remainder of the alignment of Binding Authorization Data, modulo 8.</summary>
+    public const int BindingAuthorizationDataAlignment = 2;
+
     /// <summary>Octets before an option's data.</summary>
     public const int DataOffset = 2;
 

@@ -209,11 +209,11 @@ public sealed class MobilityOptions
                 AlternateCareOfAddressOffset = at + MobilityOption.DataOffset;
                 return CheckForm(
                     buffer, headerOffset, at, Ipv6Address.Length, AlternateCareOfAddressOption.Alignment);
-            case NonceIndicesOption.Type:
-                refusal = CheckSingle(NonceIndicesAt, buffer, headerOffset, at, NonceIndicesOption.DataLength, 2);
+            case MobilityOption.NonceIndices:
+                refusal = CheckSingle(NonceIndicesAt, buffer, headerOffset, at, MobilityOption.NonceIndicesLength, 2);
                 NonceIndicesAt = at;
                 return refusal;
-            case BindingAuthorizationDataOption.Type:
+            case MobilityOption.BindingAuthorizationData:
                 return TakeBindingAuthorizationData(buffer, headerOffset, at);
             case MobileNodeIdentifierOption.Type:
                 return TakeMobileNodeIdentifier(buffer, at);
@@ -285,8 +285,8 @@ public sealed class MobilityOptions
             buffer,
             headerOffset,
             at,
-            BindingAuthorizationDataOption.DataLength,
-            BindingAuthorizationDataOption.Alignment);
+            MobilityOption.BindingAuthorizationDataLength,
+            MobilityOption.BindingAuthorizationDataAlignment);
     }
 
     private Refusal TakeMobileNodeIdentifier(byte[] buffer, int at)

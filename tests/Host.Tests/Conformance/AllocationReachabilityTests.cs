@@ -70,7 +70,10 @@ public sealed class AllocationReachabilityTests
     public void NoPathAllocatesFromTheMainLoop()
     {
         TypeDefinition[] world =
-            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.BoardFrame)];
+        [
+            .. DeviceCode.Types(
+                DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization, DeviceCode.BoardFrame),
+        ];
         Violation.AssertNone(AllocationWalk.From(
             world.Single(type => type.FullName == MainLoop),
             world,
@@ -103,6 +106,8 @@ public sealed class AllocationReachabilityTests
         Assert.IsEmpty(s_verbs.Except(roots));
         Assert.IsTrue(reached.Any(method => method.DeclaringType.Name == "SimulatedLink" && method.Name == "Send"));
         Assert.IsTrue(reached.Any(method => method.DeclaringType.Namespace == "McoaRouter.Wire"));
+        Assert.IsTrue(reached.Any(method => method.DeclaringType.Name == "CorrespondentReactions"));
+        Assert.IsTrue(reached.Any(method => method.DeclaringType.Name == "DirectForwarder" && method.Name == "FromPort"));
     }
 
     [TestMethod]
@@ -139,7 +144,10 @@ public sealed class AllocationReachabilityTests
     private static AllocationWalk Walk(string machine)
     {
         TypeDefinition[] world =
-            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents)];
+        [
+            .. DeviceCode.Types(
+                DeviceCode.Firmware, DeviceCode.RouteOptimization, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents),
+        ];
         return AllocationWalk.From(
             world.Single(type => type.FullName == machine), world, AllowList.Read(), s_listeners);
     }

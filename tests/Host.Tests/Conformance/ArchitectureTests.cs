@@ -17,11 +17,17 @@ public sealed class ArchitectureTests
     [TestMethod]
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
+    [DataRow(DeviceCode.RouteOptimization, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
-    [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers)]
-    [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware)]
-    [DataRow(DeviceCode.Simulation, DeviceCode.Firmware, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents)]
+    [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization)]
+    [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware, DeviceCode.RouteOptimization)]
+    [DataRow(
+        DeviceCode.Simulation,
+        DeviceCode.Firmware,
+        DeviceCode.RouteOptimization,
+        DeviceCode.SimulatedBoard,
+        DeviceCode.HomeAgents)]
     public void AnAssemblyRefersOnlyToWhatLiesBelowIt(string assembly, params string[] allowed)
     {
         Assert.IsEmpty(ReferencesOf(assembly).Except(allowed));
@@ -52,9 +58,11 @@ public sealed class ArchitectureTests
     }
 
     [TestMethod]
-    public void AFloorsSourceNamesOnlyWhatItMayKnow()
+    [DataRow("McoaRouter")]
+    [DataRow("RouteOptimization")]
+    public void AFloorsSourceNamesOnlyWhatItMayKnow(string folder)
     {
-        string firmware = Repository.PathOf("firmware", "McoaRouter");
+        string firmware = Repository.PathOf("firmware", folder);
         IEnumerable<string> files = Directory.EnumerateFiles(firmware, "*.cs", SearchOption.AllDirectories)
             .Where(file => Floors.FloorOf(firmware, file) is not ("bin" or "obj"));
         Violation.AssertNone(files.SelectMany(file => Floors.CheckSource(
@@ -84,6 +92,7 @@ public sealed class ArchitectureTests
     [DataRow("Wire", "    int octets = Limits.PacketOctets;")]
     [DataRow("Mobility", "    IRouterListener listener = this.MobileRouter;")]
     [DataRow("", "using McoaRouter.Mobility;")]
+    [DataRow("", "[assembly: InternalsVisibleTo(\"McoaRouter.Tests\")]")]
     public void ASourceLineThatNamesWhatItMayIsLeftAlone(string floor, string line)
     {
         Violation.AssertNone(Floors.CheckSource(floor, "File.cs", [line], RoofTypes()));
@@ -118,7 +127,7 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<TypeDefinition> Firmware(Func<TypeDefinition, bool> filter)
     {
-        return DeviceCode.Types(DeviceCode.Firmware).Where(filter);
+        return DeviceCode.Types(DeviceCode.Firmware, DeviceCode.RouteOptimization).Where(filter);
     }
 
     private static string[] RoofTypes()

@@ -32,10 +32,10 @@ public sealed class BoardConfigurationTests
     {
         BoardBench board = new BoardBench();
         FakeFiles files = new FakeFiles();
-        Assert.IsNull(BoardConfiguration.Load(files, board.Log));
+        Assert.IsNull(BoardConfiguration.Load(files, board.Log, null));
         Assert.AreEqual("router.json", files.Name);
         files.Octets = new byte[BoardConfiguration.LongestFile + 1];
-        Assert.IsNull(BoardConfiguration.Load(files, board.Log));
+        Assert.IsNull(BoardConfiguration.Load(files, board.Log, null));
         Assert.AreEqual(2, board.Lines);
         Assert.AreEqual(
             "no configuration: put a router.json of at most 8192 octets on the board (boards/Esp32/README.md)",
@@ -57,7 +57,7 @@ public sealed class BoardConfigurationTests
         BoardBench board = new BoardBench();
         FakeFiles files = new FakeFiles();
         files.Octets = new byte[] { 0xFF, 0xFE, 0x00, 0x7B };
-        Assert.IsNull(BoardConfiguration.Load(files, board.Log));
+        Assert.IsNull(BoardConfiguration.Load(files, board.Log, null));
         Assert.AreEqual(1, board.Lines);
     }
 
@@ -91,6 +91,24 @@ public sealed class BoardConfigurationTests
     }
 
     [TestMethod]
+    public void Correspondents_Are_Refused_By_A_Board_Without_Route_Optimisation()
+    {
+        BoardBench board = new BoardBench();
+        FakeFiles files = new FakeFiles();
+        string json = With(Wifi);
+        int at = json.IndexOf("\"uplinks\"");
+        files.Octets = FakeFiles.Plain(
+            json.Substring(0, at) + "\"correspondents\":[\"2001:db8:cc::80\"]," + json.Substring(at));
+        Assert.IsNull(BoardConfiguration.Load(files, board.Log, null));
+        Assert.AreEqual(1, board.Lines);
+        Assert.AreEqual(
+            "configuration: correspondents: this board has no route optimisation (boards/Esp32/README.md)",
+            board.LastText());
+        Assert.IsNotNull(BoardConfiguration.Load(files, board.Log, new RouteOptimizer()));
+        Assert.AreEqual(1, board.Lines);
+    }
+
+    [TestMethod]
     public void An_Unsafe_Configuration_Is_Noticed()
     {
         BoardBench board = new BoardBench();
@@ -112,6 +130,6 @@ public sealed class BoardConfigurationTests
     {
         FakeFiles files = new FakeFiles();
         files.Octets = FakeFiles.Plain(json);
-        return BoardConfiguration.Load(files, board.Log);
+        return BoardConfiguration.Load(files, board.Log, null);
     }
 }

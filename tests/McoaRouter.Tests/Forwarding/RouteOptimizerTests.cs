@@ -20,7 +20,7 @@ public sealed class RouteOptimizerTests
         Assert.IsTrue(Ipv6Address.Equal(sent, 48, Hex.Address(RouteBench.Home), 0));
         Assert.AreEqual(0xC9, (int)sent[46]);
         Assert.AreEqual((int)packet[7], (int)sent[7]);
-        Assert.AreEqual(1L, bench.Router.OptimizedOutbound.Packets);
+        Assert.AreEqual(1L, bench.Optimizer.Outbound.Packets);
         Assert.AreEqual(0L, bench.Router.Outbound.Packets);
     }
 
@@ -35,7 +35,7 @@ public sealed class RouteOptimizerTests
         Assert.AreEqual(140, bench.Uplinks[0].Last().Length);
         bench.Receive(MobileRouter.Port, RouterBench.Datagram("2001:db8:100:1::5", RouteBench.Peer, 100));
         Assert.AreEqual(140, bench.Uplinks[0].Last().Length);
-        Assert.AreEqual(0L, bench.Router.OptimizedOutbound.Packets);
+        Assert.AreEqual(0L, bench.Optimizer.Outbound.Packets);
         Assert.AreEqual(3L, bench.Router.Outbound.Packets);
     }
 
@@ -80,7 +80,7 @@ public sealed class RouteOptimizerTests
         bench.Receive(1, Routed(RouteBench.Peer, RouteBench.Second, RouteBench.Home, false));
         CollectionAssert.AreEqual(
             RouterBench.Datagram(RouteBench.Peer, RouteBench.Home, 100), bench.Port.Last());
-        Assert.AreEqual(1L, bench.Router.OptimizedInbound.Packets);
+        Assert.AreEqual(1L, bench.Optimizer.Inbound.Packets);
     }
 
     [TestMethod]

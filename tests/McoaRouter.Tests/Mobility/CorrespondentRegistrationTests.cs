@@ -301,7 +301,7 @@ public sealed class CorrespondentRegistrationTests
         Assert.AreEqual(1, bench.CountSent(MobilityHeader.CareOfTestInit));
         bench.AnswerAll();
         Assert.IsTrue(bench.Bindings.At(0).Registered);
-        Assert.IsFalse(bench.Router.Correspondents.At(1).At(0).Registered);
+        Assert.IsFalse(bench.Optimizer.Correspondents.At(1).At(0).Registered);
     }
 
     [TestMethod]

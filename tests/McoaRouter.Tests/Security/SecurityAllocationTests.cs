@@ -1,4 +1,5 @@
 using McoaRouter.HomeAgents;
+using McoaRouter.HomeAgents.Correspondents;
 using McoaRouter.Security;
 using McoaRouter.Wire;
 

@@ -162,14 +162,14 @@ public sealed class ScenarioTests
         int up = bench.World.OwnReceived(TrafficDirection.Up);
         int down = bench.World.OwnReceived(TrafficDirection.Down);
         long straightUp = bench.World.CorrespondentAt(0).OptimizedInbound.Packets;
-        long straightDown = bench.World.Router.OptimizedInbound.Packets;
+        long straightDown = bench.World.Optimizer.Inbound.Packets;
         bench.Finish();
         up = bench.World.OwnReceived(TrafficDirection.Up) - up;
         down = bench.World.OwnReceived(TrafficDirection.Down) - down;
         Assert.IsTrue(up > 60);
         Assert.IsTrue(down > 60);
         Assert.IsTrue(bench.World.CorrespondentAt(0).OptimizedInbound.Packets - straightUp == up);
-        Assert.IsTrue(bench.World.Router.OptimizedInbound.Packets - straightDown == down);
+        Assert.IsTrue(bench.World.Optimizer.Inbound.Packets - straightDown == down);
     }
 
     [TestMethod]

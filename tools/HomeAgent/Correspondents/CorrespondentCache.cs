@@ -1,4 +1,3 @@
-using McoaRouter.Security;
 using McoaRouter.Wire;
 
 namespace McoaRouter.HomeAgents.Correspondents;

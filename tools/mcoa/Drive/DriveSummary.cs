@@ -64,7 +64,7 @@ internal sealed class DriveSummary
             + $"{world.CorrespondentAt(0).OptimizedInbound.Packets} of them straight from a care-of address");
         output.WriteLine($"Correspondent to router: {world.OwnSent(TrafficDirection.Down)} sent, "
             + $"{world.OwnReceived(TrafficDirection.Down)} arrived, "
-            + $"{world.Router.OptimizedInbound.Packets} of them straight to a care-of address");
+            + $"{world.Optimizer.Inbound.Packets} of them straight to a care-of address");
     }
 
     private static void WriteStream(World world, StreamReceiver receiver, string name, TextWriter output)

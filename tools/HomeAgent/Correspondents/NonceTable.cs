@@ -1,7 +1,8 @@
 using System;
+using McoaRouter.Security;
 using McoaRouter.Wire;
 
-namespace McoaRouter.Security;
+namespace McoaRouter.HomeAgents.Correspondents;
 
 /// <summary>
 /// A correspondent's secrets of the return routability procedure: the node key Kcn (RFC 6275 §5.2.1) and the nonces

@@ -13,6 +13,9 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class CorrespondentMessageWriter
 {
+    /// <summary>The packet that was written last.</summary>
+    internal readonly PacketBuffer Packet = new PacketBuffer(Limits.MessageOctets);
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeRegistration _home;
@@ -25,9 +28,6 @@ internal sealed class CorrespondentMessageWriter
         _bindings = bindings;
         _home = home;
     }
-
-    /// <summary>The packet that was written last.</summary>
-    internal PacketBuffer Packet { get; } = new PacketBuffer(Limits.MessageOctets);
 
     /// <summary>
     /// Writes a Home Test Init, reverse-tunnelled through the home agent unless the path is the home link (§6.1.3).

@@ -14,10 +14,10 @@ namespace McoaRouter.Wire;
 public static class NonceIndicesOption
 {
     /// <summary>Option type.</summary>
-    public const int Type = 4;
+    public const int Type = MobilityOption.NonceIndices;
 
     /// <summary>Octets of data.</summary>
-    public const int DataLength = 4;
+    public const int DataLength = MobilityOption.NonceIndicesLength;
 
     private const int HomeOffset = 2;
     private const int CareOfOffset = 4;

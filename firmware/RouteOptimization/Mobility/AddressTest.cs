@@ -16,18 +16,18 @@ internal sealed class AddressTest
     // MAX_RO_FAILURE (§5.2.9, §12).
     private const int MaximumFailures = 3;
 
+    /// <summary>When the test init message is sent.</summary>
+    internal readonly RetransmissionTimer Timer = new RetransmissionTimer();
+
+    /// <summary>The cookie of the message that was sent last, 8 octets.</summary>
+    internal readonly byte[] Cookie = new byte[TestInit.CookieLength];
+
+    /// <summary>The keygen token, 8 octets; only with <see cref="HasToken"/>.</summary>
+    internal readonly byte[] Token = new byte[KeygenToken.Octets];
+
     private readonly byte[] _address = new byte[Ipv6Address.Length];
     private long _receivedAt;
     private bool _hasToken;
-
-    /// <summary>When the test init message is sent.</summary>
-    internal RetransmissionTimer Timer { get; } = new RetransmissionTimer();
-
-    /// <summary>The cookie of the message that was sent last, 8 octets.</summary>
-    internal byte[] Cookie { get; } = new byte[TestInit.CookieLength];
-
-    /// <summary>The keygen token, 8 octets; only with <see cref="HasToken"/>.</summary>
-    internal byte[] Token { get; } = new byte[KeygenToken.Octets];
 
     /// <summary>The index of the nonce that the token was made from, 16 bits.</summary>
     internal int NonceIndex { get; private set; }

@@ -24,7 +24,7 @@ public sealed class TestReply
     public const int TokenLength = 8;
 
     /// <summary>Octets before the options.</summary>
-    public const int FixedLength = 24;
+    public const int FixedLength = MobilityHeader.TestReplyLength;
 
     private const int NonceIndexOffset = 6;
     private const int InitCookieOffset = 8;

@@ -22,7 +22,7 @@ public sealed class TestInit
     public const int CookieLength = 8;
 
     /// <summary>Octets before the options.</summary>
-    public const int FixedLength = 16;
+    public const int FixedLength = MobilityHeader.TestInitLength;
 
     private const int InitCookieOffset = 8;
 

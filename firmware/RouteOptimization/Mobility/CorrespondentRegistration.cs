@@ -11,9 +11,15 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class CorrespondentRegistration
 {
+    /// <summary>The bindings with this correspondent, and all changes of their state.</summary>
+    internal readonly CorrespondentTransitions Transitions;
+
+    /// <summary>What is under way.</summary>
+    internal readonly CorrespondentExchanges Exchanges;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _uplinks;
-    private readonly HomeSituation _home;
+    private readonly HomeRegistration _home;
     private readonly CorrespondentSender _sender;
     private bool _homeTokenWanted;
 
@@ -22,7 +28,7 @@ internal sealed class CorrespondentRegistration
         BindingUpdateList uplinks,
         CorrespondentTransitions transitions,
         CorrespondentExchanges exchanges,
-        HomeSituation home,
+        HomeRegistration home,
         CorrespondentSender sender)
     {
         _settings = settings;
@@ -32,12 +38,6 @@ internal sealed class CorrespondentRegistration
         Transitions = transitions;
         Exchanges = exchanges;
     }
-
-    /// <summary>The bindings with this correspondent, and all changes of their state.</summary>
-    internal CorrespondentTransitions Transitions { get; }
-
-    /// <summary>What is under way.</summary>
-    internal CorrespondentExchanges Exchanges { get; }
 
     /// <summary>When <see cref="Run"/> must be called next, in monotonic ms.</summary>
     internal long NextDeadline { get; private set; } = MobileRouter.NoDeadline;
@@ -49,7 +49,13 @@ internal sealed class CorrespondentRegistration
 
     private bool UsesIdentifiers
     {
-        get { return _home.UsesIdentifiers && Bindings.UsesIdentifiers; }
+        get { return _home.Form != RegistrationForm.Single && Bindings.UsesIdentifiers; }
+    }
+
+    /// <summary>Whether the router has returned home, with all care-of addresses de-registered (draft §5.5).</summary>
+    private bool IsAtHome
+    {
+        get { return _home.HomeUplink >= 0; }
     }
 
     /// <summary>Takes every step that is due. Harmless when called early, late or twice.</summary>
@@ -69,7 +75,7 @@ internal sealed class CorrespondentRegistration
         else if (_home.Path >= 0 && _sender.IsSeeded)
         {
             _homeTokenWanted = false;
-            if (_home.IsAtHome && !KeepsBindingsAtHome())
+            if (IsAtHome && !KeepsBindingsAtHome())
             {
                 RemoveEverything(now);
             }
@@ -215,7 +221,7 @@ internal sealed class CorrespondentRegistration
     private void SendRegistration(int uplink, int bid, long now)
     {
         int signalling = _settings.SignallingUplink;
-        long left = _home.IsAtHome ? MobileRouter.NoDeadline : _uplinks.At(uplink).ExpiresAt - now;
+        long left = IsAtHome ? MobileRouter.NoDeadline : _uplinks.At(uplink).ExpiresAt - now;
         _sender.SendRegistration(uplink, IsUsable(signalling) ? signalling : uplink, bid, left, now);
     }
 
@@ -290,7 +296,7 @@ internal sealed class CorrespondentRegistration
     /// </summary>
     private bool IsReady(int uplink)
     {
-        return IsUsable(uplink) && (_home.IsAtHome || _uplinks.At(uplink).State == BindingState.Registered);
+        return IsUsable(uplink) && (IsAtHome || _uplinks.At(uplink).State == BindingState.Registered);
     }
 
     /// <summary>Return routability cannot test an IPv4 care-of address (RFC 5555 §2.4).</summary>

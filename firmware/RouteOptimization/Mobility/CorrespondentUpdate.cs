@@ -10,33 +10,33 @@ namespace McoaRouter.Mobility;
 internal sealed class CorrespondentUpdate
 {
     /// <summary>When the update is sent.</summary>
-    internal RetransmissionTimer Timer { get; } = new RetransmissionTimer();
+    internal readonly RetransmissionTimer Timer = new RetransmissionTimer();
 
     /// <summary>The binding management key that it was authorised by, 20 octets.</summary>
-    internal byte[] Key { get; } = new byte[Sha1.DigestLength];
+    internal readonly byte[] Key = new byte[Sha1.DigestLength];
 
     /// <summary>
     /// The 16 octets of the care-of address that the authenticators cover: the one that is registered, or the home
     /// address in a removal (RFC 6275 §6.2.7).
     /// </summary>
-    internal byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
+    internal readonly byte[] CareOfAddress = new byte[Ipv6Address.Length];
 
     /// <summary>The sequence number it was sent with last.</summary>
-    internal int Sequence { get; set; }
+    internal int Sequence;
 
     /// <summary>When it was sent last, in monotonic ms.</summary>
-    internal long SentAt { get; set; }
+    internal long SentAt;
 
     /// <summary>The lifetime that it asked for, in units of 4 s; 0 removes.</summary>
-    internal int LifetimeUnits { get; set; }
+    internal int LifetimeUnits;
 
     /// <summary>The Binding Identifier that it names, or 0.</summary>
-    internal int Bid { get; set; }
+    internal int Bid;
 
     /// <summary>
     /// How often an answer was followed that only corrected the sequence number or the nonces, since one was accepted.
     /// </summary>
-    internal int Corrections { get; set; }
+    internal int Corrections;
 
     /// <summary>Whether it removes what it names.</summary>
     internal bool Removes

@@ -71,10 +71,10 @@ public static class RouteOptimization
         }
 
         Ipv6Address.Copy(octets, reader.HomeAddressOffset, octets, reader.SourceOffset);
-        HomeAddressOption.Blank(octets, reader.HomeAddressOffset);
+        HomeAddressPadding.Blank(octets, reader.HomeAddressOffset);
         int field = FieldBefore(packet, reader.HomeAddressOffset);
         int header = HeaderBehind(packet, field);
-        if (HomeAddressOption.IsPadding(octets, header))
+        if (HomeAddressPadding.IsPadding(octets, header))
         {
             Remove(packet, field, header);
         }

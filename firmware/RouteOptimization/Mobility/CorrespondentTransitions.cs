@@ -5,6 +5,9 @@ namespace McoaRouter.Mobility;
 /// <summary>Every change of a binding with one correspondent, in one place; the listener is told of it.</summary>
 internal sealed class CorrespondentTransitions
 {
+    /// <summary>The bindings.</summary>
+    internal readonly CorrespondentBindings Bindings;
+
     private readonly int _index;
     private readonly IRouterListener _listener;
 
@@ -14,9 +17,6 @@ internal sealed class CorrespondentTransitions
         _listener = listener;
         Bindings = bindings;
     }
-
-    /// <summary>The bindings.</summary>
-    internal CorrespondentBindings Bindings { get; }
 
     /// <summary>Whether the correspondent may hold any binding.</summary>
     internal bool HoldsAny(long now)

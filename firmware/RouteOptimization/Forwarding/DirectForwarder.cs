@@ -11,8 +11,14 @@ namespace McoaRouter.Forwarding;
 /// care-of address with a type 2 routing header. What has no binding, and the vehicle's own traffic, stays in the
 /// tunnel. Per packet it looks at header fields only.
 /// </summary>
-public sealed class RouteOptimizer
+internal sealed class DirectForwarder
 {
+    /// <summary>Packets of the router sent straight to correspondents.</summary>
+    internal readonly TrafficCounters Outbound = new TrafficCounters();
+
+    /// <summary>Packets for the router received straight from correspondents.</summary>
+    internal readonly TrafficCounters Inbound = new TrafficCounters();
+
     private readonly byte[] _homeAddress;
     private readonly BindingUpdateList _bindings;
     private readonly CorrespondentList _correspondents;
@@ -22,7 +28,7 @@ public sealed class RouteOptimizer
     private readonly ErrorReporter _errors;
     private readonly Ipv6Packet _reader = new Ipv6Packet();
 
-    internal RouteOptimizer(
+    internal DirectForwarder(
         RouterSettings settings,
         BindingUpdateList bindings,
         CorrespondentList correspondents,
@@ -37,26 +43,6 @@ public sealed class RouteOptimizer
         _port = port;
         _refusals = refusals;
         _errors = new ErrorReporter(settings.HomeAddress);
-    }
-
-    /// <summary>Packets of the router sent straight to correspondents.</summary>
-    public TrafficCounters Outbound { get; } = new TrafficCounters();
-
-    /// <summary>Packets for the router received straight from correspondents.</summary>
-    public TrafficCounters Inbound { get; } = new TrafficCounters();
-
-    /// <summary>
-    /// Whether a received packet came straight from a correspondent: it has a type 2 routing header, and is neither a
-    /// mobility message nor a Mobile Prefix Advertisement.
-    /// </summary>
-    /// <param name="packet">The walked packet, read or refused as a fragment.</param>
-    internal static bool IsOptimized(Ipv6Packet packet)
-    {
-        return packet.RoutingAddressOffset >= 0
-            && (packet.Refusal == Refusal.Fragment
-                || (packet.Refusal == Refusal.None
-                    && packet.Protocol != ProtocolNumbers.Mobility
-                    && !IsPrefixAdvertisement(packet)));
     }
 
     /// <summary>
@@ -90,7 +76,15 @@ public sealed class RouteOptimizer
             return false;
         }
 
-        Count(_uplinks[uplink].Send(packet), Outbound, length);
+        if (_uplinks[uplink].Send(packet))
+        {
+            Outbound.Add(length);
+        }
+        else
+        {
+            _refusals.Add(Refusal.LinkRefused);
+        }
+
         return true;
     }
 
@@ -98,7 +92,8 @@ public sealed class RouteOptimizer
     /// A packet with a type 2 routing header came to an uplink: it must come from a correspondent that may hold a
     /// binding with this care-of address, and name our home address (RFC 6275 §11.3.3).
     /// </summary>
-    internal void FromUplink(int uplink, Ipv6Packet reader, PacketBuffer packet, long now)
+    /// <returns><see cref="Refusal.None"/>, or why it was dropped.</returns>
+    internal Refusal FromUplink(int uplink, Ipv6Packet reader, PacketBuffer packet, long now)
     {
         Refusal refusal = CheckSender(uplink, reader, now);
         if (refusal == Refusal.None && !RouteOptimization.RemoveRoutingHeader(packet, reader, _homeAddress, 0))
@@ -106,25 +101,24 @@ public sealed class RouteOptimizer
             refusal = Refusal.RoutingHeader;
         }
 
-        if (refusal == Refusal.None && packet.Length > _port.MaximumTransmissionUnit)
-        {
-            refusal = Refusal.TooBig;
-        }
-
         if (refusal != Refusal.None)
         {
-            _refusals.Add(refusal);
-            return;
+            return refusal;
         }
 
-        Count(_port.Send(packet), Inbound, packet.Length);
-    }
+        int length = packet.Length;
+        if (length > _port.MaximumTransmissionUnit)
+        {
+            return Refusal.TooBig;
+        }
 
-    private static bool IsPrefixAdvertisement(Ipv6Packet packet)
-    {
-        return packet.Protocol == ProtocolNumbers.Icmpv6
-            && packet.PayloadLength > 0
-            && Icmpv6.Type(packet.Buffer, packet.PayloadOffset) == Icmpv6.MobilePrefixAdvertisement;
+        if (!_port.Send(packet))
+        {
+            return Refusal.LinkRefused;
+        }
+
+        Inbound.Add(length);
+        return Refusal.None;
     }
 
     /// <summary>The uplink whose binding carries a packet of the router itself, or -1.</summary>
@@ -155,17 +149,5 @@ public sealed class RouteOptimizer
         }
 
         return _correspondents.IsHeld(correspondent, uplink, now) ? Refusal.None : Refusal.NoBinding;
-    }
-
-    private void Count(bool sent, TrafficCounters counters, int octets)
-    {
-        if (sent)
-        {
-            counters.Add(octets);
-        }
-        else
-        {
-            _refusals.Add(Refusal.LinkRefused);
-        }
     }
 }

@@ -11,6 +11,15 @@ public sealed class CorrespondentBinding
     /// <summary>What <see cref="HeldBid"/> is for a binding that was asked for without Binding Identifier.</summary>
     internal const int RegularBid = 0;
 
+    /// <summary>The Binding Identifier under which it may be held, or <see cref="RegularBid"/>.</summary>
+    internal int HeldBid;
+
+    /// <summary>When it must next be stated to the correspondent, in monotonic ms, once it can be.</summary>
+    internal long DueAt;
+
+    /// <summary>When it may start over after another error that anybody could have sent, in monotonic ms.</summary>
+    internal long RestartFreeAt;
+
     /// <summary>
     /// Whether the correspondent acknowledged the binding, its lifetime lasts, and packets may take it.
     /// </summary>
@@ -30,13 +39,4 @@ public sealed class CorrespondentBinding
     /// asked for and never answered. In the past where it holds none.
     /// </summary>
     public long HeldUntil { get; internal set; }
-
-    /// <summary>The Binding Identifier under which it may be held, or <see cref="RegularBid"/>.</summary>
-    internal int HeldBid { get; set; }
-
-    /// <summary>When it must next be stated to the correspondent, in monotonic ms, once it can be.</summary>
-    internal long DueAt { get; set; }
-
-    /// <summary>When it may start over after another error that anybody could have sent, in monotonic ms.</summary>
-    internal long RestartFreeAt { get; set; }
 }

@@ -8,6 +8,15 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class CorrespondentExchanges
 {
+    /// <summary>The test of the home address.</summary>
+    internal readonly AddressTest HomeTest = new AddressTest();
+
+    /// <summary>
+    /// Whether the next update replaces whatever the correspondent holds: until one was accepted (RFC 5648 §5.9), or
+    /// where a regular binding stands in the way (§5.7).
+    /// </summary>
+    internal bool Overwrites = true;
+
     private readonly AddressTest[] _careOfTests;
     private readonly CorrespondentUpdate[] _updates;
 
@@ -36,20 +45,11 @@ internal sealed class CorrespondentExchanges
         get { return _updates.Length; }
     }
 
-    /// <summary>The test of the home address.</summary>
-    internal AddressTest HomeTest { get; } = new AddressTest();
-
     /// <summary>The update that removes everything.</summary>
     internal CorrespondentUpdate Everything
     {
         get { return _updates[Uplinks]; }
     }
-
-    /// <summary>
-    /// Whether the next update replaces whatever the correspondent holds: until one was accepted (RFC 5648 §5.9), or
-    /// where a regular binding stands in the way (§5.7).
-    /// </summary>
-    internal bool Overwrites { get; set; } = true;
 
     /// <summary>The test of an uplink's care-of address.</summary>
     internal AddressTest CareOfTestAt(int uplink)

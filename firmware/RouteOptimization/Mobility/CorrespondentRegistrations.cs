@@ -16,7 +16,6 @@ internal sealed class CorrespondentRegistrations
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _uplinks;
     private readonly CorrespondentList _correspondents;
-    private readonly HomeSituation _home = new HomeSituation();
     private readonly CorrespondentRegistration[] _registrations;
     private readonly CorrespondentReactions _reactions;
     private readonly TestReply _testReply;
@@ -51,7 +50,7 @@ internal sealed class CorrespondentRegistrations
             CorrespondentSender sender = new CorrespondentSender(
                 settings, uplinks, correspondents.At(i), exchanges, writer, links, refusals, random);
             _registrations[i] = new CorrespondentRegistration(
-                settings, uplinks, transitions, exchanges, _home, sender);
+                settings, uplinks, transitions, exchanges, home, sender);
         }
     }
 
@@ -74,9 +73,8 @@ internal sealed class CorrespondentRegistrations
     /// Takes every step that is due; to be called whenever time has passed or anything about uplinks or the home
     /// registration may have changed. Harmless when called early, late or twice.
     /// </summary>
-    internal void Run(HomeRegistration registration, long now)
+    internal void Run(long now)
     {
-        _home.Take(registration);
         for (int i = 0; i < _registrations.Length; i++)
         {
             _registrations[i].Run(now);

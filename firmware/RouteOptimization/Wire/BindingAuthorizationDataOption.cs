@@ -7,13 +7,13 @@ namespace McoaRouter.Wire;
 public static class BindingAuthorizationDataOption
 {
     /// <summary>Option type.</summary>
-    public const int Type = 5;
+    public const int Type = MobilityOption.BindingAuthorizationData;
 
     /// <summary>Octets of data: an authenticator of 96 bits.</summary>
-    public const int DataLength = 12;
+    public const int DataLength = MobilityOption.BindingAuthorizationDataLength;
 
     /// <summary>Remainder of the alignment, modulo 8.</summary>
-    public const int Alignment = 2;
+    public const int Alignment = MobilityOption.BindingAuthorizationDataAlignment;
 
     /// <summary>Where the authenticator starts, behind all that it covers.</summary>
     public static int AuthenticatorAt(int at)
