@@ -52,6 +52,9 @@ internal sealed partial class HostAutoconfiguration
     // All timers but those of the addresses and routers.
     private long _solicitAt;
 
+    /// <summary>The MTU that a router told, or the link's where none did, in octets.</summary>
+    internal int MaximumTransmissionUnit;
+
     /// <summary>Makes the machine; all its memory is set aside here.</summary>
     /// <param name="random">Where delays come from.</param>
     /// <param name="refusals">Where to count what is refused.</param>
@@ -101,9 +104,6 @@ internal sealed partial class HostAutoconfiguration
     {
         get { return _routers.Best; }
     }
-
-    /// <summary>The MTU that a router told, or the link's where none did, in octets.</summary>
-    internal int MaximumTransmissionUnit { get; private set; }
 
     /// <summary>When <see cref="Poll"/> must next be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextDeadline

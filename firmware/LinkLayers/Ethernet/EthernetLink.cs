@@ -25,14 +25,14 @@ internal sealed class EthernetLink
     private long _openedAt;
     private long _dueAt = MobileRouter.NoDeadline;
 
+    /// <summary>Whether the device is open and has a carrier.</summary>
+    internal bool Up;
+
     internal EthernetLink(IEthernetDevice device, LinkRefusalCounters refusals)
     {
         _device = device;
         _refusals = refusals;
     }
-
-    /// <summary>Whether the device is open and has a carrier.</summary>
-    internal bool Up { get; private set; }
 
     /// <summary>The station's address, 6 octets.</summary>
     internal byte[] Address

@@ -18,6 +18,9 @@ internal sealed class PortOutbox
     private readonly Ipv6Packet _reader = new Ipv6Packet();
     private readonly PacketBuffer _packet = new PacketBuffer();
 
+    /// <summary>Whether a packet waits.</summary>
+    internal bool IsFull;
+
     /// <summary>Makes an empty one.</summary>
     /// <param name="refusals">Where what is dropped is counted.</param>
     /// <param name="source">The 16 octets of the address that errors come from; kept, not copied.</param>
@@ -26,9 +29,6 @@ internal sealed class PortOutbox
         _refusals = refusals;
         _source = source;
     }
-
-    /// <summary>Whether a packet waits.</summary>
-    internal bool IsFull { get; private set; }
 
     /// <summary>Drops what waits.</summary>
     internal void Clear()

@@ -18,6 +18,30 @@ internal sealed class AtChannel
     private long _answerDeadline = MobileRouter.NoDeadline;
     private long _flushAt = MobileRouter.NoDeadline;
 
+    /// <summary>The words that lines are told by.</summary>
+    internal readonly AtWords Words;
+
+    /// <summary>The command that waits for its result, or <see cref="AtCommand.None"/>.</summary>
+    internal AtCommand Pending;
+
+    /// <summary>The command of the last result or silence.</summary>
+    internal AtCommand Answered;
+
+    /// <summary>Its result.</summary>
+    internal AtResult Result;
+
+    /// <summary>The number that goes with an error (TS 27.007 §9.2), or -1.</summary>
+    internal int ErrorCode;
+
+    /// <summary>Whether results may be numbers: before the modem was asked for words.</summary>
+    internal bool IsNumeric;
+
+    /// <summary>Whose commands are sent.</summary>
+    internal ModemFamily Family;
+
+    /// <summary>Whether anything came in since this was last set to false.</summary>
+    internal bool WasHeard;
+
     /// <summary>Makes a channel without a command.</summary>
     internal AtChannel(ModemLine line, AtWords words, AtCommands commands, LinkRefusalCounters refusals)
     {
@@ -27,12 +51,6 @@ internal sealed class AtChannel
         _refusals = refusals;
         _text = new AtLine(refusals);
     }
-
-    /// <summary>The words that lines are told by.</summary>
-    internal AtWords Words { get; }
-
-    /// <summary>The command that waits for its result, or <see cref="AtCommand.None"/>.</summary>
-    internal AtCommand Pending { get; private set; }
 
     /// <summary>When <see cref="Next"/> must be called even if nothing comes, in monotonic ms.</summary>
     internal long Deadline
@@ -45,24 +63,6 @@ internal sealed class AtChannel
     {
         get { return _text; }
     }
-
-    /// <summary>The command of the last result or silence.</summary>
-    internal AtCommand Answered { get; private set; }
-
-    /// <summary>Its result.</summary>
-    internal AtResult Result { get; private set; }
-
-    /// <summary>The number that goes with an error (TS 27.007 §9.2), or -1.</summary>
-    internal int ErrorCode { get; private set; }
-
-    /// <summary>Whether results may be numbers: before the modem was asked for words.</summary>
-    internal bool IsNumeric { get; set; }
-
-    /// <summary>Whose commands are sent.</summary>
-    internal ModemFamily Family { get; set; }
-
-    /// <summary>Whether anything came in since this was last set to false.</summary>
-    internal bool WasHeard { get; set; }
 
     /// <summary>Whether there is such a command for this modem and these settings.</summary>
     internal bool Has(AtCommand command)

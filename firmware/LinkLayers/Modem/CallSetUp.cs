@@ -27,6 +27,15 @@ internal sealed partial class CallSetUp
     private int _turns;
     private bool _wasInformed;
 
+    /// <summary>How far it has come.</summary>
+    internal CallState State;
+
+    /// <summary>When <see cref="OnDeadline"/> is due, in monotonic ms.</summary>
+    internal long Deadline;
+
+    /// <summary>The last signal strength that was told, in dBm, or 0.</summary>
+    internal int SignalDbm;
+
     /// <summary>Makes a call that is to be begun.</summary>
     internal CallSetUp(UplinkSettings settings, AtChannel channel, ContextChoice contexts, NoticeOnce notices)
     {
@@ -39,15 +48,6 @@ internal sealed partial class CallSetUp
         _registration = new NetworkRegistration(_words);
         Deadline = MobileRouter.NoDeadline;
     }
-
-    /// <summary>How far it has come.</summary>
-    internal CallState State { get; private set; }
-
-    /// <summary>When <see cref="OnDeadline"/> is due, in monotonic ms.</summary>
-    internal long Deadline { get; private set; }
-
-    /// <summary>The last signal strength that was told, in dBm, or 0.</summary>
-    internal int SignalDbm { get; private set; }
 
     /// <summary>Begins with a modem that has just answered.</summary>
     internal void Begin(long now)

@@ -45,6 +45,9 @@ internal sealed partial class ModemDialogue
     private int _pause = FirstPauseMs;
     private ModemState _afterHangUp;
 
+    /// <summary>How the line is used.</summary>
+    internal ModemState State;
+
     /// <summary>Makes a dialogue that is to be started. All its memory is set aside here.</summary>
     /// <param name="settings">The uplink.</param>
     /// <param name="line">The line.</param>
@@ -63,9 +66,6 @@ internal sealed partial class ModemDialogue
         _contexts = new ContextChoice(settings.Transport);
         _call = new CallSetUp(settings, _channel, _contexts, notices);
     }
-
-    /// <summary>How the line is used.</summary>
-    internal ModemState State { get; private set; }
 
     /// <summary>How far the call has come.</summary>
     internal CallState CallState

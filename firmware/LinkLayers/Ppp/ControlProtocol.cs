@@ -38,6 +38,15 @@ internal abstract partial class ControlProtocol
     private int _failures;
     private bool _answered;
 
+    /// <summary>The protocol field of its packets.</summary>
+    internal readonly int Protocol;
+
+    /// <summary>Where the automaton stands.</summary>
+    internal NegotiationState State;
+
+    /// <summary>When <see cref="Poll"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    internal long Deadline;
+
     /// <summary>Makes an automaton in its first state.</summary>
     /// <param name="protocol">The protocol field of its packets.</param>
     /// <param name="listener">Who hears what becomes of it.</param>
@@ -58,15 +67,6 @@ internal abstract partial class ControlProtocol
         _reply = reply;
         _refusals = refusals;
     }
-
-    /// <summary>The protocol field of its packets.</summary>
-    internal int Protocol { get; }
-
-    /// <summary>Where the automaton stands.</summary>
-    internal NegotiationState State { get; private set; }
-
-    /// <summary>When <see cref="Poll"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long Deadline { get; private set; }
 
     /// <summary>Whether both sides have agreed.</summary>
     internal bool IsOpened
