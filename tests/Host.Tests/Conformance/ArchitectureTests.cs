@@ -17,6 +17,7 @@ public sealed class ArchitectureTests
     [TestMethod]
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
+    [DataRow(DeviceCode.EthernetUplink, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers)]
