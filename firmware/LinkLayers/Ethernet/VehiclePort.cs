@@ -45,12 +45,15 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     private readonly PacketBuffer _received = new PacketBuffer();
     private readonly PortOutbox _outbox;
     private readonly long[] _noticedAt = new long[(int)LinkNotice.Count];
+    private readonly LinkRefusalCounters _refusals = new LinkRefusalCounters();
     private ILinkListener _packets;
     private ILinkNoticeListener _notices;
     private int _link;
     private int _retryMs;
     private long _retryAt = MobileRouter.NoDeadline;
     private long _now;
+    private VehiclePortState _state;
+    private int _mtu;
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="device">The Ethernet.</param>
@@ -61,27 +64,33 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         _random = random;
         _prefix = settings.Port.Prefix;
         _homeAddress = settings.HomeAddress;
-        _ethernet = new EthernetLink(device, Refusals);
+        _ethernet = new EthernetLink(device, _refusals);
         _messages = new NeighborMessages(_ethernet);
-        _neighbors = new NeighborCache(_ethernet, _messages, Refusals, this);
+        _neighbors = new NeighborCache(_ethernet, _messages, _refusals, this);
         _advertiser = new RouterAdvertiser(_messages, random, _prefix);
         _receiver = new PortReceiver(_ethernet, _messages, _neighbors, _advertiser, _own, _prefix);
-        _outbox = new PortOutbox(Refusals, _own[Global].Octets);
+        _outbox = new PortOutbox(_refusals, _own[Global].Octets);
         NeighborDiscovery.WriteAllRouters(_allRouters, 0);
         Ipv6Address.Copy(_prefix.Octets, 0, _own[Global].Octets, 0);
         _own[Global].Octets[Ipv6Address.Length - 1] = 1;
-        MaximumTransmissionUnit = Limits.PacketOctets - Ipv6Header.Length;
-        _advertiser.Mtu = MaximumTransmissionUnit;
+        _mtu = Limits.PacketOctets - Ipv6Header.Length;
+        _advertiser.Mtu = _mtu;
     }
 
     /// <summary>How far it is.</summary>
-    public VehiclePortState State { get; private set; }
+    public VehiclePortState State
+    {
+        get { return _state; }
+    }
 
     /// <summary>
     /// The largest packet of the in-vehicle network, in octets, as its hosts are told: what fits through every uplink's
     /// tunnel. At first what fits through an Ethernet.
     /// </summary>
-    public int MaximumTransmissionUnit { get; private set; }
+    public int MaximumTransmissionUnit
+    {
+        get { return _mtu; }
+    }
 
     /// <inheritdoc/>
     public int SignalDbm
@@ -92,11 +101,14 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <inheritdoc/>
     public bool Stopped
     {
-        get { return State == VehiclePortState.Stopped; }
+        get { return _state == VehiclePortState.Stopped; }
     }
 
     /// <inheritdoc/>
-    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+    public LinkRefusalCounters Refusals
+    {
+        get { return _refusals; }
+    }
 
     /// <summary>How many neighbours are known or asked for.</summary>
     public int NeighborCount
@@ -124,7 +136,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
     private bool Carries
     {
-        get { return State >= VehiclePortState.Up; }
+        get { return _state >= VehiclePortState.Up; }
     }
 
     /// <inheritdoc/>
@@ -140,7 +152,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             _noticedAt[i] = now - NoticeIntervalMs;
         }
 
-        State = VehiclePortState.Down;
+        _state = VehiclePortState.Down;
         _ethernet.Start(link, notices, now);
     }
 
@@ -149,14 +161,14 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         int bounded = octets < Limits.MinimumMtu ? Limits.MinimumMtu
             : octets > Limits.PacketOctets ? Limits.PacketOctets : octets;
-        if (bounded == MaximumTransmissionUnit)
+        if (bounded == _mtu)
         {
             return;
         }
 
-        MaximumTransmissionUnit = bounded;
+        _mtu = bounded;
         _advertiser.Mtu = bounded;
-        if (State == VehiclePortState.Up)
+        if (_state == VehiclePortState.Up)
         {
             _advertiser.Begin(now);
         }
@@ -166,7 +178,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     public bool Poll(long now)
     {
         _now = now;
-        if (State == VehiclePortState.Stopped)
+        if (_state == VehiclePortState.Stopped)
         {
             return false;
         }
@@ -190,7 +202,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         if (!Carries)
         {
-            Refusals.Add(LinkRefusal.LinkDown);
+            _refusals.Add(LinkRefusal.LinkDown);
             return false;
         }
 
@@ -207,7 +219,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             return _neighbors.Send(packet, octets, destination);
         }
 
-        Refusals.Add(LinkRefusal.NotOnLink);
+        _refusals.Add(LinkRefusal.NotOnLink);
         _outbox.Report(Icmpv6Error.NoRoute, packet, _now);
         return false;
     }
@@ -215,12 +227,12 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <inheritdoc/>
     public void Stop(long now)
     {
-        if (State == VehiclePortState.Up)
+        if (_state == VehiclePortState.Up)
         {
-            State = VehiclePortState.Stopping;
+            _state = VehiclePortState.Stopping;
             _advertiser.TakeLeave(now);
         }
-        else if (State != VehiclePortState.Stopping)
+        else if (_state != VehiclePortState.Stopping)
         {
             End();
         }
@@ -241,17 +253,17 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         LeaveLink();
         _ethernet.Stop();
-        State = VehiclePortState.Stopped;
+        _state = VehiclePortState.Stopped;
     }
 
     private void FollowCarrier(long now)
     {
-        if (State == VehiclePortState.Stopped || _ethernet.Up == (State != VehiclePortState.Down))
+        if (_state == VehiclePortState.Stopped || _ethernet.Up == (_state != VehiclePortState.Down))
         {
             return;
         }
 
-        if (State == VehiclePortState.Stopping)
+        if (_state == VehiclePortState.Stopping)
         {
             End();
         }
@@ -263,7 +275,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         else
         {
             LeaveLink();
-            State = VehiclePortState.Down;
+            _state = VehiclePortState.Down;
         }
     }
 
@@ -279,7 +291,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
     private void TakeAddresses(long now)
     {
-        State = VehiclePortState.Tentative;
+        _state = VehiclePortState.Tentative;
         _retryAt = MobileRouter.NoDeadline;
         EthernetAddress.WriteLinkLocal(_messages.LinkLocal, _ethernet.Address);
         Ipv6Address.Copy(_messages.LinkLocal, 0, _own[LinkLocal].Octets, 0);
@@ -290,7 +302,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
     private void RunTimers(long now)
     {
-        switch (State)
+        switch (_state)
         {
             case VehiclePortState.Tentative:
                 _own[LinkLocal].Poll(_messages, now);
@@ -308,7 +320,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             case VehiclePortState.Stopping:
                 _neighbors.Poll(now);
                 _advertiser.Poll(now);
-                if (State == VehiclePortState.Stopping && _advertiser.NextDeadline == MobileRouter.NoDeadline)
+                if (_state == VehiclePortState.Stopping && _advertiser.NextDeadline == MobileRouter.NoDeadline)
                 {
                     End();
                 }
@@ -330,14 +342,14 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
                 _own[LinkLocal].State == OwnAddressState.Duplicate ? LinkLocal : Global,
                 now);
             LeaveLink();
-            State = VehiclePortState.Taken;
+            _state = VehiclePortState.Taken;
             _retryAt = now + _retryMs;
             _retryMs = 2 * _retryMs > LastRetryMs ? LastRetryMs : 2 * _retryMs;
         }
         else if (_own[LinkLocal].State == OwnAddressState.Assigned
             && _own[Global].State == OwnAddressState.Assigned)
         {
-            State = VehiclePortState.Up;
+            _state = VehiclePortState.Up;
             _retryMs = FirstRetryMs;
             _neighbors.Clear(HalfReachableMs + Random(2 * HalfReachableMs), now);
             _advertiser.Begin(now);
@@ -370,7 +382,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
         if (refusal != LinkRefusal.None)
         {
-            Refusals.Add(refusal);
+            _refusals.Add(refusal);
             Notice(refusal, now);
         }
 

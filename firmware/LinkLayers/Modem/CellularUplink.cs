@@ -25,6 +25,7 @@ public sealed class CellularUplink : ILinkLayer
     private readonly ModemDialogue _dialogue;
     private readonly PppLink _ppp;
     private readonly NoticeOnce _notices = new NoticeOnce();
+    private readonly LinkRefusalCounters _refusals = new LinkRefusalCounters();
     private ILinkListener _packets;
     private int _link;
     private bool _inCall;
@@ -41,12 +42,15 @@ public sealed class CellularUplink : ILinkLayer
     public CellularUplink(UplinkSettings settings, ISerialLine line, RandomSource random)
     {
         _line = new ModemLine(line);
-        _dialogue = new ModemDialogue(settings, _line, _notices, Refusals);
-        _ppp = new PppLink(settings.Transport, settings.User, settings.Password, random, Refusals);
+        _dialogue = new ModemDialogue(settings, _line, _notices, _refusals);
+        _ppp = new PppLink(settings.Transport, settings.User, settings.Password, random, _refusals);
     }
 
     /// <inheritdoc/>
-    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+    public LinkRefusalCounters Refusals
+    {
+        get { return _refusals; }
+    }
 
     /// <inheritdoc/>
     public int MaximumTransmissionUnit

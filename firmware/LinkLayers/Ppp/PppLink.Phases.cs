@@ -74,10 +74,10 @@ public sealed partial class PppLink
 
     private void Establish(long now)
     {
-        State = PppState.Establishing;
+        _state = PppState.Establishing;
         _phaseDeadline = now + EstablishMs;
         _ipv6Until = MobileRouter.NoDeadline;
-        MaximumTransmissionUnit = Limits.PacketOctets;
+        _mtu = Limits.PacketOctets;
         _reader.Reset();
         _writer.Reset();
     }
@@ -89,7 +89,7 @@ public sealed partial class PppLink
         _writer.SetControlMap(_lcp.SendControlMap);
         _writer.CompressesAddress = _lcp.PeerCompressesAddress;
         _writer.CompressesProtocol = _lcp.PeerCompressesProtocol;
-        MaximumTransmissionUnit = _lcp.PeerReceiveUnit;
+        _mtu = _lcp.PeerReceiveUnit;
         _lcp.StartEchoes(now);
         if (_lcp.PeerAuthentication == 0)
         {
@@ -97,7 +97,7 @@ public sealed partial class PppLink
             return;
         }
 
-        State = PppState.Authenticating;
+        _state = PppState.Authenticating;
         _phaseDeadline = now + AuthenticateMs;
         _chap.Start();
         if (_lcp.PeerAuthentication == PppProtocol.Pap)
@@ -109,10 +109,10 @@ public sealed partial class PppLink
     /// <summary>Gives a control packet to its protocol, where the phase has a place for it.</summary>
     private void TakeControl(int protocol, byte[] frame, int at, int length, long now)
     {
-        bool hasAuthenticated = State == PppState.Configuring || State == PppState.Up;
+        bool hasAuthenticated = _state == PppState.Configuring || _state == PppState.Up;
         switch (protocol)
         {
-            case PppProtocol.Pap when State == PppState.Authenticating && _lcp.PeerAuthentication == protocol:
+            case PppProtocol.Pap when _state == PppState.Authenticating && _lcp.PeerAuthentication == protocol:
                 TakeVerdict(_pap.Receive(frame, at, length), now);
                 break;
             case PppProtocol.Chap when _lcp.PeerAuthentication == protocol:
@@ -144,7 +144,7 @@ public sealed partial class PppLink
         {
             Close(PppEndCause.AuthenticationRefused, now);
         }
-        else if (verdict > 0 && State == PppState.Authenticating)
+        else if (verdict > 0 && _state == PppState.Authenticating)
         {
             Configure(now);
         }
@@ -152,7 +152,7 @@ public sealed partial class PppLink
 
     private void Configure(long now)
     {
-        State = PppState.Configuring;
+        _state = PppState.Configuring;
         _phaseDeadline = now + AddressMs;
         if (_transport != Transport.Udp)
         {
@@ -192,7 +192,7 @@ public sealed partial class PppLink
                     : PppEndCause.PeerTerminated;
             }
 
-            State = PppState.Terminating;
+            _state = PppState.Terminating;
             _phaseDeadline = MobileRouter.NoDeadline;
         }
     }
@@ -231,7 +231,7 @@ public sealed partial class PppLink
 
     private void TakePhaseTimeout(long now)
     {
-        switch (State)
+        switch (_state)
         {
             case PppState.Establishing:
                 End(NoAgreement(), now);
@@ -259,7 +259,7 @@ public sealed partial class PppLink
     /// </summary>
     private void Decide(long now)
     {
-        if (State != PppState.Configuring && State != PppState.Up)
+        if (_state != PppState.Configuring && _state != PppState.Up)
         {
             return;
         }
@@ -272,14 +272,14 @@ public sealed partial class PppLink
         {
             if (TellDown(now))
             {
-                State = PppState.Configuring;
+                _state = PppState.Configuring;
                 _phaseDeadline = now + AddressMs;
             }
 
             return;
         }
 
-        MaximumTransmissionUnit = isIpv6 ? _host.MaximumTransmissionUnit : _lcp.PeerReceiveUnit;
+        _mtu = isIpv6 ? _host.MaximumTransmissionUnit : _lcp.PeerReceiveUnit;
         if (isIpv6)
         {
             Ipv6Address.Copy(_host.Address, 0, _candidate, 0);
@@ -289,9 +289,9 @@ public sealed partial class PppLink
             Ipv4MappedAddress.Write(_candidate, 0, _ipcp.Address, 0);
         }
 
-        if (State != PppState.Up || !Ipv6Address.Equal(_candidate, 0, _careOfAddress, 0))
+        if (_state != PppState.Up || !Ipv6Address.Equal(_candidate, 0, _careOfAddress, 0))
         {
-            State = PppState.Up;
+            _state = PppState.Up;
             _phaseDeadline = MobileRouter.NoDeadline;
             Ipv6Address.Copy(_candidate, 0, _careOfAddress, 0);
             _packets.LinkUp(_link, _careOfAddress, 0, now);
@@ -302,13 +302,13 @@ public sealed partial class PppLink
     /// <returns>Whether it was.</returns>
     private bool TellDown(long now)
     {
-        if (State != PppState.Up)
+        if (_state != PppState.Up)
         {
             return false;
         }
 
         // First, so that nobody sends while the router is told.
-        State = PppState.Configuring;
+        _state = PppState.Configuring;
         _packets.LinkDown(_link, now);
         return true;
     }
@@ -316,14 +316,14 @@ public sealed partial class PppLink
     /// <summary>Asks the peer to terminate.</summary>
     private void Close(PppEndCause cause, long now)
     {
-        if (State == PppState.Terminating || !IsRunning)
+        if (_state == PppState.Terminating || !IsRunning)
         {
             return;
         }
 
         _cause = cause;
         TellDown(now);
-        State = PppState.Terminating;
+        _state = PppState.Terminating;
         _phaseDeadline = MobileRouter.NoDeadline;
         _lcp.Close(now);
     }
@@ -339,8 +339,8 @@ public sealed partial class PppLink
         _writer.Flush(_line);
         _writer.Clear();
         TellDown(now);
-        State = PppState.Ended;
-        EndCause = cause;
+        _state = PppState.Ended;
+        _endCause = cause;
         _lcp.StopEchoes();
         StopLayers();
         _lcp.Reset();

@@ -74,6 +74,9 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     private long _ipv6Until;
     private long _noCarrierAt;
     private long _flushAt;
+    private PppState _state;
+    private PppEndCause _endCause;
+    private int _mtu;
 
     /// <summary>Makes a link that is to be started. All its memory is set aside here.</summary>
     /// <param name="transport">Which kinds of care-of addresses it may give.</param>
@@ -106,13 +109,22 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     }
 
     /// <summary>How far it has come.</summary>
-    public PppState State { get; private set; }
+    public PppState State
+    {
+        get { return _state; }
+    }
 
     /// <summary>Why it ended, or <see cref="PppEndCause.None"/>.</summary>
-    public PppEndCause EndCause { get; private set; }
+    public PppEndCause EndCause
+    {
+        get { return _endCause; }
+    }
 
     /// <inheritdoc/>
-    public int MaximumTransmissionUnit { get; private set; }
+    public int MaximumTransmissionUnit
+    {
+        get { return _mtu; }
+    }
 
     /// <summary>When <see cref="Poll"/> must next be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     public long NextDeadline
@@ -134,7 +146,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
 
     private bool IsRunning
     {
-        get { return State != PppState.Idle && State != PppState.Ended; }
+        get { return _state != PppState.Idle && _state != PppState.Ended; }
     }
 
     /// <summary>
@@ -154,7 +166,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         _renegotiations = 0;
         _openedAt = now;
         _noCarrierAt = MobileRouter.NoDeadline;
-        EndCause = PppEndCause.None;
+        _endCause = PppEndCause.None;
         _writer.Clear();
         _ipv6cp.Reset();
         _ipcp.Reset();
@@ -214,11 +226,11 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     {
         int protocol = packet.Octets[packet.Start] >> 4 == 4 ? PppProtocol.Ipv4 : PppProtocol.Ipv6;
         LinkRefusal refusal = LinkRefusal.None;
-        if (State != PppState.Up || !(protocol == PppProtocol.Ipv4 ? _ipcp.IsOpened : _ipv6cp.IsOpened))
+        if (_state != PppState.Up || !(protocol == PppProtocol.Ipv4 ? _ipcp.IsOpened : _ipv6cp.IsOpened))
         {
             refusal = LinkRefusal.LinkDown;
         }
-        else if (packet.Length > MaximumTransmissionUnit)
+        else if (packet.Length > _mtu)
         {
             refusal = LinkRefusal.Oversized;
         }
@@ -369,7 +381,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         {
             // It was Neighbor Discovery's.
         }
-        else if (State == PppState.Up)
+        else if (_state == PppState.Up)
         {
             _packets.Receive(_link, _packet, now);
         }

@@ -31,11 +31,13 @@ public sealed class W5500Device : IEthernetDevice
     private readonly byte[] _value = new byte[EthernetAddress.Length];
     private readonly byte[] _status = new byte[W5500Registers.Version - W5500Registers.PhyConfiguration + 1];
     private readonly byte[] _padding = new byte[EthernetFrame.SmallestLength];
+    private readonly byte[] _address = new byte[EthernetAddress.Length];
     private int _readAt;
     private int _writeAt;
     private int _refused;
     private bool _sending;
     private bool _lost;
+    private int _recoveries;
 
     /// <summary>A chip on a bus.</summary>
     /// <param name="bus">The bus, with the chip's select.</param>
@@ -43,14 +45,20 @@ public sealed class W5500Device : IEthernetDevice
     public W5500Device(ISpiBus bus, byte[] address)
     {
         _bus = bus;
-        Array.Copy(address, 0, Address, 0, EthernetAddress.Length);
+        Array.Copy(address, 0, _address, 0, EthernetAddress.Length);
     }
 
     /// <inheritdoc/>
-    public byte[] Address { get; } = new byte[EthernetAddress.Length];
+    public byte[] Address
+    {
+        get { return _address; }
+    }
 
     /// <summary>How often the socket was opened anew because of what the chip held.</summary>
-    public int Recoveries { get; private set; }
+    public int Recoveries
+    {
+        get { return _recoveries; }
+    }
 
     /// <summary>
     /// Whether the transceiver has a carrier. Asked in turns, it also finds a chip that was reset or does not answer.
@@ -90,7 +98,7 @@ public sealed class W5500Device : IEthernetDevice
         }
 
         Write(
-            W5500Registers.CommonBlock, W5500Registers.SourceHardwareAddress, Address, 0, EthernetAddress.Length);
+            W5500Registers.CommonBlock, W5500Registers.SourceHardwareAddress, _address, 0, EthernetAddress.Length);
         ShareBuffers();
         return OpenSocket();
     }
@@ -216,7 +224,7 @@ public sealed class W5500Device : IEthernetDevice
     /// <summary>Closes the socket and opens it anew; a chip that does not do that is lost.</summary>
     private void Recover()
     {
-        Recoveries++;
+        _recoveries++;
         _lost = !Command(W5500Registers.CommandClose) || !OpenSocket();
     }
 

@@ -34,6 +34,7 @@ public sealed class WifiUplink : ILinkLayer
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
 
     private readonly byte[] _seen = new byte[Ipv4Address.Length];
+    private readonly LinkRefusalCounters _refusals = new LinkRefusalCounters();
 
     private ILinkListener _packets;
     private ILinkNoticeListener _notices;
@@ -45,6 +46,7 @@ public sealed class WifiUplink : ILinkLayer
     private long _upSince;
     private long _pause = FirstPauseMs;
     private int _unanswered;
+    private WifiUplinkState _state;
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="station">The station, which knows its network.</param>
@@ -65,12 +67,15 @@ public sealed class WifiUplink : ILinkLayer
     {
         _station = station;
         _udp = new UdpPath(datagrams);
-        _native = new NativePath(sockets, homeAgents, random, Refusals);
+        _native = new NativePath(sockets, homeAgents, random, _refusals);
         _transport = transport;
     }
 
     /// <summary>Where it stands.</summary>
-    public WifiUplinkState State { get; private set; }
+    public WifiUplinkState State
+    {
+        get { return _state; }
+    }
 
     /// <inheritdoc/>
     public int MaximumTransmissionUnit
@@ -81,7 +86,7 @@ public sealed class WifiUplink : ILinkLayer
     /// <inheritdoc/>
     public long NextDeadline
     {
-        get { return State == WifiUplinkState.Stopped ? MobileRouter.NoDeadline : _deadline; }
+        get { return _state == WifiUplinkState.Stopped ? MobileRouter.NoDeadline : _deadline; }
     }
 
     /// <inheritdoc/>
@@ -93,15 +98,18 @@ public sealed class WifiUplink : ILinkLayer
     /// <inheritdoc/>
     public bool Stopped
     {
-        get { return State == WifiUplinkState.Stopped; }
+        get { return _state == WifiUplinkState.Stopped; }
     }
 
     /// <inheritdoc/>
-    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+    public LinkRefusalCounters Refusals
+    {
+        get { return _refusals; }
+    }
 
     private bool IsUp
     {
-        get { return State == WifiUplinkState.Native || State == WifiUplinkState.Udp; }
+        get { return _state == WifiUplinkState.Native || _state == WifiUplinkState.Udp; }
     }
 
     /// <inheritdoc/>
@@ -117,13 +125,13 @@ public sealed class WifiUplink : ILinkLayer
     public void Stop(long now)
     {
         Leave(now);
-        State = WifiUplinkState.Stopped;
+        _state = WifiUplinkState.Stopped;
     }
 
     /// <inheritdoc/>
     public bool Poll(long now)
     {
-        switch (State)
+        switch (_state)
         {
             case WifiUplinkState.Connecting:
                 WatchConnecting(now);
@@ -152,20 +160,20 @@ public sealed class WifiUplink : ILinkLayer
     {
         LinkRefusal refusal = !IsUp ? LinkRefusal.LinkDown
             : packet.Length > MaximumTransmissionUnit ? LinkRefusal.Oversized
-            : State == WifiUplinkState.Native ? _native.Send(packet)
+            : _state == WifiUplinkState.Native ? _native.Send(packet)
             : _udp.Send(packet);
         if (refusal == LinkRefusal.None)
         {
             return true;
         }
 
-        Refusals.Add(refusal);
+        _refusals.Add(refusal);
         return false;
     }
 
     private void BeginConnecting(long now)
     {
-        State = WifiUplinkState.Connecting;
+        _state = WifiUplinkState.Connecting;
         _giveUp = now + ConnectTimeoutMs;
         _deadline = now + LookIntervalMs;
         _station.Connect();
@@ -201,7 +209,7 @@ public sealed class WifiUplink : ILinkLayer
 
     private void BeginAddressing(long now)
     {
-        State = WifiUplinkState.Addressing;
+        _state = WifiUplinkState.Addressing;
         _giveUp = now + AddressTimeoutMs;
         _unanswered = 0;
         LookForAddress(now);
@@ -216,11 +224,11 @@ public sealed class WifiUplink : ILinkLayer
         else if (now >= _deadline)
         {
             _deadline = now + LookIntervalMs;
-            if (State == WifiUplinkState.Addressing)
+            if (_state == WifiUplinkState.Addressing)
             {
                 LookForAddress(now);
             }
-            else if (State == WifiUplinkState.Native)
+            else if (_state == WifiUplinkState.Native)
             {
                 WatchNative(now);
             }
@@ -295,7 +303,7 @@ public sealed class WifiUplink : ILinkLayer
     private void Probe(long now)
     {
         _unanswered++;
-        _nextProbe = now + (State == WifiUplinkState.Native ? ProbeRetryMs : ProbeIntervalMs);
+        _nextProbe = now + (_state == WifiUplinkState.Native ? ProbeRetryMs : ProbeIntervalMs);
         _native.Probe();
     }
 
@@ -303,7 +311,7 @@ public sealed class WifiUplink : ILinkLayer
     {
         if (!_udp.Open(_seen))
         {
-            Refusals.Add(LinkRefusal.DeviceRefused);
+            _refusals.Add(LinkRefusal.DeviceRefused);
             Readdress(now);
             return;
         }
@@ -317,16 +325,16 @@ public sealed class WifiUplink : ILinkLayer
     {
         _unanswered = 0;
         _nextProbe = now + ProbeIntervalMs;
-        if (State == WifiUplinkState.Native
+        if (_state == WifiUplinkState.Native
             && Ipv6Address.Equal(_careOfAddress, 0, _received.Octets, destination))
         {
             return;
         }
 
         Ipv6Address.Copy(_received.Octets, destination, _careOfAddress, 0);
-        if (!_native.Bind(_careOfAddress, State == WifiUplinkState.Native))
+        if (!_native.Bind(_careOfAddress, _state == WifiUplinkState.Native))
         {
-            Refusals.Add(LinkRefusal.DeviceRefused);
+            _refusals.Add(LinkRefusal.DeviceRefused);
             Readdress(now);
             return;
         }
@@ -342,7 +350,7 @@ public sealed class WifiUplink : ILinkLayer
             _upSince = now;
         }
 
-        State = state;
+        _state = state;
         _lastNotice = LinkNotice.Count;
         _packets.LinkUp(_link, _careOfAddress, 0, now);
     }
@@ -369,7 +377,7 @@ public sealed class WifiUplink : ILinkLayer
         }
 
         Leave(now);
-        State = WifiUplinkState.Pausing;
+        _state = WifiUplinkState.Pausing;
         _deadline = now + _pause;
         _pause = _pause * 2 > LongestPauseMs ? LongestPauseMs : _pause * 2;
     }
@@ -386,7 +394,7 @@ public sealed class WifiUplink : ILinkLayer
         _native.Close();
         if (IsUp)
         {
-            State = WifiUplinkState.Addressing;
+            _state = WifiUplinkState.Addressing;
             _packets.LinkDown(_link, now);
         }
     }
@@ -400,14 +408,14 @@ public sealed class WifiUplink : ILinkLayer
                 case NativeArrival.Nothing:
                     return false;
                 case NativeArrival.Lost:
-                    Refusals.Add(LinkRefusal.DeviceRefused);
+                    _refusals.Add(LinkRefusal.DeviceRefused);
                     Readdress(now);
                     return false;
                 case NativeArrival.Answer:
                     BecomeNative(_received.Start + Ipv6Header.DestinationOffset, now);
                     break;
                 case NativeArrival.Packet:
-                    if (State == WifiUplinkState.Native)
+                    if (_state == WifiUplinkState.Native)
                     {
                         _packets.Receive(_link, _received, now);
                     }
@@ -423,7 +431,7 @@ public sealed class WifiUplink : ILinkLayer
 
     private bool ReceiveDatagrams(long now)
     {
-        for (int i = 0; State == WifiUplinkState.Udp && i < LinkLimits.PacketsPerPoll; i++)
+        for (int i = 0; _state == WifiUplinkState.Udp && i < LinkLimits.PacketsPerPoll; i++)
         {
             int length = _udp.Receive(_received);
             if (length == 0)
@@ -433,7 +441,7 @@ public sealed class WifiUplink : ILinkLayer
 
             if (length < 0)
             {
-                Refusals.Add(LinkRefusal.DeviceRefused);
+                _refusals.Add(LinkRefusal.DeviceRefused);
                 Readdress(now);
                 return false;
             }
@@ -441,7 +449,7 @@ public sealed class WifiUplink : ILinkLayer
             _packets.Receive(_link, _received, now);
         }
 
-        return State == WifiUplinkState.Udp;
+        return _state == WifiUplinkState.Udp;
     }
 
     // The same notice at each attempt would drown the others.
