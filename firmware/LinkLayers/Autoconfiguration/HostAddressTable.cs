@@ -47,13 +47,13 @@ internal sealed class HostAddressTable
     {
         get
         {
-            long next = MobileRouter.NoDeadline;
+            long next = _chooseAt;
             for (int i = 0; i < _addresses.Length; i++)
             {
-                next = _addresses[i].NextDeadline < next ? _addresses[i].NextDeadline : next;
+                next = Timing.Earlier(next, _addresses[i].NextDeadline);
             }
 
-            return _chooseAt < next ? _chooseAt : next;
+            return next;
         }
     }
 

@@ -115,8 +115,8 @@ internal sealed partial class HostAutoconfiguration
                 return MobileRouter.NoDeadline;
             }
 
-            long next = Earlier(Earlier(_addresses.NextDeadline, _routers.NextDeadline), _linkLocal.NextDeadline);
-            return _linkLocal.State == HostAddressState.Assigned ? Earlier(next, _solicitAt) : next;
+            long next = Timing.Earlier(Timing.Earlier(_addresses.NextDeadline, _routers.NextDeadline), _linkLocal.NextDeadline);
+            return _linkLocal.State == HostAddressState.Assigned ? Timing.Earlier(next, _solicitAt) : next;
         }
     }
 
@@ -200,11 +200,6 @@ internal sealed partial class HostAutoconfiguration
     {
         HostAddress address = Find(buffer, offset);
         return address != null && address.State == HostAddressState.Assigned;
-    }
-
-    private static long Earlier(long one, long other)
-    {
-        return one < other ? one : other;
     }
 
     private void Refuse(LinkRefusal refusal)

@@ -9,7 +9,7 @@ namespace McoaRouter.LinkLayers.Ethernet;
 /// its host, or the answer to an Echo Request. One packet waits for the next turn, when it goes to the router as from the
 /// in-vehicle link; more are counted and dropped.
 /// </summary>
-internal sealed class PortOutbox
+internal sealed class PortOutbox : INeighborListener
 {
     private readonly LinkRefusalCounters _refusals;
     private readonly byte[] _source;
@@ -28,6 +28,12 @@ internal sealed class PortOutbox
     {
         _refusals = refusals;
         _source = source;
+    }
+
+    /// <inheritdoc/>
+    public void NeighborUnreachable(PacketBuffer packet, long now)
+    {
+        Report(Icmpv6Error.AddressUnreachable, packet, now);
     }
 
     /// <summary>Drops what waits.</summary>

@@ -12,7 +12,7 @@ namespace McoaRouter.LinkLayers.Ethernet;
 /// and for the home address. All other packets are the router's. Packets are never changed on their way; a packet costs
 /// header fields and table look-ups.
 /// </summary>
-public sealed class VehiclePort : IVehiclePort, INeighborListener
+public sealed class VehiclePort : IVehiclePort
 {
     /// <summary>
     /// MAX_RTR_SOLICITATION_DELAY: before duplicates are asked for after the link came up, in ms (RFC 4862 §5.4.2).
@@ -29,19 +29,13 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <summary>Time between two notices of one kind about others on the link, in ms.</summary>
     private const int NoticeIntervalMs = 60_000;
 
-    private const int LinkLocal = 0;
-    private const int Global = 1;
-
     private readonly EthernetLink _ethernet;
     private readonly NeighborMessages _messages;
-    private readonly NeighborCache _neighbors;
     private readonly RouterAdvertiser _advertiser;
     private readonly PortReceiver _receiver;
     private readonly RandomSource _random;
     private readonly Ipv6Prefix _prefix;
-    private readonly byte[] _homeAddress;
-    private readonly OwnAddress[] _own = { new OwnAddress(), new OwnAddress() };
-    private readonly byte[] _allRouters = new byte[Ipv6Address.Length];
+    private readonly PortAddresses _own;
     private readonly PacketBuffer _received = new PacketBuffer();
     private readonly PortOutbox _outbox;
     private readonly long[] _noticedAt = new long[(int)LinkNotice.Count];
@@ -55,6 +49,9 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     private VehiclePortState _state;
     private int _mtu;
 
+    /// <summary>The hosts.</summary>
+    internal readonly NeighborCache Neighbors;
+
     /// <summary>Sets aside all memory.</summary>
     /// <param name="device">The Ethernet.</param>
     /// <param name="settings">The configuration.</param>
@@ -63,16 +60,13 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         _random = random;
         _prefix = settings.Port.Prefix;
-        _homeAddress = settings.HomeAddress;
         _ethernet = new EthernetLink(device, _refusals);
         _messages = new NeighborMessages(_ethernet);
-        _neighbors = new NeighborCache(_ethernet, _messages, _refusals, this);
+        _own = new PortAddresses(_messages, _prefix, settings.HomeAddress);
+        _outbox = new PortOutbox(_refusals, _own.Global.Octets);
+        Neighbors = new NeighborCache(_ethernet, _messages, _refusals, _outbox);
         _advertiser = new RouterAdvertiser(_messages, random, _prefix);
-        _receiver = new PortReceiver(_ethernet, _messages, _neighbors, _advertiser, _own, _prefix);
-        _outbox = new PortOutbox(_refusals, _own[Global].Octets);
-        NeighborDiscovery.WriteAllRouters(_allRouters, 0);
-        Ipv6Address.Copy(_prefix.Octets, 0, _own[Global].Octets, 0);
-        _own[Global].Octets[Ipv6Address.Length - 1] = 1;
+        _receiver = new PortReceiver(_ethernet, _messages, Neighbors, _advertiser, _own);
         _mtu = Limits.PacketOctets - Ipv6Header.Length;
         _advertiser.Mtu = _mtu;
     }
@@ -110,12 +104,6 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         get { return _refusals; }
     }
 
-    /// <summary>How many neighbours are known or asked for.</summary>
-    public int NeighborCount
-    {
-        get { return _neighbors.Count; }
-    }
-
     /// <inheritdoc/>
     public long NextDeadline
     {
@@ -126,11 +114,9 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
                 return _now;
             }
 
-            long next = _ethernet.NextDeadline < _retryAt ? _ethernet.NextDeadline : _retryAt;
-            next = _advertiser.NextDeadline < next ? _advertiser.NextDeadline : next;
-            next = _neighbors.NextDeadline < next ? _neighbors.NextDeadline : next;
-            next = _own[LinkLocal].NextDeadline < next ? _own[LinkLocal].NextDeadline : next;
-            return _own[Global].NextDeadline < next ? _own[Global].NextDeadline : next;
+            long next = Timing.Earlier(_ethernet.NextDeadline, _retryAt);
+            next = Timing.Earlier(next, Timing.Earlier(_advertiser.NextDeadline, Neighbors.NextDeadline));
+            return Timing.Earlier(next, _own.NextDeadline);
         }
     }
 
@@ -208,7 +194,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
         byte[] octets = packet.Octets;
         int destination = packet.Start + Ipv6Header.DestinationOffset;
-        if (IsOwn(octets, destination))
+        if (_own.IsOwn(octets, destination))
         {
             _outbox.Answer(packet);
             return true;
@@ -216,7 +202,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
         if (_prefix.Contains(octets, destination) || Ipv6Address.IsLinkLocal(octets, destination))
         {
-            return _neighbors.Send(packet, octets, destination);
+            return Neighbors.Send(packet, octets, destination);
         }
 
         _refusals.Add(LinkRefusal.NotOnLink);
@@ -236,17 +222,6 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         {
             End();
         }
-    }
-
-    /// <summary>The state of a neighbour.</summary>
-    internal NeighborState StateOf(byte[] address, int offset)
-    {
-        return _neighbors.StateOf(address, offset);
-    }
-
-    void INeighborListener.NeighborUnreachable(PacketBuffer packet, long now)
-    {
-        _outbox.Report(Icmpv6Error.AddressUnreachable, packet, now);
     }
 
     private void End()
@@ -281,10 +256,9 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
     private void LeaveLink()
     {
-        _own[LinkLocal].End();
-        _own[Global].End();
+        _own.End();
         _advertiser.End();
-        _neighbors.Clear(0, _now);
+        Neighbors.Clear(0, _now);
         _retryAt = MobileRouter.NoDeadline;
         _outbox.Clear();
     }
@@ -294,10 +268,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         _state = VehiclePortState.Tentative;
         _retryAt = MobileRouter.NoDeadline;
         EthernetAddress.WriteLinkLocal(_messages.LinkLocal, _ethernet.Address);
-        Ipv6Address.Copy(_messages.LinkLocal, 0, _own[LinkLocal].Octets, 0);
-        int pause = Random(GreatestPauseMs);
-        _own[LinkLocal].Begin(now, pause);
-        _own[Global].Begin(now, pause);
+        _own.Begin(now, Random(GreatestPauseMs));
     }
 
     private void RunTimers(long now)
@@ -305,8 +276,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         switch (_state)
         {
             case VehiclePortState.Tentative:
-                _own[LinkLocal].Poll(_messages, now);
-                _own[Global].Poll(_messages, now);
+                _own.Poll(now);
                 Judge(now);
                 break;
             case VehiclePortState.Taken:
@@ -318,7 +288,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
                 break;
             case VehiclePortState.Up:
             case VehiclePortState.Stopping:
-                _neighbors.Poll(now);
+                Neighbors.Poll(now);
                 _advertiser.Poll(now);
                 if (_state == VehiclePortState.Stopping && _advertiser.NextDeadline == MobileRouter.NoDeadline)
                 {
@@ -334,24 +304,19 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <summary>Whether the addresses are ours is known of both, or of one that they are not.</summary>
     private void Judge(long now)
     {
-        if (_own[LinkLocal].State == OwnAddressState.Duplicate || _own[Global].State == OwnAddressState.Duplicate)
+        if (_own.Taken >= 0)
         {
-            _notices.LinkNoticed(
-                _link,
-                LinkNotice.AddressTaken,
-                _own[LinkLocal].State == OwnAddressState.Duplicate ? LinkLocal : Global,
-                now);
+            _notices.LinkNoticed(_link, LinkNotice.AddressTaken, _own.Taken, now);
             LeaveLink();
             _state = VehiclePortState.Taken;
             _retryAt = now + _retryMs;
-            _retryMs = 2 * _retryMs > LastRetryMs ? LastRetryMs : 2 * _retryMs;
+            _retryMs = Timing.Doubled(_retryMs, LastRetryMs);
         }
-        else if (_own[LinkLocal].State == OwnAddressState.Assigned
-            && _own[Global].State == OwnAddressState.Assigned)
+        else if (_own.AreAssigned)
         {
             _state = VehiclePortState.Up;
             _retryMs = FirstRetryMs;
-            _neighbors.Clear(HalfReachableMs + Random(2 * HalfReachableMs), now);
+            Neighbors.Clear(HalfReachableMs + Random(2 * HalfReachableMs), now);
             _advertiser.Begin(now);
         }
     }
@@ -371,13 +336,13 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         LinkRefusal refusal;
         if (Ipv6Address.IsMulticast(octets, destination))
         {
-            refusal = IsOwnGroup(octets, destination)
+            refusal = _own.IsOwnGroup(octets, destination)
                 ? _receiver.Receive(_received, Carries, now)
                 : LinkRefusal.NotForUs;
         }
         else
         {
-            refusal = IsOwn(octets, destination) ? _receiver.Receive(_received, Carries, now) : Forward(now);
+            refusal = _own.IsOwn(octets, destination) ? _receiver.Receive(_received, Carries, now) : Forward(now);
         }
 
         if (refusal != LinkRefusal.None)
@@ -396,7 +361,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             return LinkRefusal.LinkDown;
         }
 
-        if (IsOwn(_received.Octets, _received.Start + Ipv6Header.SourceOffset))
+        if (_own.IsOwn(_received.Octets, _received.Start + Ipv6Header.SourceOffset))
         {
             return LinkRefusal.SourceForged;
         }
@@ -421,21 +386,6 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             _noticedAt[(int)notice] = now;
             _notices.LinkNoticed(_link, notice, 0, now);
         }
-    }
-
-    private bool IsOwn(byte[] octets, int address)
-    {
-        return Ipv6Address.Equal(octets, address, _own[Global].Octets, 0)
-            || Ipv6Address.Equal(octets, address, _own[LinkLocal].Octets, 0)
-            || Ipv6Address.Equal(octets, address, _homeAddress, 0);
-    }
-
-    private bool IsOwnGroup(byte[] octets, int address)
-    {
-        return Ipv6Address.Equal(octets, address, _messages.AllNodes, 0)
-            || Ipv6Address.Equal(octets, address, _allRouters, 0)
-            || Ipv6Address.Equal(octets, address, _own[Global].Group, 0)
-            || Ipv6Address.Equal(octets, address, _own[LinkLocal].Group, 0);
     }
 
     /// <summary>A number from 0 to <paramref name="bound"/>, in 65536 steps.</summary>

@@ -76,11 +76,7 @@ internal sealed partial class ModemDialogue
     /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
     internal long NextDeadline
     {
-        get
-        {
-            long next = _deadline < _channel.Deadline ? _deadline : _channel.Deadline;
-            return next < _call.Deadline ? next : _call.Deadline;
-        }
+        get { return Timing.Earlier(_deadline, Timing.Earlier(_channel.Deadline, _call.Deadline)); }
     }
 
     /// <summary>The last signal strength that the modem told, in dBm, or 0.</summary>

@@ -1,4 +1,3 @@
-using McoaRouter.LinkLayers.Autoconfiguration;
 using McoaRouter.Links;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
@@ -6,10 +5,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>The phases of a link (RFC 1661 §3), and what it tells the router.</summary>
-public sealed partial class PppLink
+internal sealed partial class PppLink
 {
     /// <inheritdoc/>
-    void ILayerListener.LayerUp(ControlProtocol layer, long now)
+    public void LayerUp(ControlProtocol layer, long now)
     {
         if (layer == _lcp)
         {
@@ -26,7 +25,7 @@ public sealed partial class PppLink
     }
 
     /// <inheritdoc/>
-    void ILayerListener.LayerDown(ControlProtocol layer, long now)
+    public void LayerDown(ControlProtocol layer, long now)
     {
         if (layer == _ipv6cp)
         {
@@ -44,7 +43,7 @@ public sealed partial class PppLink
     }
 
     /// <inheritdoc/>
-    void ILayerListener.LayerFinished(ControlProtocol layer, long now)
+    public void LayerFinished(ControlProtocol layer, long now)
     {
         if (layer == _lcp)
         {
@@ -61,20 +60,20 @@ public sealed partial class PppLink
     }
 
     /// <inheritdoc/>
-    bool IAutoconfiguredLink.SendDiscovery(PacketBuffer packet)
+    public bool SendDiscovery(PacketBuffer packet)
     {
         return _writer.Write(PppProtocol.Ipv6, packet.Octets, packet.Start, packet.Length);
     }
 
     /// <inheritdoc/>
-    void IAutoconfiguredLink.Reconfigured(long now)
+    public void Reconfigured(long now)
     {
         Decide(now);
     }
 
     private void Establish(long now)
     {
-        _state = PppState.Establishing;
+        State = PppState.Establishing;
         _phaseDeadline = now + EstablishMs;
         _ipv6Until = MobileRouter.NoDeadline;
         _mtu = Limits.PacketOctets;
@@ -97,7 +96,7 @@ public sealed partial class PppLink
             return;
         }
 
-        _state = PppState.Authenticating;
+        State = PppState.Authenticating;
         _phaseDeadline = now + AuthenticateMs;
         _chap.Start();
         if (_lcp.PeerAuthentication == PppProtocol.Pap)
@@ -109,10 +108,10 @@ public sealed partial class PppLink
     /// <summary>Gives a control packet to its protocol, where the phase has a place for it.</summary>
     private void TakeControl(int protocol, byte[] frame, int at, int length, long now)
     {
-        bool hasAuthenticated = _state == PppState.Configuring || _state == PppState.Up;
+        bool hasAuthenticated = State == PppState.Configuring || State == PppState.Up;
         switch (protocol)
         {
-            case PppProtocol.Pap when _state == PppState.Authenticating && _lcp.PeerAuthentication == protocol:
+            case PppProtocol.Pap when State == PppState.Authenticating && _lcp.PeerAuthentication == protocol:
                 TakeVerdict(_pap.Receive(frame, at, length), now);
                 break;
             case PppProtocol.Chap when _lcp.PeerAuthentication == protocol:
@@ -144,7 +143,7 @@ public sealed partial class PppLink
         {
             Close(PppEndCause.AuthenticationRefused, now);
         }
-        else if (verdict > 0 && _state == PppState.Authenticating)
+        else if (verdict > 0 && State == PppState.Authenticating)
         {
             Configure(now);
         }
@@ -152,7 +151,7 @@ public sealed partial class PppLink
 
     private void Configure(long now)
     {
-        _state = PppState.Configuring;
+        State = PppState.Configuring;
         _phaseDeadline = now + AddressMs;
         if (_transport != Transport.Udp)
         {
@@ -192,7 +191,7 @@ public sealed partial class PppLink
                     : PppEndCause.PeerTerminated;
             }
 
-            _state = PppState.Terminating;
+            State = PppState.Terminating;
             _phaseDeadline = MobileRouter.NoDeadline;
         }
     }
@@ -231,7 +230,7 @@ public sealed partial class PppLink
 
     private void TakePhaseTimeout(long now)
     {
-        switch (_state)
+        switch (State)
         {
             case PppState.Establishing:
                 End(NoAgreement(), now);
@@ -259,7 +258,7 @@ public sealed partial class PppLink
     /// </summary>
     private void Decide(long now)
     {
-        if (_state != PppState.Configuring && _state != PppState.Up)
+        if (State != PppState.Configuring && State != PppState.Up)
         {
             return;
         }
@@ -272,7 +271,7 @@ public sealed partial class PppLink
         {
             if (TellDown(now))
             {
-                _state = PppState.Configuring;
+                State = PppState.Configuring;
                 _phaseDeadline = now + AddressMs;
             }
 
@@ -289,9 +288,9 @@ public sealed partial class PppLink
             Ipv4MappedAddress.Write(_candidate, 0, _ipcp.Address, 0);
         }
 
-        if (_state != PppState.Up || !Ipv6Address.Equal(_candidate, 0, _careOfAddress, 0))
+        if (State != PppState.Up || !Ipv6Address.Equal(_candidate, 0, _careOfAddress, 0))
         {
-            _state = PppState.Up;
+            State = PppState.Up;
             _phaseDeadline = MobileRouter.NoDeadline;
             Ipv6Address.Copy(_candidate, 0, _careOfAddress, 0);
             _packets.LinkUp(_link, _careOfAddress, 0, now);
@@ -302,13 +301,13 @@ public sealed partial class PppLink
     /// <returns>Whether it was.</returns>
     private bool TellDown(long now)
     {
-        if (_state != PppState.Up)
+        if (State != PppState.Up)
         {
             return false;
         }
 
         // First, so that nobody sends while the router is told.
-        _state = PppState.Configuring;
+        State = PppState.Configuring;
         _packets.LinkDown(_link, now);
         return true;
     }
@@ -316,14 +315,14 @@ public sealed partial class PppLink
     /// <summary>Asks the peer to terminate.</summary>
     private void Close(PppEndCause cause, long now)
     {
-        if (_state == PppState.Terminating || !IsRunning)
+        if (State == PppState.Terminating || !IsRunning)
         {
             return;
         }
 
         _cause = cause;
         TellDown(now);
-        _state = PppState.Terminating;
+        State = PppState.Terminating;
         _phaseDeadline = MobileRouter.NoDeadline;
         _lcp.Close(now);
     }
@@ -339,8 +338,8 @@ public sealed partial class PppLink
         _writer.Flush(_line);
         _writer.Clear();
         TellDown(now);
-        _state = PppState.Ended;
-        _endCause = cause;
+        State = PppState.Ended;
+        EndCause = cause;
         _lcp.StopEchoes();
         StopLayers();
         _lcp.Reset();

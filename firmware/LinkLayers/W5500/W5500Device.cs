@@ -37,7 +37,9 @@ public sealed class W5500Device : IEthernetDevice
     private int _refused;
     private bool _sending;
     private bool _lost;
-    private int _recoveries;
+
+    /// <summary>How often the socket was opened anew because of what the chip held.</summary>
+    internal int Recoveries;
 
     /// <summary>A chip on a bus.</summary>
     /// <param name="bus">The bus, with the chip's select.</param>
@@ -52,12 +54,6 @@ public sealed class W5500Device : IEthernetDevice
     public byte[] Address
     {
         get { return _address; }
-    }
-
-    /// <summary>How often the socket was opened anew because of what the chip held.</summary>
-    public int Recoveries
-    {
-        get { return _recoveries; }
     }
 
     /// <summary>
@@ -224,7 +220,7 @@ public sealed class W5500Device : IEthernetDevice
     /// <summary>Closes the socket and opens it anew; a chip that does not do that is lost.</summary>
     private void Recover()
     {
-        _recoveries++;
+        Recoveries++;
         _lost = !Command(W5500Registers.CommandClose) || !OpenSocket();
     }
 
