@@ -22,6 +22,9 @@ internal sealed class Links
     private readonly GpioController _gpio = new GpioController();
     private readonly RandomSource _random = new RandomSource();
 
+    /// <summary>Where the links' random octets come from.</summary>
+    internal readonly Entropy Entropy;
+
     internal Links(RouterSettings settings, CrashGuard guard, Doorbell doorbell)
     {
         _settings = settings;
@@ -29,9 +32,6 @@ internal sealed class Links
         _doorbell = doorbell;
         Entropy = new Entropy(_random);
     }
-
-    /// <summary>Where the links' random octets come from.</summary>
-    internal Entropy Entropy { get; }
 
     /// <summary>Makes the uplinks, in the order of the settings, which name no link that the board lacks.</summary>
     internal ILinkLayer[] MakeUplinks()

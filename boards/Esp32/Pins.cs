@@ -27,28 +27,28 @@ internal sealed class Pins
     }
 
     /// <summary>To the modem's RXD.</summary>
-    internal int ModemTransmit { get; }
+    internal readonly int ModemTransmit;
 
     /// <summary>From the modem's TXD.</summary>
-    internal int ModemReceive { get; }
+    internal readonly int ModemReceive;
 
     /// <summary>To the transistor at the modem's reset line; high resets.</summary>
-    internal int ModemReset { get; }
+    internal readonly int ModemReset;
 
     /// <summary>To the W5500's SCLK.</summary>
-    internal int EthernetClock { get; }
+    internal readonly int EthernetClock;
 
     /// <summary>To the W5500's MOSI.</summary>
-    internal int EthernetMosi { get; }
+    internal readonly int EthernetMosi;
 
     /// <summary>From the W5500's MISO.</summary>
-    internal int EthernetMiso { get; }
+    internal readonly int EthernetMiso;
 
     /// <summary>To the W5500's SCSn.</summary>
-    internal int EthernetSelect { get; }
+    internal readonly int EthernetSelect;
 
     /// <summary>To the W5500's RSTn; low resets.</summary>
-    internal int EthernetReset { get; }
+    internal readonly int EthernetReset;
 
     /// <summary>The pins of an image's chip.</summary>
     /// <param name="target">The image's name, such as <c>ESP32_S3_QUAD</c>.</param>

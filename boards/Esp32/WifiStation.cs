@@ -30,6 +30,8 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
     private bool _hasAddress;
     private bool _isWanted;
     private bool _isAsked;
+    private WifiStationState _state;
+    private int _signalDbm;
 
     internal WifiStation(string ssid, string passphrase, CrashGuard guard, Doorbell doorbell)
         : base(guard, "Wi-Fi station")
@@ -40,15 +42,21 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
     }
 
     /// <inheritdoc/>
-    public WifiStationState State { get; private set; }
+    public WifiStationState State
+    {
+        get { return _state; }
+    }
 
     /// <inheritdoc/>
-    public int SignalDbm { get; private set; }
+    public int SignalDbm
+    {
+        get { return _signalDbm; }
+    }
 
     /// <inheritdoc/>
     public void Connect()
     {
-        State = WifiStationState.Connecting;
+        _state = WifiStationState.Connecting;
         _isWanted = true;
         _isAsked = true;
         _work.Set();
@@ -57,7 +65,7 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
     /// <inheritdoc/>
     public void Disconnect()
     {
-        State = WifiStationState.Idle;
+        _state = WifiStationState.Idle;
         _isWanted = false;
         _hasAddress = false;
         _work.Set();
@@ -83,7 +91,7 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
         NetworkChange.NetworkAddressChanged += AddressChanged;
         while (true)
         {
-            int wait = State != WifiStationState.Connected ? Timeout.Infinite : _hasAddress ? WatchMs : LookMs;
+            int wait = _state != WifiStationState.Connected ? Timeout.Infinite : _hasAddress ? WatchMs : LookMs;
             _work.WaitOne(wait, false);
             if (_isAsked)
             {
@@ -95,7 +103,7 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
                 _adapter.Disconnect();
             }
 
-            if (State == WifiStationState.Connected)
+            if (_state == WifiStationState.Connected)
             {
                 ReadAddress();
             }
@@ -122,7 +130,7 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
         // Meanwhile it may have been called off, or asked for anew.
         if (_isWanted && !_isAsked)
         {
-            State = StateAfter(result.ConnectionStatus);
+            _state = StateAfter(result.ConnectionStatus);
             _doorbell.Ring();
         }
         else if (!_isWanted)
@@ -133,13 +141,13 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
 
     private void Measure()
     {
-        SignalDbm = 0;
+        _signalDbm = 0;
         try
         {
             _adapter.ScanAsync();
             if (_scanned.WaitOne(ScanMs, false))
             {
-                SignalDbm = Strongest(_adapter.NetworkReport.AvailableNetworks);
+                _signalDbm = Strongest(_adapter.NetworkReport.AvailableNetworks);
             }
         }
         catch (Exception)
@@ -183,9 +191,9 @@ internal sealed class WifiStation : GuardedThread, IWifiStation
 
     private void AvailabilityChanged(object sender, NetworkAvailabilityEventArgs e)
     {
-        if (!e.IsAvailable && State == WifiStationState.Connected)
+        if (!e.IsAvailable && _state == WifiStationState.Connected)
         {
-            State = WifiStationState.Lost;
+            _state = WifiStationState.Lost;
             _hasAddress = false;
             _doorbell.Ring();
         }

@@ -16,6 +16,7 @@ public sealed class BoardLog
     private readonly IMonotonicClock _clock;
     private readonly ILogLine _line;
     private int _next;
+    private int _count;
 
     /// <summary>Makes a log.</summary>
     public BoardLog(IMonotonicClock clock, ILogLine line)
@@ -25,7 +26,10 @@ public sealed class BoardLog
     }
 
     /// <summary>Lines that are kept.</summary>
-    public int Count { get; private set; }
+    public int Count
+    {
+        get { return _count; }
+    }
 
     /// <summary>Writes a line, with the time before it in ms since the start.</summary>
     public void Write(string text)
@@ -33,9 +37,9 @@ public sealed class BoardLog
         string line = _clock.Milliseconds.ToString() + " " + text;
         _kept[_next] = line.Length > LongestLine ? line.Substring(0, LongestLine) : line;
         _next = (_next + 1) % Lines;
-        if (Count < Lines)
+        if (_count < Lines)
         {
-            Count++;
+            _count++;
         }
 
         _line.Write(line);
@@ -44,6 +48,6 @@ public sealed class BoardLog
     /// <summary>A kept line; 0 is the oldest.</summary>
     public string LineAt(int index)
     {
-        return _kept[(_next + Lines - Count + index) % Lines];
+        return _kept[(_next + Lines - _count + index) % Lines];
     }
 }

@@ -25,6 +25,7 @@ public sealed class CrashLog
     private readonly IFileStore _files;
     private readonly BoardLog _log;
     private CrashRecord _last;
+    private BootReason _reason;
 
     /// <summary>Makes a log that has read nothing.</summary>
     public CrashLog(IFileStore files, BoardLog log)
@@ -34,7 +35,10 @@ public sealed class CrashLog
     }
 
     /// <summary>Why the board started.</summary>
-    public BootReason Reason { get; private set; }
+    public BootReason Reason
+    {
+        get { return _reason; }
+    }
 
     /// <summary>The last crash, or null where none is known.</summary>
     public CrashRecord Last
@@ -47,7 +51,7 @@ public sealed class CrashLog
     {
         get
         {
-            if (Reason == BootReason.PowerOrReset || _last.InARow <= Patience)
+            if (_reason == BootReason.PowerOrReset || _last.InARow <= Patience)
             {
                 return 0;
             }
@@ -64,7 +68,7 @@ public sealed class CrashLog
         _last = octets == null ? null : CrashRecord.TryRead(TextOf(octets));
         if (_last != null && _last.IsNew)
         {
-            Reason = _last.Reason;
+            _reason = _last.Reason;
             _last = new CrashRecord(_last.Reason, _last.Thread, _last.What, _last.Uptime, _last.InARow, false);
             Save();
             _log.Write("started after a crash, the " + _last.InARow.ToString() + ". in a row: "
@@ -73,7 +77,7 @@ public sealed class CrashLog
         }
         else
         {
-            Reason = BootReason.PowerOrReset;
+            _reason = BootReason.PowerOrReset;
             _log.Write("started by power or reset");
         }
     }
@@ -85,7 +89,7 @@ public sealed class CrashLog
     /// <param name="uptime">Ms since the start.</param>
     public void Report(BootReason reason, string thread, string what, long uptime)
     {
-        bool goesOn = Reason != BootReason.PowerOrReset && uptime < SettledMs;
+        bool goesOn = _reason != BootReason.PowerOrReset && uptime < SettledMs;
         _last = new CrashRecord(reason, thread, what, uptime, goesOn ? _last.InARow + 1 : 1, true);
         _log.Write("crash: " + BootReasonText.Of(reason) + " in " + thread + ", " + what);
         Save();

@@ -10,6 +10,24 @@ public sealed class CrashRecord
     private const int LargestCount = 9999;
     private const int LineCount = 5;
 
+    /// <summary>Why the board restarts.</summary>
+    public readonly BootReason Reason;
+
+    /// <summary>The thread that ended or was silent.</summary>
+    public readonly string Thread;
+
+    /// <summary>What happened to it.</summary>
+    public readonly string What;
+
+    /// <summary>How long the board had run, in ms.</summary>
+    public readonly long Uptime;
+
+    /// <summary>How many crashes came shortly after one another, this one included.</summary>
+    public readonly int InARow;
+
+    /// <summary>Whether no start has seen it yet.</summary>
+    public readonly bool IsNew;
+
     /// <summary>Makes a record.</summary>
     public CrashRecord(BootReason reason, string thread, string what, long uptime, int inARow, bool isNew)
     {
@@ -20,24 +38,6 @@ public sealed class CrashRecord
         InARow = inARow > LargestCount ? LargestCount : inARow;
         IsNew = isNew;
     }
-
-    /// <summary>Why the board restarts.</summary>
-    public BootReason Reason { get; }
-
-    /// <summary>The thread that ended or was silent.</summary>
-    public string Thread { get; }
-
-    /// <summary>What happened to it.</summary>
-    public string What { get; }
-
-    /// <summary>How long the board had run, in ms.</summary>
-    public long Uptime { get; }
-
-    /// <summary>How many crashes came shortly after one another, this one included.</summary>
-    public int InARow { get; }
-
-    /// <summary>Whether no start has seen it yet.</summary>
-    public bool IsNew { get; }
 
     /// <summary>The record as text.</summary>
     public string Write()

@@ -168,18 +168,13 @@ public sealed class MainLoop
     private int WaitFrom(long now)
     {
         long next = now + _longestWait;
-        next = Earlier(next, _router.NextDeadline);
-        next = Earlier(next, _port.NextDeadline);
+        next = Timing.Earlier(next, _router.NextDeadline);
+        next = Timing.Earlier(next, _port.NextDeadline);
         for (int i = 0; i < _uplinks.Length; i++)
         {
-            next = Earlier(next, _uplinks[i].NextDeadline);
+            next = Timing.Earlier(next, _uplinks[i].NextDeadline);
         }
 
         return (int)(next - now);
-    }
-
-    private static long Earlier(long one, long other)
-    {
-        return one < other ? one : other;
     }
 }

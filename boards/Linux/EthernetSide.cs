@@ -112,7 +112,7 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
             sentence,
             json =>
             {
-                json.WriteString("notice", LinkNoticeText.NameOf(notice));
+                json.WriteString("notice", LinkNames.Of(notice));
                 json.WriteNumber("value", value);
                 json.WriteString("text", sentence);
             });
@@ -128,7 +128,7 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
             long count = _port.Refusals.Of((LinkRefusal)i);
             if (count != 0)
             {
-                text.Append(text.Length == 0 ? "" : ", ").Append(LinkRefusalNames.Of((LinkRefusal)i)).Append(' ')
+                text.Append(text.Length == 0 ? "" : ", ").Append(LinkNames.Of((LinkRefusal)i)).Append(' ')
                     .Append(count.ToString(CultureInfo.InvariantCulture));
             }
         }
@@ -143,7 +143,7 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
                 {
                     if (_port.Refusals.Of((LinkRefusal)i) != 0)
                     {
-                        json.WriteNumber(LinkRefusalNames.Of((LinkRefusal)i), _port.Refusals.Of((LinkRefusal)i));
+                        json.WriteNumber(LinkNames.Of((LinkRefusal)i), _port.Refusals.Of((LinkRefusal)i));
                     }
                 }
 

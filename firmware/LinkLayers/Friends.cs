@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("Host.Tests")]
+[assembly: InternalsVisibleTo("McoaRouter.EthernetUplink")]
 [assembly: InternalsVisibleTo("McoaRouter.Tests")]
 [assembly: InternalsVisibleTo("NFUnitTest")]

@@ -1,8 +1,7 @@
 namespace McoaRouter.LinkLayers;
 
 /// <summary>
-/// Why something from a device or from a link's network was refused; <see cref="LinkRefusalNames"/> has a name for
-/// each. What the router itself refuses is <see cref="Wire.Refusal"/>.
+/// Why something from a device or from a link's network was refused. What the router itself refuses is <see cref="Wire.Refusal"/>.
 /// </summary>
 public enum LinkRefusal
 {

@@ -10,21 +10,17 @@ internal sealed class DefaultRouterList
     private const int None = -1;
 
     private readonly byte[] _addresses = new byte[LinkLimits.DefaultRouters * Ipv6Address.Length];
-    private readonly byte[] _best = new byte[Ipv6Address.Length];
     private readonly long[] _until = new long[LinkLimits.DefaultRouters];
     private int _inUse = None;
     private bool _changed;
+
+    /// <summary>The address of the default router in use, 16 octets.</summary>
+    internal readonly byte[] Best = new byte[Ipv6Address.Length];
 
     /// <summary>Whether there is a default router.</summary>
     internal bool HasBest
     {
         get { return _inUse != None; }
-    }
-
-    /// <summary>The address of the default router in use, 16 octets.</summary>
-    internal byte[] Best
-    {
-        get { return _best; }
     }
 
     /// <summary>When the next one expires, or <see cref="MobileRouter.NoDeadline"/>.</summary>
@@ -150,7 +146,7 @@ internal sealed class DefaultRouterList
             if (_until[i] != 0)
             {
                 _inUse = i;
-                Ipv6Address.Copy(_addresses, i * Ipv6Address.Length, _best, 0);
+                Ipv6Address.Copy(_addresses, i * Ipv6Address.Length, Best, 0);
                 return;
             }
         }

@@ -6,18 +6,18 @@ namespace McoaRouter.LinkLayers.Autoconfiguration;
 internal sealed class HostAddress
 {
     /// <summary>The address, 16 octets.</summary>
-    internal byte[] Octets { get; } = new byte[Ipv6Address.Length];
+    internal readonly byte[] Octets = new byte[Ipv6Address.Length];
 
     /// <summary>Whether it may be used.</summary>
-    internal HostAddressState State { get; set; }
+    internal HostAddressState State;
 
     /// <summary>
     /// Monotonic ms up to which new traffic may begin with it, or <see cref="MobileRouter.NoDeadline"/>.
     /// </summary>
-    internal long PreferredUntil { get; set; }
+    internal long PreferredUntil;
 
     /// <summary>Monotonic ms up to which it may be used, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long ValidUntil { get; set; }
+    internal long ValidUntil;
 
     /// <summary>When its trial or its life goes on, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextDeadline
@@ -31,8 +31,8 @@ internal sealed class HostAddress
     }
 
     /// <summary>Solicitations that are still to be sent while it is tentative.</summary>
-    internal int Probes { get; set; }
+    internal int Probes;
 
     /// <summary>Monotonic ms when the next one is due, or when it counts as nobody else's.</summary>
-    internal long ProbeAt { get; set; }
+    internal long ProbeAt;
 }

@@ -25,6 +25,9 @@ internal sealed class HostAddressTable
     private readonly byte[] _formed = new byte[Ipv6Address.Length];
     private long _chooseAt = MobileRouter.NoDeadline;
 
+    /// <summary>The address in use, or null: preferred before deprecated, and kept while it is preferred.</summary>
+    internal HostAddress Best;
+
     internal HostAddressTable()
     {
         for (int i = 0; i < _addresses.Length; i++)
@@ -32,9 +35,6 @@ internal sealed class HostAddressTable
             _addresses[i] = new HostAddress();
         }
     }
-
-    /// <summary>The address in use, or null: preferred before deprecated, and kept while it is preferred.</summary>
-    internal HostAddress Best { get; private set; }
 
     /// <summary>How many addresses there may be.</summary>
     internal int Count
@@ -47,13 +47,13 @@ internal sealed class HostAddressTable
     {
         get
         {
-            long next = MobileRouter.NoDeadline;
+            long next = _chooseAt;
             for (int i = 0; i < _addresses.Length; i++)
             {
-                next = _addresses[i].NextDeadline < next ? _addresses[i].NextDeadline : next;
+                next = Timing.Earlier(next, _addresses[i].NextDeadline);
             }
 
-            return _chooseAt < next ? _chooseAt : next;
+            return next;
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed partial class HostAutoconfiguration
     // All timers but those of the addresses and routers.
     private long _solicitAt;
 
+    /// <summary>The MTU that a router told, or the link's where none did, in octets.</summary>
+    internal int MaximumTransmissionUnit;
+
     /// <summary>Makes the machine; all its memory is set aside here.</summary>
     /// <param name="random">Where delays come from.</param>
     /// <param name="refusals">Where to count what is refused.</param>
@@ -102,9 +105,6 @@ internal sealed partial class HostAutoconfiguration
         get { return _routers.Best; }
     }
 
-    /// <summary>The MTU that a router told, or the link's where none did, in octets.</summary>
-    internal int MaximumTransmissionUnit { get; private set; }
-
     /// <summary>When <see cref="Poll"/> must next be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long NextDeadline
     {
@@ -115,8 +115,8 @@ internal sealed partial class HostAutoconfiguration
                 return MobileRouter.NoDeadline;
             }
 
-            long next = Earlier(Earlier(_addresses.NextDeadline, _routers.NextDeadline), _linkLocal.NextDeadline);
-            return _linkLocal.State == HostAddressState.Assigned ? Earlier(next, _solicitAt) : next;
+            long next = Timing.Earlier(Timing.Earlier(_addresses.NextDeadline, _routers.NextDeadline), _linkLocal.NextDeadline);
+            return _linkLocal.State == HostAddressState.Assigned ? Timing.Earlier(next, _solicitAt) : next;
         }
     }
 
@@ -200,11 +200,6 @@ internal sealed partial class HostAutoconfiguration
     {
         HostAddress address = Find(buffer, offset);
         return address != null && address.State == HostAddressState.Assigned;
-    }
-
-    private static long Earlier(long one, long other)
-    {
-        return one < other ? one : other;
     }
 
     private void Refuse(LinkRefusal refusal)

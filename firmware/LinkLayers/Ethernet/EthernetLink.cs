@@ -23,7 +23,12 @@ internal sealed class EthernetLink
     private bool _silent;
     private int _pauseMs;
     private long _openedAt;
-    private long _dueAt = MobileRouter.NoDeadline;
+
+    /// <summary>Whether the device is open and has a carrier.</summary>
+    internal bool Up;
+
+    /// <summary>When <see cref="Follow"/> must next be called.</summary>
+    internal long NextDeadline = MobileRouter.NoDeadline;
 
     internal EthernetLink(IEthernetDevice device, LinkRefusalCounters refusals)
     {
@@ -31,19 +36,10 @@ internal sealed class EthernetLink
         _refusals = refusals;
     }
 
-    /// <summary>Whether the device is open and has a carrier.</summary>
-    internal bool Up { get; private set; }
-
     /// <summary>The station's address, 6 octets.</summary>
     internal byte[] Address
     {
         get { return _device.Address; }
-    }
-
-    /// <summary>When <see cref="Follow"/> must next be called.</summary>
-    internal long NextDeadline
-    {
-        get { return _dueAt; }
     }
 
     /// <summary>Begins to open the device.</summary>
@@ -53,7 +49,7 @@ internal sealed class EthernetLink
         _notices = notices;
         _silent = false;
         _pauseMs = FirstPauseMs;
-        _dueAt = now;
+        NextDeadline = now;
     }
 
     /// <summary>Neither sends nor receives any more.</summary>
@@ -61,18 +57,18 @@ internal sealed class EthernetLink
     {
         _open = false;
         Up = false;
-        _dueAt = MobileRouter.NoDeadline;
+        NextDeadline = MobileRouter.NoDeadline;
     }
 
     /// <summary>Opens the device where that is due, and looks at its carrier: <see cref="Up"/> may change.</summary>
     internal void Follow(long now)
     {
-        if (now < _dueAt || (!_open && !Open(now)))
+        if (now < NextDeadline || (!_open && !Open(now)))
         {
             return;
         }
 
-        _dueAt = now + CarrierCheckMs;
+        NextDeadline = now + CarrierCheckMs;
         bool carrier = _device.HasCarrier;
         if (carrier != Up)
         {
@@ -181,8 +177,8 @@ internal sealed class EthernetLink
 
     private void Pause(long now)
     {
-        _dueAt = now + _pauseMs;
-        _pauseMs = 2 * _pauseMs > LongestPauseMs ? LongestPauseMs : 2 * _pauseMs;
+        NextDeadline = now + _pauseMs;
+        _pauseMs = Timing.Doubled(_pauseMs, LongestPauseMs);
     }
 
     /// <summary>What is wrong with a frame; padding behind its packet is taken off.</summary>

@@ -41,13 +41,15 @@ internal sealed class NeighborCache
     private readonly LinkRefusalCounters _refusals;
     private readonly INeighborListener _listener;
     private readonly ErrorRateLimit _rate = new ErrorRateLimit(SolicitationBurst, SolicitationIntervalMs);
-    private readonly NeighborTable _table = new NeighborTable();
     private readonly int[] _resolving = new int[LinkLimits.Resolutions];
     private readonly PacketBuffer[] _waiting = new PacketBuffer[LinkLimits.Resolutions];
     private int _reachableMs;
     private bool _undated;
     private long _earliest = MobileRouter.NoDeadline;
     private long _now;
+
+    /// <summary>The neighbours.</summary>
+    internal readonly NeighborTable Table = new NeighborTable();
 
     internal NeighborCache(
         EthernetLink link, NeighborMessages messages, LinkRefusalCounters refusals, INeighborListener listener)
@@ -61,12 +63,6 @@ internal sealed class NeighborCache
             _waiting[i] = new PacketBuffer();
             _resolving[i] = None;
         }
-    }
-
-    /// <summary>How many neighbours are known or asked for.</summary>
-    internal int Count
-    {
-        get { return _table.Count; }
     }
 
     /// <summary>When <see cref="Poll"/> must next be called.</summary>
@@ -84,18 +80,11 @@ internal sealed class NeighborCache
         _now = now;
         _undated = false;
         _earliest = MobileRouter.NoDeadline;
-        _table.Clear();
+        Table.Clear();
         for (int i = 0; i < _resolving.Length; i++)
         {
             _resolving[i] = None;
         }
-    }
-
-    /// <summary>The state of a neighbour.</summary>
-    internal NeighborState StateOf(byte[] address, int offset)
-    {
-        int entry = _table.Find(address, offset);
-        return entry == None ? NeighborState.Free : _table.States[entry];
     }
 
     /// <summary>Sends a packet to a neighbour, or keeps it until the neighbour's link-layer address is known.</summary>
@@ -105,41 +94,41 @@ internal sealed class NeighborCache
     /// <returns>False where it was refused; the reason is counted.</returns>
     internal bool Send(PacketBuffer packet, byte[] address, int offset)
     {
-        int entry = _table.Find(address, offset);
+        int entry = Table.Find(address, offset);
         if (entry == None)
         {
             return Resolve(packet, address, offset);
         }
 
-        if (_table.States[entry] == NeighborState.Incomplete)
+        if (Table.States[entry] == NeighborState.Incomplete)
         {
             return Keep(entry, packet);
         }
 
-        _table.UsedAt[entry] = _now;
-        if (_table.States[entry] == NeighborState.Stale)
+        Table.UsedAt[entry] = _now;
+        if (Table.States[entry] == NeighborState.Stale)
         {
-            _table.States[entry] = NeighborState.Delay;
+            Table.States[entry] = NeighborState.Delay;
             Undate(entry);
         }
 
-        return _link.Send(packet, _table.Stations, entry * EthernetAddress.Length);
+        return _link.Send(packet, Table.Stations, entry * EthernetAddress.Length);
     }
 
     /// <summary>A neighbour has said of itself where it is, in a solicitation (RFC 4861 §7.2.3, §6.2.6).</summary>
     /// <returns><see cref="LinkRefusal.None"/>, or why it changes nothing.</returns>
     internal LinkRefusal Introduced(byte[] address, int offset, byte[] station, int stationOffset)
     {
-        int entry = _table.Find(address, offset);
+        int entry = Table.Find(address, offset);
         if (entry == None)
         {
-            entry = _table.Make(address, offset, _now);
+            entry = Table.Make(address, offset, _now);
             if (entry == None)
             {
                 return LinkRefusal.NeighborTableFull;
             }
         }
-        else if (_table.States[entry] != NeighborState.Incomplete && _table.IsAt(entry, station, stationOffset))
+        else if (Table.States[entry] != NeighborState.Incomplete && Table.IsAt(entry, station, stationOffset))
         {
             return LinkRefusal.None;
         }
@@ -157,20 +146,20 @@ internal sealed class NeighborCache
     /// <returns><see cref="LinkRefusal.None"/>, or why it changes nothing.</returns>
     internal LinkRefusal Advertised(byte[] address, int offset, int flags, byte[] station, int stationOffset)
     {
-        int entry = _table.Find(address, offset);
+        int entry = Table.Find(address, offset);
         if (entry == None)
         {
             return LinkRefusal.NotAsked;
         }
 
-        NeighborState state = _table.States[entry];
+        NeighborState state = Table.States[entry];
         bool solicited = (flags & NeighborAdvertisement.SolicitedFlag) != 0;
         if (state == NeighborState.Incomplete && stationOffset < 0)
         {
             return LinkRefusal.Malformed;
         }
 
-        bool moved = stationOffset >= 0 && !_table.IsAt(entry, station, stationOffset);
+        bool moved = stationOffset >= 0 && !Table.IsAt(entry, station, stationOffset);
         if (state != NeighborState.Incomplete && moved && (flags & NeighborAdvertisement.OverrideFlag) == 0)
         {
             if (state == NeighborState.Reachable)
@@ -183,7 +172,7 @@ internal sealed class NeighborCache
 
         if (stationOffset < 0)
         {
-            station = _table.Stations;
+            station = Table.Stations;
             stationOffset = entry * EthernetAddress.Length;
         }
 
@@ -191,8 +180,8 @@ internal sealed class NeighborCache
         {
             if (state == NeighborState.Incomplete || state == NeighborState.Probe)
             {
-                _table.Answered[entry] =
-                    _table.AnsweredAt(station, stationOffset, entry) < LinkLimits.NeighborsPerStation;
+                Table.Answered[entry] =
+                    Table.AnsweredAt(station, stationOffset, entry) < LinkLimits.NeighborsPerStation;
             }
 
             Settle(entry, station, stationOffset, NeighborState.Reachable);
@@ -218,23 +207,23 @@ internal sealed class NeighborCache
         _earliest = MobileRouter.NoDeadline;
         for (int entry = 0; entry < LinkLimits.Neighbors; entry++)
         {
-            if (_table.States[entry] == NeighborState.Free)
+            if (Table.States[entry] == NeighborState.Free)
             {
                 continue;
             }
 
-            if (_table.DueAt[entry] == Undated)
+            if (Table.DueAt[entry] == Undated)
             {
-                _table.DueAt[entry] = now + LastsMs(_table.States[entry]);
+                Table.DueAt[entry] = now + LastsMs(Table.States[entry]);
             }
-            else if (_table.DueAt[entry] <= now)
+            else if (Table.DueAt[entry] <= now)
             {
                 Expire(entry, now);
             }
 
-            if (_table.States[entry] != NeighborState.Free && _table.DueAt[entry] < _earliest)
+            if (Table.States[entry] != NeighborState.Free && Table.DueAt[entry] < _earliest)
             {
-                _earliest = _table.DueAt[entry];
+                _earliest = Table.DueAt[entry];
             }
         }
     }
@@ -262,21 +251,21 @@ internal sealed class NeighborCache
         if (_resolving[place] != None)
         {
             _refusals.Add(LinkRefusal.NeighborSilent);
-            _table.Remove(_resolving[place]);
+            Table.Remove(_resolving[place]);
             _resolving[place] = None;
         }
 
-        int entry = _table.Make(address, offset, _now);
+        int entry = Table.Make(address, offset, _now);
         if (entry == None)
         {
             return Refuse(LinkRefusal.NeighborTableFull);
         }
 
-        _table.States[entry] = NeighborState.Incomplete;
-        _table.Asked[entry] = 1;
+        Table.States[entry] = NeighborState.Incomplete;
+        Table.Asked[entry] = 1;
         _resolving[place] = entry;
         Undate(entry);
-        _messages.Solicit(_table.Addresses, entry * Ipv6Address.Length);
+        _messages.Solicit(Table.Addresses, entry * Ipv6Address.Length);
         return Keep(entry, packet);
     }
 
@@ -298,10 +287,10 @@ internal sealed class NeighborCache
                 return i;
             }
 
-            bool replaceable = _table.DueAt[entry] != Undated
-                && (_table.Asked[entry] > 1 || _now >= _table.DueAt[entry] - RetransmissionMs + ResolutionMs);
+            bool replaceable = Table.DueAt[entry] != Undated
+                && (Table.Asked[entry] > 1 || _now >= Table.DueAt[entry] - RetransmissionMs + ResolutionMs);
             if (replaceable
-                && (longest == None || _table.UsedAt[entry] < _table.UsedAt[_resolving[longest]]))
+                && (longest == None || Table.UsedAt[entry] < Table.UsedAt[_resolving[longest]]))
             {
                 longest = i;
             }
@@ -332,19 +321,19 @@ internal sealed class NeighborCache
     {
         int place = PlaceOf(entry);
         Array.Copy(
-            station, stationOffset, _table.Stations, entry * EthernetAddress.Length, EthernetAddress.Length);
+            station, stationOffset, Table.Stations, entry * EthernetAddress.Length, EthernetAddress.Length);
         Rest(entry, state);
         if (place != None)
         {
             _resolving[place] = None;
-            Send(_waiting[place], _table.Addresses, entry * Ipv6Address.Length);
+            Send(_waiting[place], Table.Addresses, entry * Ipv6Address.Length);
         }
     }
 
     private void Rest(int entry, NeighborState state)
     {
-        _table.States[entry] = state;
-        _table.DueAt[entry] = MobileRouter.NoDeadline;
+        Table.States[entry] = state;
+        Table.DueAt[entry] = MobileRouter.NoDeadline;
         if (state == NeighborState.Reachable)
         {
             Undate(entry);
@@ -353,48 +342,48 @@ internal sealed class NeighborCache
 
     private void Undate(int entry)
     {
-        _table.DueAt[entry] = Undated;
+        Table.DueAt[entry] = Undated;
         _undated = true;
     }
 
     /// <summary>The time of an entry has come.</summary>
     private void Expire(int entry, long now)
     {
-        if (_table.States[entry] == NeighborState.Reachable)
+        if (Table.States[entry] == NeighborState.Reachable)
         {
             Rest(entry, NeighborState.Stale);
             return;
         }
 
-        if (_table.States[entry] == NeighborState.Delay)
+        if (Table.States[entry] == NeighborState.Delay)
         {
-            _table.States[entry] = NeighborState.Probe;
-            _table.Asked[entry] = 0;
+            Table.States[entry] = NeighborState.Probe;
+            Table.Asked[entry] = 0;
         }
 
-        if (_table.Asked[entry] == Solicitations)
+        if (Table.Asked[entry] == Solicitations)
         {
             GiveUp(entry, now);
             return;
         }
 
         int address = entry * Ipv6Address.Length;
-        _table.Asked[entry]++;
-        _table.DueAt[entry] = now + RetransmissionMs;
-        if (_table.States[entry] == NeighborState.Incomplete)
+        Table.Asked[entry]++;
+        Table.DueAt[entry] = now + RetransmissionMs;
+        if (Table.States[entry] == NeighborState.Incomplete)
         {
-            _messages.Solicit(_table.Addresses, address);
+            _messages.Solicit(Table.Addresses, address);
         }
         else
         {
-            _messages.Probe(_table.Addresses, address, _table.Stations, entry * EthernetAddress.Length);
+            _messages.Probe(Table.Addresses, address, Table.Stations, entry * EthernetAddress.Length);
         }
     }
 
     private void GiveUp(int entry, long now)
     {
         int place = PlaceOf(entry);
-        _table.Remove(entry);
+        Table.Remove(entry);
         _refusals.Add(LinkRefusal.NeighborSilent);
         if (place != None)
         {

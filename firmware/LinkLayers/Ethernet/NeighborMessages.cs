@@ -12,17 +12,17 @@ internal sealed class NeighborMessages
     private readonly byte[] _group = new byte[Ipv6Address.Length];
     private readonly byte[] _station = new byte[EthernetAddress.Length];
 
+    /// <summary>The link-local address that messages come from, 16 octets.</summary>
+    internal readonly byte[] LinkLocal = new byte[Ipv6Address.Length];
+
+    /// <summary>The address of all nodes, 16 octets.</summary>
+    internal readonly byte[] AllNodes = new byte[Ipv6Address.Length];
+
     internal NeighborMessages(EthernetLink link)
     {
         _link = link;
         NeighborDiscovery.WriteAllNodes(AllNodes, 0);
     }
-
-    /// <summary>The link-local address that messages come from, 16 octets.</summary>
-    internal byte[] LinkLocal { get; } = new byte[Ipv6Address.Length];
-
-    /// <summary>The address of all nodes, 16 octets.</summary>
-    internal byte[] AllNodes { get; } = new byte[Ipv6Address.Length];
 
     /// <summary>The buffer to write a message of one's own into, from <see cref="Begin"/> on.</summary>
     internal byte[] Octets

@@ -28,6 +28,12 @@ internal sealed class NeighborReceiver
     private readonly ErrorRateLimit _defenceRate = new ErrorRateLimit(DefenceBurst, DefenceIntervalMs);
     private readonly byte[] _target = new byte[Ipv6Address.Length];
 
+    /// <summary>The packet that <see cref="Read"/> walked.</summary>
+    internal readonly Ipv6Packet Packet = new Ipv6Packet();
+
+    /// <summary>The solicitation that <see cref="ReadSolicitation"/> read.</summary>
+    internal readonly NeighborSolicitation Solicitation = new NeighborSolicitation();
+
     /// <summary>Makes a receiver.</summary>
     /// <param name="link">The Ethernet.</param>
     /// <param name="messages">What answers are sent by.</param>
@@ -43,12 +49,6 @@ internal sealed class NeighborReceiver
         _owner = owner;
         _flags = flags | NeighborAdvertisement.OverrideFlag;
     }
-
-    /// <summary>The packet that <see cref="Read"/> walked.</summary>
-    internal Ipv6Packet Packet { get; } = new Ipv6Packet();
-
-    /// <summary>The solicitation that <see cref="ReadSolicitation"/> read.</summary>
-    internal NeighborSolicitation Solicitation { get; } = new NeighborSolicitation();
 
     /// <summary>The ICMPv6 type of the packet, or -1 where it holds no such message right behind its header.</summary>
     internal static int TypeOf(PacketBuffer packet)

@@ -18,34 +18,34 @@ internal sealed class NeighborTable
     private readonly int[] _next = new int[LinkLimits.Neighbors];
     private readonly int[] _heads = new int[LinkLimits.Neighbors];
 
+    /// <summary>How many entries are not free.</summary>
+    internal int Count;
+
+    /// <summary>The addresses, 16 octets each.</summary>
+    internal readonly byte[] Addresses = new byte[LinkLimits.Neighbors * Ipv6Address.Length];
+
+    /// <summary>The link-layer addresses, 6 octets each.</summary>
+    internal readonly byte[] Stations = new byte[LinkLimits.Neighbors * EthernetAddress.Length];
+
+    /// <summary>The states.</summary>
+    internal readonly NeighborState[] States = new NeighborState[LinkLimits.Neighbors];
+
+    /// <summary>Whether each has answered a question of ours.</summary>
+    internal readonly bool[] Answered = new bool[LinkLimits.Neighbors];
+
+    /// <summary>How often each was asked in its present state.</summary>
+    internal readonly byte[] Asked = new byte[LinkLimits.Neighbors];
+
+    /// <summary>When something is to be done about each, in monotonic ms.</summary>
+    internal readonly long[] DueAt = new long[LinkLimits.Neighbors];
+
+    /// <summary>When each was made, or a packet was sent to it, in monotonic ms.</summary>
+    internal readonly long[] UsedAt = new long[LinkLimits.Neighbors];
+
     internal NeighborTable()
     {
         Clear();
     }
-
-    /// <summary>How many entries are not free.</summary>
-    internal int Count { get; private set; }
-
-    /// <summary>The addresses, 16 octets each.</summary>
-    internal byte[] Addresses { get; } = new byte[LinkLimits.Neighbors * Ipv6Address.Length];
-
-    /// <summary>The link-layer addresses, 6 octets each.</summary>
-    internal byte[] Stations { get; } = new byte[LinkLimits.Neighbors * EthernetAddress.Length];
-
-    /// <summary>The states.</summary>
-    internal NeighborState[] States { get; } = new NeighborState[LinkLimits.Neighbors];
-
-    /// <summary>Whether each has answered a question of ours.</summary>
-    internal bool[] Answered { get; } = new bool[LinkLimits.Neighbors];
-
-    /// <summary>How often each was asked in its present state.</summary>
-    internal byte[] Asked { get; } = new byte[LinkLimits.Neighbors];
-
-    /// <summary>When something is to be done about each, in monotonic ms.</summary>
-    internal long[] DueAt { get; } = new long[LinkLimits.Neighbors];
-
-    /// <summary>When each was made, or a packet was sent to it, in monotonic ms.</summary>
-    internal long[] UsedAt { get; } = new long[LinkLimits.Neighbors];
 
     /// <summary>Frees all entries.</summary>
     internal void Clear()

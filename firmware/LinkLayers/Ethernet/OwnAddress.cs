@@ -11,16 +11,16 @@ internal sealed class OwnAddress
     private bool _asked;
 
     /// <summary>The address, 16 octets.</summary>
-    internal byte[] Octets { get; } = new byte[Ipv6Address.Length];
+    internal readonly byte[] Octets = new byte[Ipv6Address.Length];
 
     /// <summary>Its solicited-node group, 16 octets.</summary>
-    internal byte[] Group { get; } = new byte[Ipv6Address.Length];
+    internal readonly byte[] Group = new byte[Ipv6Address.Length];
 
     /// <summary>How far it is.</summary>
-    internal OwnAddressState State { get; private set; }
+    internal OwnAddressState State;
 
     /// <summary>When <see cref="Poll"/> must next be called.</summary>
-    internal long NextDeadline { get; private set; } = MobileRouter.NoDeadline;
+    internal long NextDeadline = MobileRouter.NoDeadline;
 
     /// <summary>Begins to ask for duplicates, after a pause.</summary>
     internal void Begin(long now, int pauseMs)

@@ -9,7 +9,7 @@ namespace McoaRouter.LinkLayers.Ethernet;
 /// its host, or the answer to an Echo Request. One packet waits for the next turn, when it goes to the router as from the
 /// in-vehicle link; more are counted and dropped.
 /// </summary>
-internal sealed class PortOutbox
+internal sealed class PortOutbox : INeighborListener
 {
     private readonly LinkRefusalCounters _refusals;
     private readonly byte[] _source;
@@ -17,6 +17,9 @@ internal sealed class PortOutbox
     private readonly ErrorRateLimit _errorRate = new ErrorRateLimit();
     private readonly Ipv6Packet _reader = new Ipv6Packet();
     private readonly PacketBuffer _packet = new PacketBuffer();
+
+    /// <summary>Whether a packet waits.</summary>
+    internal bool IsFull;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="refusals">Where what is dropped is counted.</param>
@@ -27,8 +30,11 @@ internal sealed class PortOutbox
         _source = source;
     }
 
-    /// <summary>Whether a packet waits.</summary>
-    internal bool IsFull { get; private set; }
+    /// <inheritdoc/>
+    public void NeighborUnreachable(PacketBuffer packet, long now)
+    {
+        Report(Icmpv6Error.AddressUnreachable, packet, now);
+    }
 
     /// <summary>Drops what waits.</summary>
     internal void Clear()

@@ -8,12 +8,11 @@ namespace McoaRouter.LinkLayers.Ethernet;
 /// changes nothing but the neighbour cache and when the next advertisement is due, and, before the port has its
 /// addresses, whether it gets them.
 /// </summary>
-internal sealed class PortReceiver : IAddressOwner
+internal sealed class PortReceiver
 {
     private readonly NeighborReceiver _neighbors;
     private readonly RouterAdvertiser _advertiser;
-    private readonly OwnAddress[] _own;
-    private readonly Ipv6Prefix _prefix;
+    private readonly PortAddresses _own;
     private readonly RouterAdvertisement _advertisement = new RouterAdvertisement();
 
     internal PortReceiver(
@@ -21,25 +20,11 @@ internal sealed class PortReceiver : IAddressOwner
         NeighborMessages messages,
         NeighborCache neighbors,
         RouterAdvertiser advertiser,
-        OwnAddress[] own,
-        Ipv6Prefix prefix)
+        PortAddresses own)
     {
-        _neighbors = new NeighborReceiver(link, messages, neighbors, this, NeighborAdvertisement.RouterFlag);
+        _neighbors = new NeighborReceiver(link, messages, neighbors, own, NeighborAdvertisement.RouterFlag);
         _advertiser = advertiser;
         _own = own;
-        _prefix = prefix;
-    }
-
-    /// <inheritdoc/>
-    public bool Owns(byte[] buffer, int offset)
-    {
-        return Find(buffer, offset) != null;
-    }
-
-    /// <inheritdoc/>
-    public bool IsOnLink(byte[] buffer, int offset)
-    {
-        return Ipv6Address.IsLinkLocal(buffer, offset) || _prefix.Contains(buffer, offset);
     }
 
     /// <summary>Takes a packet for an address or group of the port.</summary>
@@ -78,7 +63,7 @@ internal sealed class PortReceiver : IAddressOwner
         }
 
         return _neighbors.Solicitation.IsProbe
-            && Contest(_neighbors.Packet.Buffer, _neighbors.Solicitation.TargetOffset)
+            && _own.Contest(_neighbors.Packet.Buffer, _neighbors.Solicitation.TargetOffset)
                 ? LinkRefusal.AddressClaimed
                 : LinkRefusal.LinkDown;
     }
@@ -93,7 +78,7 @@ internal sealed class PortReceiver : IAddressOwner
         }
 
         Ipv6Packet packet = _neighbors.Packet;
-        return Contest(packet.Buffer, NeighborAdvertisement.TargetOffset(packet.PayloadOffset))
+        return _own.Contest(packet.Buffer, NeighborAdvertisement.TargetOffset(packet.PayloadOffset))
             ? LinkRefusal.AddressClaimed
             : LinkRefusal.LinkDown;
     }
@@ -158,7 +143,7 @@ internal sealed class PortReceiver : IAddressOwner
             return NeighborReceiver.Name(_advertisement.Refusal);
         }
 
-        if (!Owns(packet.Buffer, packet.SourceOffset))
+        if (!_own.Owns(packet.Buffer, packet.SourceOffset))
         {
             return LinkRefusal.ForeignRouter;
         }
@@ -185,30 +170,5 @@ internal sealed class PortReceiver : IAddressOwner
         return packet.Buffer[packet.Offset + Ipv6Header.HopLimitOffset] != NeighborDiscovery.HopLimit
             ? LinkRefusal.HopLimit
             : NeighborReceiver.Name(Icmpv6.Check(packet));
-    }
-
-    private bool Contest(byte[] buffer, int offset)
-    {
-        OwnAddress own = Find(buffer, offset);
-        bool tentative = own != null && own.State == OwnAddressState.Tentative;
-        if (tentative)
-        {
-            own.Contest();
-        }
-
-        return tentative;
-    }
-
-    private OwnAddress Find(byte[] buffer, int offset)
-    {
-        for (int i = 0; i < _own.Length; i++)
-        {
-            if (Ipv6Address.Equal(buffer, offset, _own[i].Octets, 0))
-            {
-                return _own[i];
-            }
-        }
-
-        return null;
     }
 }

@@ -40,6 +40,12 @@ internal sealed class RouterAdvertiser
     private long _sentAt;
     private bool _ending;
 
+    /// <summary>The MTU that is advertised, in octets.</summary>
+    internal int Mtu;
+
+    /// <summary>When <see cref="Poll"/> must next be called.</summary>
+    internal long NextDeadline = MobileRouter.NoDeadline;
+
     internal RouterAdvertiser(NeighborMessages messages, RandomSource random, Ipv6Prefix prefix)
     {
         _messages = messages;
@@ -47,12 +53,6 @@ internal sealed class RouterAdvertiser
         _prefix = prefix;
         _sentAt = -LeastGapMs;
     }
-
-    /// <summary>The MTU that is advertised, in octets.</summary>
-    internal int Mtu { get; set; }
-
-    /// <summary>When <see cref="Poll"/> must next be called.</summary>
-    internal long NextDeadline { get; private set; } = MobileRouter.NoDeadline;
 
     /// <summary>Begins to advertise, or advertises anew what has changed.</summary>
     internal void Begin(long now)

@@ -12,7 +12,7 @@ namespace McoaRouter.LinkLayers.Ethernet;
 /// and for the home address. All other packets are the router's. Packets are never changed on their way; a packet costs
 /// header fields and table look-ups.
 /// </summary>
-public sealed class VehiclePort : IVehiclePort, INeighborListener
+public sealed class VehiclePort : IVehiclePort
 {
     /// <summary>
     /// MAX_RTR_SOLICITATION_DELAY: before duplicates are asked for after the link came up, in ms (RFC 4862 §5.4.2).
@@ -29,28 +29,28 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <summary>Time between two notices of one kind about others on the link, in ms.</summary>
     private const int NoticeIntervalMs = 60_000;
 
-    private const int LinkLocal = 0;
-    private const int Global = 1;
-
     private readonly EthernetLink _ethernet;
     private readonly NeighborMessages _messages;
-    private readonly NeighborCache _neighbors;
     private readonly RouterAdvertiser _advertiser;
     private readonly PortReceiver _receiver;
     private readonly RandomSource _random;
     private readonly Ipv6Prefix _prefix;
-    private readonly byte[] _homeAddress;
-    private readonly OwnAddress[] _own = { new OwnAddress(), new OwnAddress() };
-    private readonly byte[] _allRouters = new byte[Ipv6Address.Length];
+    private readonly PortAddresses _own;
     private readonly PacketBuffer _received = new PacketBuffer();
     private readonly PortOutbox _outbox;
     private readonly long[] _noticedAt = new long[(int)LinkNotice.Count];
+    private readonly LinkRefusalCounters _refusals = new LinkRefusalCounters();
     private ILinkListener _packets;
     private ILinkNoticeListener _notices;
     private int _link;
     private int _retryMs;
     private long _retryAt = MobileRouter.NoDeadline;
     private long _now;
+    private VehiclePortState _state;
+    private int _mtu;
+
+    /// <summary>The hosts.</summary>
+    internal readonly NeighborCache Neighbors;
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="device">The Ethernet.</param>
@@ -60,28 +60,31 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         _random = random;
         _prefix = settings.Port.Prefix;
-        _homeAddress = settings.HomeAddress;
-        _ethernet = new EthernetLink(device, Refusals);
+        _ethernet = new EthernetLink(device, _refusals);
         _messages = new NeighborMessages(_ethernet);
-        _neighbors = new NeighborCache(_ethernet, _messages, Refusals, this);
+        _own = new PortAddresses(_messages, _prefix, settings.HomeAddress);
+        _outbox = new PortOutbox(_refusals, _own.Global.Octets);
+        Neighbors = new NeighborCache(_ethernet, _messages, _refusals, _outbox);
         _advertiser = new RouterAdvertiser(_messages, random, _prefix);
-        _receiver = new PortReceiver(_ethernet, _messages, _neighbors, _advertiser, _own, _prefix);
-        _outbox = new PortOutbox(Refusals, _own[Global].Octets);
-        NeighborDiscovery.WriteAllRouters(_allRouters, 0);
-        Ipv6Address.Copy(_prefix.Octets, 0, _own[Global].Octets, 0);
-        _own[Global].Octets[Ipv6Address.Length - 1] = 1;
-        MaximumTransmissionUnit = Limits.PacketOctets - Ipv6Header.Length;
-        _advertiser.Mtu = MaximumTransmissionUnit;
+        _receiver = new PortReceiver(_ethernet, _messages, Neighbors, _advertiser, _own);
+        _mtu = Limits.PacketOctets - Ipv6Header.Length;
+        _advertiser.Mtu = _mtu;
     }
 
     /// <summary>How far it is.</summary>
-    public VehiclePortState State { get; private set; }
+    public VehiclePortState State
+    {
+        get { return _state; }
+    }
 
     /// <summary>
     /// The largest packet of the in-vehicle network, in octets, as its hosts are told: what fits through every uplink's
     /// tunnel. At first what fits through an Ethernet.
     /// </summary>
-    public int MaximumTransmissionUnit { get; private set; }
+    public int MaximumTransmissionUnit
+    {
+        get { return _mtu; }
+    }
 
     /// <inheritdoc/>
     public int SignalDbm
@@ -92,16 +95,13 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <inheritdoc/>
     public bool Stopped
     {
-        get { return State == VehiclePortState.Stopped; }
+        get { return _state == VehiclePortState.Stopped; }
     }
 
     /// <inheritdoc/>
-    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
-
-    /// <summary>How many neighbours are known or asked for.</summary>
-    public int NeighborCount
+    public LinkRefusalCounters Refusals
     {
-        get { return _neighbors.Count; }
+        get { return _refusals; }
     }
 
     /// <inheritdoc/>
@@ -114,17 +114,15 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
                 return _now;
             }
 
-            long next = _ethernet.NextDeadline < _retryAt ? _ethernet.NextDeadline : _retryAt;
-            next = _advertiser.NextDeadline < next ? _advertiser.NextDeadline : next;
-            next = _neighbors.NextDeadline < next ? _neighbors.NextDeadline : next;
-            next = _own[LinkLocal].NextDeadline < next ? _own[LinkLocal].NextDeadline : next;
-            return _own[Global].NextDeadline < next ? _own[Global].NextDeadline : next;
+            long next = Timing.Earlier(_ethernet.NextDeadline, _retryAt);
+            next = Timing.Earlier(next, Timing.Earlier(_advertiser.NextDeadline, Neighbors.NextDeadline));
+            return Timing.Earlier(next, _own.NextDeadline);
         }
     }
 
     private bool Carries
     {
-        get { return State >= VehiclePortState.Up; }
+        get { return _state >= VehiclePortState.Up; }
     }
 
     /// <inheritdoc/>
@@ -140,7 +138,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             _noticedAt[i] = now - NoticeIntervalMs;
         }
 
-        State = VehiclePortState.Down;
+        _state = VehiclePortState.Down;
         _ethernet.Start(link, notices, now);
     }
 
@@ -149,14 +147,14 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         int bounded = octets < Limits.MinimumMtu ? Limits.MinimumMtu
             : octets > Limits.PacketOctets ? Limits.PacketOctets : octets;
-        if (bounded == MaximumTransmissionUnit)
+        if (bounded == _mtu)
         {
             return;
         }
 
-        MaximumTransmissionUnit = bounded;
+        _mtu = bounded;
         _advertiser.Mtu = bounded;
-        if (State == VehiclePortState.Up)
+        if (_state == VehiclePortState.Up)
         {
             _advertiser.Begin(now);
         }
@@ -166,7 +164,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     public bool Poll(long now)
     {
         _now = now;
-        if (State == VehiclePortState.Stopped)
+        if (_state == VehiclePortState.Stopped)
         {
             return false;
         }
@@ -190,13 +188,13 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     {
         if (!Carries)
         {
-            Refusals.Add(LinkRefusal.LinkDown);
+            _refusals.Add(LinkRefusal.LinkDown);
             return false;
         }
 
         byte[] octets = packet.Octets;
         int destination = packet.Start + Ipv6Header.DestinationOffset;
-        if (IsOwn(octets, destination))
+        if (_own.IsOwn(octets, destination))
         {
             _outbox.Answer(packet);
             return true;
@@ -204,10 +202,10 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
 
         if (_prefix.Contains(octets, destination) || Ipv6Address.IsLinkLocal(octets, destination))
         {
-            return _neighbors.Send(packet, octets, destination);
+            return Neighbors.Send(packet, octets, destination);
         }
 
-        Refusals.Add(LinkRefusal.NotOnLink);
+        _refusals.Add(LinkRefusal.NotOnLink);
         _outbox.Report(Icmpv6Error.NoRoute, packet, _now);
         return false;
     }
@@ -215,43 +213,32 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <inheritdoc/>
     public void Stop(long now)
     {
-        if (State == VehiclePortState.Up)
+        if (_state == VehiclePortState.Up)
         {
-            State = VehiclePortState.Stopping;
+            _state = VehiclePortState.Stopping;
             _advertiser.TakeLeave(now);
         }
-        else if (State != VehiclePortState.Stopping)
+        else if (_state != VehiclePortState.Stopping)
         {
             End();
         }
-    }
-
-    /// <summary>The state of a neighbour.</summary>
-    internal NeighborState StateOf(byte[] address, int offset)
-    {
-        return _neighbors.StateOf(address, offset);
-    }
-
-    void INeighborListener.NeighborUnreachable(PacketBuffer packet, long now)
-    {
-        _outbox.Report(Icmpv6Error.AddressUnreachable, packet, now);
     }
 
     private void End()
     {
         LeaveLink();
         _ethernet.Stop();
-        State = VehiclePortState.Stopped;
+        _state = VehiclePortState.Stopped;
     }
 
     private void FollowCarrier(long now)
     {
-        if (State == VehiclePortState.Stopped || _ethernet.Up == (State != VehiclePortState.Down))
+        if (_state == VehiclePortState.Stopped || _ethernet.Up == (_state != VehiclePortState.Down))
         {
             return;
         }
 
-        if (State == VehiclePortState.Stopping)
+        if (_state == VehiclePortState.Stopping)
         {
             End();
         }
@@ -263,38 +250,33 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         else
         {
             LeaveLink();
-            State = VehiclePortState.Down;
+            _state = VehiclePortState.Down;
         }
     }
 
     private void LeaveLink()
     {
-        _own[LinkLocal].End();
-        _own[Global].End();
+        _own.End();
         _advertiser.End();
-        _neighbors.Clear(0, _now);
+        Neighbors.Clear(0, _now);
         _retryAt = MobileRouter.NoDeadline;
         _outbox.Clear();
     }
 
     private void TakeAddresses(long now)
     {
-        State = VehiclePortState.Tentative;
+        _state = VehiclePortState.Tentative;
         _retryAt = MobileRouter.NoDeadline;
         EthernetAddress.WriteLinkLocal(_messages.LinkLocal, _ethernet.Address);
-        Ipv6Address.Copy(_messages.LinkLocal, 0, _own[LinkLocal].Octets, 0);
-        int pause = Random(GreatestPauseMs);
-        _own[LinkLocal].Begin(now, pause);
-        _own[Global].Begin(now, pause);
+        _own.Begin(now, Random(GreatestPauseMs));
     }
 
     private void RunTimers(long now)
     {
-        switch (State)
+        switch (_state)
         {
             case VehiclePortState.Tentative:
-                _own[LinkLocal].Poll(_messages, now);
-                _own[Global].Poll(_messages, now);
+                _own.Poll(now);
                 Judge(now);
                 break;
             case VehiclePortState.Taken:
@@ -306,9 +288,9 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
                 break;
             case VehiclePortState.Up:
             case VehiclePortState.Stopping:
-                _neighbors.Poll(now);
+                Neighbors.Poll(now);
                 _advertiser.Poll(now);
-                if (State == VehiclePortState.Stopping && _advertiser.NextDeadline == MobileRouter.NoDeadline)
+                if (_state == VehiclePortState.Stopping && _advertiser.NextDeadline == MobileRouter.NoDeadline)
                 {
                     End();
                 }
@@ -322,24 +304,19 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
     /// <summary>Whether the addresses are ours is known of both, or of one that they are not.</summary>
     private void Judge(long now)
     {
-        if (_own[LinkLocal].State == OwnAddressState.Duplicate || _own[Global].State == OwnAddressState.Duplicate)
+        if (_own.Taken >= 0)
         {
-            _notices.LinkNoticed(
-                _link,
-                LinkNotice.AddressTaken,
-                _own[LinkLocal].State == OwnAddressState.Duplicate ? LinkLocal : Global,
-                now);
+            _notices.LinkNoticed(_link, LinkNotice.AddressTaken, _own.Taken, now);
             LeaveLink();
-            State = VehiclePortState.Taken;
+            _state = VehiclePortState.Taken;
             _retryAt = now + _retryMs;
-            _retryMs = 2 * _retryMs > LastRetryMs ? LastRetryMs : 2 * _retryMs;
+            _retryMs = Timing.Doubled(_retryMs, LastRetryMs);
         }
-        else if (_own[LinkLocal].State == OwnAddressState.Assigned
-            && _own[Global].State == OwnAddressState.Assigned)
+        else if (_own.AreAssigned)
         {
-            State = VehiclePortState.Up;
+            _state = VehiclePortState.Up;
             _retryMs = FirstRetryMs;
-            _neighbors.Clear(HalfReachableMs + Random(2 * HalfReachableMs), now);
+            Neighbors.Clear(HalfReachableMs + Random(2 * HalfReachableMs), now);
             _advertiser.Begin(now);
         }
     }
@@ -359,18 +336,18 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
         LinkRefusal refusal;
         if (Ipv6Address.IsMulticast(octets, destination))
         {
-            refusal = IsOwnGroup(octets, destination)
+            refusal = _own.IsOwnGroup(octets, destination)
                 ? _receiver.Receive(_received, Carries, now)
                 : LinkRefusal.NotForUs;
         }
         else
         {
-            refusal = IsOwn(octets, destination) ? _receiver.Receive(_received, Carries, now) : Forward(now);
+            refusal = _own.IsOwn(octets, destination) ? _receiver.Receive(_received, Carries, now) : Forward(now);
         }
 
         if (refusal != LinkRefusal.None)
         {
-            Refusals.Add(refusal);
+            _refusals.Add(refusal);
             Notice(refusal, now);
         }
 
@@ -384,7 +361,7 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             return LinkRefusal.LinkDown;
         }
 
-        if (IsOwn(_received.Octets, _received.Start + Ipv6Header.SourceOffset))
+        if (_own.IsOwn(_received.Octets, _received.Start + Ipv6Header.SourceOffset))
         {
             return LinkRefusal.SourceForged;
         }
@@ -409,21 +386,6 @@ public sealed class VehiclePort : IVehiclePort, INeighborListener
             _noticedAt[(int)notice] = now;
             _notices.LinkNoticed(_link, notice, 0, now);
         }
-    }
-
-    private bool IsOwn(byte[] octets, int address)
-    {
-        return Ipv6Address.Equal(octets, address, _own[Global].Octets, 0)
-            || Ipv6Address.Equal(octets, address, _own[LinkLocal].Octets, 0)
-            || Ipv6Address.Equal(octets, address, _homeAddress, 0);
-    }
-
-    private bool IsOwnGroup(byte[] octets, int address)
-    {
-        return Ipv6Address.Equal(octets, address, _messages.AllNodes, 0)
-            || Ipv6Address.Equal(octets, address, _allRouters, 0)
-            || Ipv6Address.Equal(octets, address, _own[Global].Group, 0)
-            || Ipv6Address.Equal(octets, address, _own[LinkLocal].Group, 0);
     }
 
     /// <summary>A number from 0 to <paramref name="bound"/>, in 65536 steps.</summary>

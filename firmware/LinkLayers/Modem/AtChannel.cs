@@ -10,13 +10,39 @@ internal sealed class AtChannel
     private const int FlushMs = 5;
 
     private readonly ModemLine _line;
-    private readonly AtLine _text;
     private readonly AtCommands _commands;
     private readonly LinkRefusalCounters _refusals;
     private byte[] _octets;
     private int _written;
     private long _answerDeadline = MobileRouter.NoDeadline;
     private long _flushAt = MobileRouter.NoDeadline;
+
+    /// <summary>The line of the last <see cref="AtEvent.Information"/>.</summary>
+    internal readonly AtLine Text;
+
+    /// <summary>The words that lines are told by.</summary>
+    internal readonly AtWords Words;
+
+    /// <summary>The command that waits for its result, or <see cref="AtCommand.None"/>.</summary>
+    internal AtCommand Pending;
+
+    /// <summary>The command of the last result or silence.</summary>
+    internal AtCommand Answered;
+
+    /// <summary>Its result.</summary>
+    internal AtResult Result;
+
+    /// <summary>The number that goes with an error (TS 27.007 §9.2), or -1.</summary>
+    internal int ErrorCode;
+
+    /// <summary>Whether results may be numbers: before the modem was asked for words.</summary>
+    internal bool IsNumeric;
+
+    /// <summary>Whose commands are sent.</summary>
+    internal ModemFamily Family;
+
+    /// <summary>Whether anything came in since this was last set to false.</summary>
+    internal bool WasHeard;
 
     /// <summary>Makes a channel without a command.</summary>
     internal AtChannel(ModemLine line, AtWords words, AtCommands commands, LinkRefusalCounters refusals)
@@ -25,44 +51,14 @@ internal sealed class AtChannel
         Words = words;
         _commands = commands;
         _refusals = refusals;
-        _text = new AtLine(refusals);
+        Text = new AtLine(refusals);
     }
-
-    /// <summary>The words that lines are told by.</summary>
-    internal AtWords Words { get; }
-
-    /// <summary>The command that waits for its result, or <see cref="AtCommand.None"/>.</summary>
-    internal AtCommand Pending { get; private set; }
 
     /// <summary>When <see cref="Next"/> must be called even if nothing comes, in monotonic ms.</summary>
     internal long Deadline
     {
-        get { return _flushAt < _answerDeadline ? _flushAt : _answerDeadline; }
+        get { return Timing.Earlier(_flushAt, _answerDeadline); }
     }
-
-    /// <summary>The line of the last <see cref="AtEvent.Information"/>.</summary>
-    internal AtLine Text
-    {
-        get { return _text; }
-    }
-
-    /// <summary>The command of the last result or silence.</summary>
-    internal AtCommand Answered { get; private set; }
-
-    /// <summary>Its result.</summary>
-    internal AtResult Result { get; private set; }
-
-    /// <summary>The number that goes with an error (TS 27.007 §9.2), or -1.</summary>
-    internal int ErrorCode { get; private set; }
-
-    /// <summary>Whether results may be numbers: before the modem was asked for words.</summary>
-    internal bool IsNumeric { get; set; }
-
-    /// <summary>Whose commands are sent.</summary>
-    internal ModemFamily Family { get; set; }
-
-    /// <summary>Whether anything came in since this was last set to false.</summary>
-    internal bool WasHeard { get; set; }
 
     /// <summary>Whether there is such a command for this modem and these settings.</summary>
     internal bool Has(AtCommand command)
@@ -87,7 +83,7 @@ internal sealed class AtChannel
         _answerDeadline = MobileRouter.NoDeadline;
         _flushAt = MobileRouter.NoDeadline;
         _octets = null;
-        _text.Clear();
+        Text.Clear();
     }
 
     /// <summary>Writes on, and reads until something is to be told.</summary>
@@ -106,7 +102,7 @@ internal sealed class AtChannel
 
             budget--;
             WasHeard = true;
-            AtEvent told = _text.Take(octet) ? OnLine() : AtEvent.None;
+            AtEvent told = Text.Take(octet) ? OnLine() : AtEvent.None;
             if (told != AtEvent.None)
             {
                 return told;
@@ -125,12 +121,12 @@ internal sealed class AtChannel
     /// <returns>What it ends, a report or a banner; the end of a call is PPP's to find.</returns>
     internal AtEvent TakeStray(int octet)
     {
-        if (!_text.Take(octet))
+        if (!Text.Take(octet))
         {
             return AtEvent.None;
         }
 
-        return Words.IsBanner(_text) ? AtEvent.Banner : AtEvent.Information;
+        return Words.IsBanner(Text) ? AtEvent.Banner : AtEvent.Information;
     }
 
     private void Flush(long now)
@@ -160,12 +156,12 @@ internal sealed class AtChannel
             return AtEvent.None;
         }
 
-        if (Words.IsBanner(_text))
+        if (Words.IsBanner(Text))
         {
             return AtEvent.Banner;
         }
 
-        AtResult result = Words.ResultOf(_text, IsNumeric);
+        AtResult result = Words.ResultOf(Text, IsNumeric);
         if (result == AtResult.None)
         {
             return AtEvent.Information;
@@ -179,7 +175,7 @@ internal sealed class AtChannel
 
         Answered = Pending;
         Result = result;
-        ErrorCode = result == AtResult.Error ? _text.NumberAt(0) : -1;
+        ErrorCode = result == AtResult.Error ? Text.NumberAt(0) : -1;
         Pending = AtCommand.None;
         _answerDeadline = MobileRouter.NoDeadline;
         return AtEvent.Result;
@@ -188,7 +184,7 @@ internal sealed class AtChannel
     // The echo is the command without its end.
     private bool IsEcho(byte[] command)
     {
-        return _text.Is(command, command.Length - 1);
+        return Text.Is(command, command.Length - 1);
     }
 
     // Only a call and its end have other results than OK and ERROR; a call never succeeds by OK.

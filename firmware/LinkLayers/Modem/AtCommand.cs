@@ -1,6 +1,10 @@
 namespace McoaRouter.LinkLayers.Modem;
 
-/// <summary>What the router asks of a modem; <see cref="AtCommands"/> has the octets.</summary>
+/// <summary>
+/// What the router asks of a modem; <see cref="AtCommands"/> has the octets. <see cref="CallSetUp"/> sends those from
+/// <see cref="EchoOff"/> to <see cref="RadioOn"/>, and from <see cref="EpsReports"/> to <see cref="ExtendedSignal"/>, in
+/// this order.
+/// </summary>
 internal enum AtCommand
 {
     /// <summary>Nothing.</summary>

@@ -16,6 +16,8 @@ internal sealed class AtCommands
     private const int RadioMs = 15000;
     private const int DialMs = 60000;
 
+    private const string Context = "AT+CGDCONT=1,";
+
     // Both, IPv6 and IPv4, in the order of the commands.
     private const int ContextTypes = 3;
 
@@ -38,12 +40,12 @@ internal sealed class AtCommands
         Standard(AtCommand.CircuitRegistration, "AT+CREG?");
         Standard(AtCommand.Signal, "AT+CSQ");
         Standard(AtCommand.ExtendedSignal, "AT+CESQ");
-        Standard(AtCommand.DualContext, Context("IPV4V6", apn));
-        Standard(AtCommand.Ipv6Context, Context("IPV6", apn));
-        Standard(AtCommand.Ipv4Context, Context("IP", apn));
+        Standard(AtCommand.DualContext, Context + Quoted("IPV4V6", apn));
+        Standard(AtCommand.Ipv6Context, Context + Quoted("IPV6", apn));
+        Standard(AtCommand.Ipv4Context, Context + Quoted("IP", apn));
         Standard(AtCommand.Dial, "ATD*99***1#");
         Standard(AtCommand.HangUp, "ATH");
-        SetAll(AtCommand.Escape, AtWords.Octets("+++"));
+        SetAll(AtCommand.Escape, Ascii.Octets("+++"));
         Set(AtCommand.PinAttempts, ModemFamily.Sim7xxx, "AT+SPIC");
         Set(AtCommand.PinAttempts, ModemFamily.Quectel, "AT+QPINC=\"SC\"");
         if (settings.Pin != null)
@@ -91,9 +93,9 @@ internal sealed class AtCommands
         return ((int)command * (int)ModemFamily.Count) + (int)family;
     }
 
-    private static string Context(string type, string apn)
+    private static string Quoted(string one, string other)
     {
-        return "AT+CGDCONT=1,\"" + type + "\",\"" + apn + "\"";
+        return "\"" + one + "\",\"" + other + "\"";
     }
 
     // Quectel's command states the context's type anew.
@@ -102,18 +104,18 @@ internal sealed class AtCommands
         for (int type = 0; type < ContextTypes; type++)
         {
             AtCommand command = (AtCommand)((int)AtCommand.DualAuthentication + type);
-            Set(command, ModemFamily.Standard, "AT+CGAUTH=1,2,\"" + user + "\",\"" + password + "\"");
-            Set(command, ModemFamily.Sim7xxx, "AT+CGAUTH=1,3,\"" + password + "\",\"" + user + "\"");
+            Set(command, ModemFamily.Standard, "AT+CGAUTH=1,2," + Quoted(user, password));
+            Set(command, ModemFamily.Sim7xxx, "AT+CGAUTH=1,3," + Quoted(password, user));
             Set(
-                command, ModemFamily.Quectel,
-                "AT+QICSGP=1," + (ContextTypes - type).ToString() + ",\"" + apn + "\",\"" + user + "\",\"" + password
-                    + "\",3");
+                command,
+                ModemFamily.Quectel,
+                "AT+QICSGP=1," + (ContextTypes - type).ToString() + ",\"" + apn + "\"," + Quoted(user, password) + ",3");
         }
     }
 
     private void Standard(AtCommand command, string text)
     {
-        SetAll(command, AtWords.Octets(text + "\r"));
+        SetAll(command, Ascii.Octets(text + "\r"));
     }
 
     private void SetAll(AtCommand command, byte[] octets)
@@ -126,6 +128,6 @@ internal sealed class AtCommands
 
     private void Set(AtCommand command, ModemFamily family, string text)
     {
-        _octets[IndexOf(command, family)] = AtWords.Octets(text + "\r");
+        _octets[IndexOf(command, family)] = Ascii.Octets(text + "\r");
     }
 }

@@ -19,14 +19,14 @@ internal sealed class AtLine
     private LinkRefusal _fault;
     private bool _ended;
 
+    /// <summary>Its octets.</summary>
+    internal int Length;
+
     /// <summary>Makes an empty line.</summary>
     internal AtLine(LinkRefusalCounters refusals)
     {
         _refusals = refusals;
     }
-
-    /// <summary>Its octets.</summary>
-    internal int Length { get; private set; }
 
     /// <summary>
     /// Takes the next octet. A line ends with CR or LF (ITU-T V.250 §5.7.1), empty lines are skipped, and so are NULs.

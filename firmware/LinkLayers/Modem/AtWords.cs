@@ -42,18 +42,6 @@ internal sealed class AtWords
         Set(AtWord.LastBanner, "NORMAL POWER DOWN");
     }
 
-    /// <summary>The octets of a text of ASCII; for the time before start.</summary>
-    internal static byte[] Octets(string text)
-    {
-        byte[] octets = new byte[text.Length];
-        for (int i = 0; i < octets.Length; i++)
-        {
-            octets[i] = (byte)text[i];
-        }
-
-        return octets;
-    }
-
     /// <summary>The octets of a word.</summary>
     internal byte[] Of(AtWord word)
     {
@@ -104,11 +92,11 @@ internal sealed class AtWords
 
     private void Set(AtResult result, string text)
     {
-        _results[(int)result] = Octets(text);
+        _results[(int)result] = Ascii.Octets(text);
     }
 
     private void Set(AtWord word, string text)
     {
-        _words[(int)word] = Octets(text);
+        _words[(int)word] = Ascii.Octets(text);
     }
 }

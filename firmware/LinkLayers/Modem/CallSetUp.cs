@@ -27,6 +27,15 @@ internal sealed partial class CallSetUp
     private int _turns;
     private bool _wasInformed;
 
+    /// <summary>How far it has come.</summary>
+    internal CallState State;
+
+    /// <summary>When <see cref="OnDeadline"/> is due, in monotonic ms.</summary>
+    internal long Deadline;
+
+    /// <summary>The last signal strength that was told, in dBm, or 0.</summary>
+    internal int SignalDbm;
+
     /// <summary>Makes a call that is to be begun.</summary>
     internal CallSetUp(UplinkSettings settings, AtChannel channel, ContextChoice contexts, NoticeOnce notices)
     {
@@ -39,15 +48,6 @@ internal sealed partial class CallSetUp
         _registration = new NetworkRegistration(_words);
         Deadline = MobileRouter.NoDeadline;
     }
-
-    /// <summary>How far it has come.</summary>
-    internal CallState State { get; private set; }
-
-    /// <summary>When <see cref="OnDeadline"/> is due, in monotonic ms.</summary>
-    internal long Deadline { get; private set; }
-
-    /// <summary>The last signal strength that was told, in dBm, or 0.</summary>
-    internal int SignalDbm { get; private set; }
 
     /// <summary>Begins with a modem that has just answered.</summary>
     internal void Begin(long now)
@@ -167,29 +167,21 @@ internal sealed partial class CallSetUp
         }
     }
 
+    // The commands up to full functionality, in their order.
     private void OnIntroduced(AtCommand command, bool done, long now)
     {
-        switch (command)
+        if (command == AtCommand.EchoOff && !done)
         {
-            case AtCommand.EchoOff:
-                if (!done)
-                {
-                    Fail();
-                    break;
-                }
-
-                _channel.IsNumeric = false;
-                Send(AtCommand.NumericErrors, now);
-                break;
-            case AtCommand.NumericErrors:
-                Send(AtCommand.Manufacturer, now);
-                break;
-            case AtCommand.Manufacturer:
-                Send(AtCommand.RadioOn, now);
-                break;
-            default:
-                AskSim(now);
-                break;
+            Fail();
+        }
+        else if (command == AtCommand.RadioOn)
+        {
+            AskSim(now);
+        }
+        else
+        {
+            _channel.IsNumeric = false;
+            Send(command + 1, now);
         }
     }
 
@@ -213,37 +205,20 @@ internal sealed partial class CallSetUp
         Send(AtCommand.EpsReports, now);
     }
 
+    // The commands up to the signal strength, in their order; what is known need not be asked in another way.
     private void OnRegistering(AtCommand command, long now)
     {
-        switch (command)
+        if (command == AtCommand.ExtendedSignal || (command == AtCommand.Signal && SignalDbm != 0))
         {
-            case AtCommand.EpsReports:
-                Send(AtCommand.PacketReports, now);
-                break;
-            case AtCommand.PacketReports:
-                Send(AtCommand.EpsRegistration, now);
-                break;
-            case AtCommand.EpsRegistration:
-                Send(AtCommand.PacketRegistration, now);
-                break;
-            case AtCommand.PacketRegistration:
-                Send(_registration.KnowsCallsOnly ? AtCommand.CircuitRegistration : AtCommand.Signal, now);
-                break;
-            case AtCommand.CircuitRegistration:
-                Send(AtCommand.Signal, now);
-                break;
-            case AtCommand.Signal:
-                if (SignalDbm == 0)
-                {
-                    Send(AtCommand.ExtendedSignal, now);
-                    break;
-                }
-
-                OnRegistrationKnown(now);
-                break;
-            default:
-                OnRegistrationKnown(now);
-                break;
+            OnRegistrationKnown(now);
+        }
+        else if (command == AtCommand.PacketRegistration && !_registration.KnowsCallsOnly)
+        {
+            Send(AtCommand.Signal, now);
+        }
+        else
+        {
+            Send(command + 1, now);
         }
     }
 

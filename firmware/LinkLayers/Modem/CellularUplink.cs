@@ -22,9 +22,9 @@ public sealed class CellularUplink : ILinkLayer
     private const int TerminateMs = 1500;
 
     private readonly ModemLine _line;
-    private readonly ModemDialogue _dialogue;
     private readonly PppLink _ppp;
     private readonly NoticeOnce _notices = new NoticeOnce();
+    private readonly LinkRefusalCounters _refusals = new LinkRefusalCounters();
     private ILinkListener _packets;
     private int _link;
     private bool _inCall;
@@ -34,6 +34,9 @@ public sealed class CellularUplink : ILinkLayer
     private long _quietAt = MobileRouter.NoDeadline;
     private long _dropAt = MobileRouter.NoDeadline;
 
+    /// <summary>The dialogue with the modem.</summary>
+    internal readonly ModemDialogue Dialogue;
+
     /// <summary>Makes an uplink that is to be started. All its memory is set aside here.</summary>
     /// <param name="settings">The uplink, with link <c>modem</c>.</param>
     /// <param name="line">The modem's line.</param>
@@ -41,12 +44,15 @@ public sealed class CellularUplink : ILinkLayer
     public CellularUplink(UplinkSettings settings, ISerialLine line, RandomSource random)
     {
         _line = new ModemLine(line);
-        _dialogue = new ModemDialogue(settings, _line, _notices, Refusals);
-        _ppp = new PppLink(settings.Transport, settings.User, settings.Password, random, Refusals);
+        Dialogue = new ModemDialogue(settings, _line, _notices, _refusals);
+        _ppp = new PppLink(settings.Transport, settings.User, settings.Password, random, _refusals);
     }
 
     /// <inheritdoc/>
-    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+    public LinkRefusalCounters Refusals
+    {
+        get { return _refusals; }
+    }
 
     /// <inheritdoc/>
     public int MaximumTransmissionUnit
@@ -57,13 +63,13 @@ public sealed class CellularUplink : ILinkLayer
     /// <inheritdoc/>
     public int SignalDbm
     {
-        get { return _dialogue.SignalDbm; }
+        get { return Dialogue.SignalDbm; }
     }
 
     /// <inheritdoc/>
     public bool Stopped
     {
-        get { return !_inCall && _dialogue.State == ModemState.Off; }
+        get { return !_inCall && Dialogue.State == ModemState.Off; }
     }
 
     /// <inheritdoc/>
@@ -71,20 +77,10 @@ public sealed class CellularUplink : ILinkLayer
     {
         get
         {
-            if (!_inCall)
-            {
-                return _dialogue.NextDeadline;
-            }
-
-            long next = _quietAt < _dropAt ? _quietAt : _dropAt;
-            return next < _ppp.NextDeadline ? next : _ppp.NextDeadline;
+            return _inCall
+                ? Timing.Earlier(_ppp.NextDeadline, Timing.Earlier(_quietAt, _dropAt))
+                : Dialogue.NextDeadline;
         }
-    }
-
-    /// <summary>The dialogue with the modem.</summary>
-    internal ModemDialogue Dialogue
-    {
-        get { return _dialogue; }
     }
 
     /// <inheritdoc/>
@@ -94,7 +90,7 @@ public sealed class CellularUplink : ILinkLayer
         _packets = packets;
         _notices.Start(link, notices);
         _isStopping = false;
-        _dialogue.Start(now);
+        Dialogue.Start(now);
     }
 
     /// <inheritdoc/>
@@ -105,8 +101,8 @@ public sealed class CellularUplink : ILinkLayer
             return PollCall(now);
         }
 
-        bool more = _dialogue.Poll(now);
-        if (_dialogue.State != ModemState.Connected)
+        bool more = Dialogue.Poll(now);
+        if (Dialogue.State != ModemState.Connected)
         {
             return more;
         }
@@ -137,7 +133,7 @@ public sealed class CellularUplink : ILinkLayer
         }
         else
         {
-            _dialogue.Stop(now);
+            Dialogue.Stop(now);
         }
     }
 
@@ -152,7 +148,7 @@ public sealed class CellularUplink : ILinkLayer
         else if (now >= _quietAt)
         {
             _quietAt = MobileRouter.NoDeadline;
-            _isCommandMode = _dialogue.ShowsReset(now);
+            _isCommandMode = Dialogue.ShowsReset(now);
         }
 
         if (_isCommandMode || now >= _dropAt)
@@ -163,7 +159,7 @@ public sealed class CellularUplink : ILinkLayer
         if (_ppp.State == PppState.Up && _upSince == MobileRouter.NoDeadline)
         {
             _upSince = now;
-            _dialogue.KeepContext();
+            Dialogue.KeepContext();
         }
 
         if (_ppp.State == PppState.Ended)
@@ -179,21 +175,21 @@ public sealed class CellularUplink : ILinkLayer
         _inCall = false;
         if (_upSince != MobileRouter.NoDeadline && now - _upSince >= GoodCallMs)
         {
-            _dialogue.Succeeded();
+            Dialogue.Succeeded();
         }
 
         OnCause(_ppp.EndCause, now);
         if (_isStopping)
         {
-            _dialogue.Stop(now);
+            Dialogue.Stop(now);
         }
         else if (_isCommandMode)
         {
-            _dialogue.CallLost(now);
+            Dialogue.CallLost(now);
         }
         else
         {
-            _dialogue.HangUp(now);
+            Dialogue.HangUp(now);
         }
     }
 
@@ -210,7 +206,7 @@ public sealed class CellularUplink : ILinkLayer
                 break;
             case PppEndCause.NoNetworkProtocol:
             case PppEndCause.NoAddress:
-                _dialogue.RefuseContext();
+                Dialogue.RefuseContext();
                 _notices.Tell(LinkNotice.NoAddress, 0, now);
                 break;
             default:

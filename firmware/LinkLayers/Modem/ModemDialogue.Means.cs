@@ -89,7 +89,7 @@ internal sealed partial class ModemDialogue
         Enter(ModemState.Resting);
         _failures++;
         _deadline = now + _pause;
-        _pause = _pause * 2 < LongestPauseMs ? _pause * 2 : LongestPauseMs;
+        _pause = Timing.Doubled(_pause, LongestPauseMs);
     }
 
     private void Enter(ModemState state)

@@ -45,6 +45,9 @@ internal sealed partial class ModemDialogue
     private int _pause = FirstPauseMs;
     private ModemState _afterHangUp;
 
+    /// <summary>How the line is used.</summary>
+    internal ModemState State;
+
     /// <summary>Makes a dialogue that is to be started. All its memory is set aside here.</summary>
     /// <param name="settings">The uplink.</param>
     /// <param name="line">The line.</param>
@@ -64,9 +67,6 @@ internal sealed partial class ModemDialogue
         _call = new CallSetUp(settings, _channel, _contexts, notices);
     }
 
-    /// <summary>How the line is used.</summary>
-    internal ModemState State { get; private set; }
-
     /// <summary>How far the call has come.</summary>
     internal CallState CallState
     {
@@ -76,11 +76,7 @@ internal sealed partial class ModemDialogue
     /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
     internal long NextDeadline
     {
-        get
-        {
-            long next = _deadline < _channel.Deadline ? _deadline : _channel.Deadline;
-            return next < _call.Deadline ? next : _call.Deadline;
-        }
+        get { return Timing.Earlier(_deadline, Timing.Earlier(_channel.Deadline, _call.Deadline)); }
     }
 
     /// <summary>The last signal strength that the modem told, in dBm, or 0.</summary>

@@ -17,17 +17,17 @@ internal sealed class ModemLine : ISerialLine
     private int _next;
     private int _end;
 
+    /// <summary>Whether the line was lost at the last call.</summary>
+    internal bool IsLost;
+
+    /// <summary>Whether something was read since this was last set to false.</summary>
+    internal bool WasHeard;
+
     /// <summary>Wraps the board's line.</summary>
     internal ModemLine(ISerialLine line)
     {
         _line = line;
     }
-
-    /// <summary>Whether the line was lost at the last call.</summary>
-    internal bool IsLost { get; private set; }
-
-    /// <summary>Whether something was read since this was last set to false.</summary>
-    internal bool WasHeard { get; set; }
 
     /// <summary>Whether the last octet that was read in data mode ends a line of text.</summary>
     internal bool MayBeText

@@ -29,6 +29,9 @@ internal sealed class SimLock
     private bool _given;
     private bool _refused;
 
+    /// <summary>What it asks for.</summary>
+    internal SimState State;
+
     /// <summary>Makes what is known of a SIM before anything is.</summary>
     internal SimLock(AtWords words, bool hasPin)
     {
@@ -36,9 +39,6 @@ internal sealed class SimLock
         _hasPin = hasPin;
         Forget();
     }
-
-    /// <summary>What it asks for.</summary>
-    internal SimState State { get; private set; }
 
     /// <summary>Whether the PIN may be given now.</summary>
     internal bool MayGivePin

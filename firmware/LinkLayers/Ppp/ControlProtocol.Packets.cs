@@ -113,13 +113,13 @@ internal abstract partial class ControlProtocol
             option < end;
             option += ConfigurationOption.Length(buffer, option))
         {
-            int room = _reply.Length - replyEnd;
+            int room = Reply.Length - replyEnd;
             if (room < byte.MaxValue)
             {
                 break;
             }
 
-            OptionVerdict verdict = Judge(buffer, option, _reply, replyEnd);
+            OptionVerdict verdict = Judge(buffer, option, Reply, replyEnd);
             if (verdict == OptionVerdict.Nak && _failures >= MaxFailure)
             {
                 verdict = OptionVerdict.Reject;
@@ -133,11 +133,11 @@ internal abstract partial class ControlProtocol
             if (verdict == OptionVerdict.Reject)
             {
                 replyEnd = worst == OptionVerdict.Reject ? replyEnd : ControlPacket.HeaderLength;
-                replyEnd = ConfigurationOption.Copy(buffer, option, _reply, replyEnd);
+                replyEnd = ConfigurationOption.Copy(buffer, option, Reply, replyEnd);
             }
             else
             {
-                replyEnd += ConfigurationOption.Length(_reply, replyEnd);
+                replyEnd += ConfigurationOption.Length(Reply, replyEnd);
             }
 
             worst = verdict;
@@ -153,7 +153,7 @@ internal abstract partial class ControlProtocol
 
         int code = worst == OptionVerdict.Nak ? ControlPacket.ConfigureNak : ControlPacket.ConfigureReject;
         _failures += worst == OptionVerdict.Nak ? 1 : 0;
-        Send(_reply, 0, ControlPacket.Finish(_reply, 0, code, identifier, replyEnd));
+        Send(Reply, 0, ControlPacket.Finish(Reply, 0, code, identifier, replyEnd));
         return false;
     }
 
@@ -276,8 +276,8 @@ internal abstract partial class ControlProtocol
 
     private void SendTerminateAck(byte[] buffer, int at)
     {
-        Send(_reply, 0, ControlPacket.Finish(
-            _reply,
+        Send(Reply, 0, ControlPacket.Finish(
+            Reply,
             0,
             ControlPacket.TerminateAck,
             buffer[at + ControlPacket.IdentifierOffset],

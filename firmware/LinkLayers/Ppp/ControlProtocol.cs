@@ -29,7 +29,6 @@ internal abstract partial class ControlProtocol
     private readonly ILayerListener _listener;
     private readonly HdlcWriter _writer;
     private readonly LinkRefusalCounters _refusals;
-    private readonly byte[] _reply;
     private readonly byte[] _request = new byte[ControlPacket.HeaderLength + RequestOctets];
     private int _requestLength;
     private int _identifier;
@@ -37,6 +36,18 @@ internal abstract partial class ControlProtocol
     private int _wait;
     private int _failures;
     private bool _answered;
+
+    /// <summary>Room for a packet.</summary>
+    protected readonly byte[] Reply;
+
+    /// <summary>The protocol field of its packets.</summary>
+    internal readonly int Protocol;
+
+    /// <summary>Where the automaton stands.</summary>
+    internal NegotiationState State;
+
+    /// <summary>When <see cref="Poll"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    internal long Deadline;
 
     /// <summary>Makes an automaton in its first state.</summary>
     /// <param name="protocol">The protocol field of its packets.</param>
@@ -55,18 +66,9 @@ internal abstract partial class ControlProtocol
         Deadline = MobileRouter.NoDeadline;
         _listener = listener;
         _writer = writer;
-        _reply = reply;
+        Reply = reply;
         _refusals = refusals;
     }
-
-    /// <summary>The protocol field of its packets.</summary>
-    internal int Protocol { get; }
-
-    /// <summary>Where the automaton stands.</summary>
-    internal NegotiationState State { get; private set; }
-
-    /// <summary>When <see cref="Poll"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long Deadline { get; private set; }
 
     /// <summary>Whether both sides have agreed.</summary>
     internal bool IsOpened
@@ -78,12 +80,6 @@ internal abstract partial class ControlProtocol
     internal bool IsOver
     {
         get { return State <= NegotiationState.Stopped && State != NegotiationState.Starting; }
-    }
-
-    /// <summary>Room for a packet.</summary>
-    protected byte[] Reply
-    {
-        get { return _reply; }
     }
 
     /// <summary>Starts anew from the first state; nobody is told.</summary>
@@ -266,10 +262,10 @@ internal abstract partial class ControlProtocol
     /// <summary>Sends a rejection with a copy of what is rejected, as much as fits (RFC 1661 §5.6, §5.7).</summary>
     protected void SendRejection(int code, int copyAt, byte[] buffer, int at, int length)
     {
-        int room = _reply.Length - copyAt;
+        int room = Reply.Length - copyAt;
         int copied = length < room ? length : room;
-        Array.Copy(buffer, at, _reply, copyAt, copied);
-        Send(_reply, 0, ControlPacket.Finish(_reply, 0, code, NextIdentifier(), copyAt + copied));
+        Array.Copy(buffer, at, Reply, copyAt, copied);
+        Send(Reply, 0, ControlPacket.Finish(Reply, 0, code, NextIdentifier(), copyAt + copied));
     }
 
     /// <summary>The next identifier of a packet that begins an exchange.</summary>
@@ -328,8 +324,8 @@ internal abstract partial class ControlProtocol
     private void SendTerminateRequest(long now)
     {
         _restarts--;
-        Send(_reply, 0, ControlPacket.Finish(
-            _reply, 0, ControlPacket.TerminateRequest, NextIdentifier(), ControlPacket.HeaderLength));
+        Send(Reply, 0, ControlPacket.Finish(
+            Reply, 0, ControlPacket.TerminateRequest, NextIdentifier(), ControlPacket.HeaderLength));
         Wait(now);
     }
 

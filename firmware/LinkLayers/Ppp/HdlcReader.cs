@@ -18,20 +18,20 @@ internal sealed class HdlcReader
     private bool _escaped;
     private bool _oversized;
 
+    /// <summary>The frame without flags and escapes; its check sequence is behind it.</summary>
+    internal readonly byte[] Frame = new byte[Hdlc.HeaderOctets + Limits.PacketOctets + Hdlc.FcsOctets];
+
+    /// <summary>
+    /// Octets of the frame that <see cref="Take"/> completed, without check sequence; 0 where it did not.
+    /// </summary>
+    internal int Length;
+
     /// <summary>Makes a reader whose control map is the default.</summary>
     internal HdlcReader(LinkRefusalCounters refusals)
     {
         _refusals = refusals;
         Reset();
     }
-
-    /// <summary>The frame without flags and escapes; its check sequence is behind it.</summary>
-    internal byte[] Frame { get; } = new byte[Hdlc.HeaderOctets + Limits.PacketOctets + Hdlc.FcsOctets];
-
-    /// <summary>
-    /// Octets of the frame that <see cref="Take"/> completed, without check sequence; 0 where it did not.
-    /// </summary>
-    internal int Length { get; private set; }
 
     /// <summary>Forgets a frame that has begun, and takes the default control map.</summary>
     internal void Reset()

@@ -18,18 +18,18 @@ internal sealed class HdlcWriter
     private int _end;
     private int _fcs;
 
+    /// <summary>Whether the peer takes frames without address and control field (RFC 1661 §6.6).</summary>
+    internal bool CompressesAddress;
+
+    /// <summary>Whether the peer takes a protocol field of one octet (RFC 1661 §6.5).</summary>
+    internal bool CompressesProtocol;
+
     /// <summary>Makes a writer with an empty queue and the default control map.</summary>
     internal HdlcWriter()
     {
         Hdlc.Mark(_linkMarks, Hdlc.DefaultControlMap);
         Reset();
     }
-
-    /// <summary>Whether the peer takes frames without address and control field (RFC 1661 §6.6).</summary>
-    internal bool CompressesAddress { get; set; }
-
-    /// <summary>Whether the peer takes a protocol field of one octet (RFC 1661 §6.5).</summary>
-    internal bool CompressesProtocol { get; set; }
 
     /// <summary>Whether all octets went to the line.</summary>
     internal bool IsEmpty

@@ -19,13 +19,13 @@ internal sealed class Ipcp : ControlProtocol
     private const int Loopback = 127;
     private const int FirstMulticast = 224;
 
+    /// <summary>Our IPv4 address, 4 octets.</summary>
+    internal readonly byte[] Address = new byte[Ipv4MappedAddress.Ipv4Length];
+
     internal Ipcp(ILayerListener listener, HdlcWriter writer, byte[] reply, LinkRefusalCounters refusals)
         : base(PppProtocol.Ipcp, listener, writer, reply, refusals)
     {
     }
-
-    /// <summary>Our IPv4 address, 4 octets.</summary>
-    internal byte[] Address { get; } = new byte[Ipv4MappedAddress.Ipv4Length];
 
     /// <summary>Whether a node can have our address: neither none, loopback nor multicast.</summary>
     internal bool HasAddress

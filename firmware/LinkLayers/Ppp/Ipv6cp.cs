@@ -27,6 +27,9 @@ internal sealed class Ipv6cp : ControlProtocol
     private readonly byte[] _zero = new byte[IdentifierLength];
     private bool _wantsIdentifier;
 
+    /// <summary>Our interface identifier, 8 octets.</summary>
+    internal readonly byte[] Identifier = new byte[IdentifierLength];
+
     internal Ipv6cp(
         RandomSource random,
         ILayerListener listener,
@@ -37,9 +40,6 @@ internal sealed class Ipv6cp : ControlProtocol
     {
         _random = random;
     }
-
-    /// <summary>Our interface identifier, 8 octets.</summary>
-    internal byte[] Identifier { get; } = new byte[IdentifierLength];
 
     internal override void Reset()
     {

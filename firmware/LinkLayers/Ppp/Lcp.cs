@@ -32,6 +32,33 @@ internal sealed class Lcp : ControlProtocol
     private int _echoes;
     private bool _heard;
 
+    /// <summary>Control characters that the peer may send as they are, or must escape: what we asked for.</summary>
+    internal uint ReceiveControlMap;
+
+    /// <summary>Control characters that the peer wants escaped.</summary>
+    internal uint SendControlMap;
+
+    /// <summary>The largest packet that the peer takes, in octets.</summary>
+    internal int PeerReceiveUnit;
+
+    /// <summary>By which protocol the peer wants to authenticate us, or 0.</summary>
+    internal int PeerAuthentication;
+
+    /// <summary>Whether the peer asked for an authentication that can't be given.</summary>
+    internal bool AuthenticationRefused;
+
+    /// <summary>Whether the peer takes frames without address and control field.</summary>
+    internal bool PeerCompressesAddress;
+
+    /// <summary>Whether the peer takes protocol fields of one octet.</summary>
+    internal bool PeerCompressesProtocol;
+
+    /// <summary>The protocol that the peer rejected last, or 0; the link asks after each packet.</summary>
+    internal int RejectedProtocol;
+
+    /// <summary>When <see cref="PollEcho"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    internal long EchoDeadline;
+
     internal Lcp(
         bool canAuthenticate,
         RandomSource random,
@@ -45,30 +72,6 @@ internal sealed class Lcp : ControlProtocol
         _canAuthenticate = canAuthenticate;
     }
 
-    /// <summary>Control characters that the peer may send as they are, or must escape: what we asked for.</summary>
-    internal uint ReceiveControlMap { get; private set; }
-
-    /// <summary>Control characters that the peer wants escaped.</summary>
-    internal uint SendControlMap { get; private set; }
-
-    /// <summary>The largest packet that the peer takes, in octets.</summary>
-    internal int PeerReceiveUnit { get; private set; }
-
-    /// <summary>By which protocol the peer wants to authenticate us, or 0.</summary>
-    internal int PeerAuthentication { get; private set; }
-
-    /// <summary>Whether the peer asked for an authentication that can't be given.</summary>
-    internal bool AuthenticationRefused { get; private set; }
-
-    /// <summary>Whether the peer takes frames without address and control field.</summary>
-    internal bool PeerCompressesAddress { get; private set; }
-
-    /// <summary>Whether the peer takes protocol fields of one octet.</summary>
-    internal bool PeerCompressesProtocol { get; private set; }
-
-    /// <summary>The protocol that the peer rejected last, or 0; the link asks after each packet.</summary>
-    internal int RejectedProtocol { get; set; }
-
     /// <summary>Whether what is sent comes back.</summary>
     internal bool IsLooped
     {
@@ -80,9 +83,6 @@ internal sealed class Lcp : ControlProtocol
     {
         get { return _echoes > MaxEchoes; }
     }
-
-    /// <summary>When <see cref="PollEcho"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long EchoDeadline { get; private set; }
 
     internal override void Reset()
     {

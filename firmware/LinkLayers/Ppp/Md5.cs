@@ -31,12 +31,6 @@ internal sealed class Md5
         0xF7537E82, 0xBD3AF235, 0x2AD7D2BB, 0xEB86D391,
     };
 
-    // How far the steps of each round rotate, in turn.
-    private static readonly int[] s_shifts =
-    {
-        7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21,
-    };
-
     private readonly uint[] _state = new uint[4];
     private readonly uint[] _words = new uint[BlockLength / 4];
     private readonly byte[] _block = new byte[BlockLength];
@@ -114,29 +108,35 @@ internal sealed class Md5
         {
             uint mixed;
             int word;
-            int round = step >> 4;
-            switch (round)
+
+            // How far the steps of the round rotate, in turn from the lowest octet.
+            uint shifts;
+            switch (step >> 4)
             {
                 case 0:
                     mixed = (b & c) | (~b & d);
                     word = step;
+                    shifts = 0x16110C07;
                     break;
                 case 1:
                     mixed = (d & b) | (~d & c);
                     word = (5 * step) + 1;
+                    shifts = 0x140E0905;
                     break;
                 case 2:
                     mixed = b ^ c ^ d;
                     word = (3 * step) + 5;
+                    shifts = 0x17100B04;
                     break;
                 default:
                     mixed = c ^ (b | ~d);
                     word = 7 * step;
+                    shifts = 0x150F0A06;
                     break;
             }
 
             uint sum = a + mixed + s_sines[step] + _words[word & 15];
-            int shift = s_shifts[(4 * round) + (step & 3)];
+            int shift = (int)(shifts >> (8 * (step & 3))) & 31;
             a = d;
             d = c;
             c = b;

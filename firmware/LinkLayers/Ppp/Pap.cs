@@ -25,6 +25,9 @@ internal sealed class Pap
     private readonly LinkRefusalCounters _refusals;
     private int _identifier;
 
+    /// <summary>When <see cref="Poll"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
+    internal long Deadline;
+
     internal Pap(byte[] name, byte[] secret, HdlcWriter writer, byte[] reply, LinkRefusalCounters refusals)
     {
         _name = name;
@@ -34,9 +37,6 @@ internal sealed class Pap
         _refusals = refusals;
         Stop();
     }
-
-    /// <summary>When <see cref="Poll"/> must be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long Deadline { get; private set; }
 
     /// <summary>Begins to ask for access.</summary>
     internal void Start(long now)

@@ -1,7 +1,7 @@
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>Why a PPP link ended.</summary>
-public enum PppEndCause
+internal enum PppEndCause
 {
     /// <summary>It has not ended.</summary>
     None,

@@ -1,4 +1,3 @@
-using McoaRouter.LinkLayers.Autoconfiguration;
 using McoaRouter.Links;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
@@ -6,10 +5,10 @@ using McoaRouter.Wire;
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>The phases of a link (RFC 1661 §3), and what it tells the router.</summary>
-public sealed partial class PppLink
+internal sealed partial class PppLink
 {
     /// <inheritdoc/>
-    void ILayerListener.LayerUp(ControlProtocol layer, long now)
+    public void LayerUp(ControlProtocol layer, long now)
     {
         if (layer == _lcp)
         {
@@ -26,7 +25,7 @@ public sealed partial class PppLink
     }
 
     /// <inheritdoc/>
-    void ILayerListener.LayerDown(ControlProtocol layer, long now)
+    public void LayerDown(ControlProtocol layer, long now)
     {
         if (layer == _ipv6cp)
         {
@@ -44,7 +43,7 @@ public sealed partial class PppLink
     }
 
     /// <inheritdoc/>
-    void ILayerListener.LayerFinished(ControlProtocol layer, long now)
+    public void LayerFinished(ControlProtocol layer, long now)
     {
         if (layer == _lcp)
         {
@@ -61,13 +60,13 @@ public sealed partial class PppLink
     }
 
     /// <inheritdoc/>
-    bool IAutoconfiguredLink.SendDiscovery(PacketBuffer packet)
+    public bool SendDiscovery(PacketBuffer packet)
     {
         return _writer.Write(PppProtocol.Ipv6, packet.Octets, packet.Start, packet.Length);
     }
 
     /// <inheritdoc/>
-    void IAutoconfiguredLink.Reconfigured(long now)
+    public void Reconfigured(long now)
     {
         Decide(now);
     }
@@ -77,7 +76,7 @@ public sealed partial class PppLink
         State = PppState.Establishing;
         _phaseDeadline = now + EstablishMs;
         _ipv6Until = MobileRouter.NoDeadline;
-        MaximumTransmissionUnit = Limits.PacketOctets;
+        _mtu = Limits.PacketOctets;
         _reader.Reset();
         _writer.Reset();
     }
@@ -89,7 +88,7 @@ public sealed partial class PppLink
         _writer.SetControlMap(_lcp.SendControlMap);
         _writer.CompressesAddress = _lcp.PeerCompressesAddress;
         _writer.CompressesProtocol = _lcp.PeerCompressesProtocol;
-        MaximumTransmissionUnit = _lcp.PeerReceiveUnit;
+        _mtu = _lcp.PeerReceiveUnit;
         _lcp.StartEchoes(now);
         if (_lcp.PeerAuthentication == 0)
         {
@@ -279,7 +278,7 @@ public sealed partial class PppLink
             return;
         }
 
-        MaximumTransmissionUnit = isIpv6 ? _host.MaximumTransmissionUnit : _lcp.PeerReceiveUnit;
+        _mtu = isIpv6 ? _host.MaximumTransmissionUnit : _lcp.PeerReceiveUnit;
         if (isIpv6)
         {
             Ipv6Address.Copy(_host.Address, 0, _candidate, 0);

@@ -13,7 +13,7 @@ namespace McoaRouter.LinkLayers.Ppp;
 /// and IPv4 packets pass. It is a machine without thread or clock; its owner polls it, and starts it anew after it has
 /// ended.
 /// </summary>
-public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
+internal sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
 {
     /// <summary>How long LCP may take, in ms.</summary>
     internal const int EstablishMs = 30000;
@@ -38,11 +38,6 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     private const int FlushMs = 5;
     private const int LineEndOctets = 2;
 
-    private static readonly byte[] s_noCarrier =
-    {
-        (byte)'N', (byte)'O', (byte)' ', (byte)'C', (byte)'A', (byte)'R', (byte)'R', (byte)'I', (byte)'E', (byte)'R',
-    };
-
     private readonly Transport _transport;
     private readonly LinkRefusalCounters _refusals;
     private readonly byte[] _input = new byte[LinkLimits.SerialOctetsPerPoll];
@@ -59,6 +54,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         new ErrorRateLimit(LinkLimits.PppControlBurst, LinkLimits.PppControlIntervalMs);
 
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
+    private readonly byte[] _noCarrier = Ascii.Octets("NO CARRIER");
     private readonly byte[] _candidate = new byte[Ipv6Address.Length];
 
     private ISerialLine _line;
@@ -74,6 +70,13 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     private long _ipv6Until;
     private long _noCarrierAt;
     private long _flushAt;
+    private int _mtu;
+
+    /// <summary>How far it has come.</summary>
+    internal PppState State;
+
+    /// <summary>Why it ended, or <see cref="PppEndCause.None"/>.</summary>
+    internal PppEndCause EndCause;
 
     /// <summary>Makes a link that is to be started. All its memory is set aside here.</summary>
     /// <param name="transport">Which kinds of care-of addresses it may give.</param>
@@ -84,15 +87,15 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// <param name="password">The secret that goes with it, or null.</param>
     /// <param name="random">Where magic numbers and interface identifiers come from.</param>
     /// <param name="refusals">Where to count what is refused.</param>
-    public PppLink(
+    internal PppLink(
         Transport transport,
         string user,
         string password,
         RandomSource random,
         LinkRefusalCounters refusals)
     {
-        byte[] name = Octets(user);
-        byte[] secret = Octets(password);
+        byte[] name = Ascii.Octets(user);
+        byte[] secret = Ascii.Octets(password);
         byte[] reply = new byte[LinkLimits.PppControlOctets];
         _transport = transport;
         _refusals = refusals;
@@ -105,17 +108,14 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         _host = new HostAutoconfiguration(random, refusals);
     }
 
-    /// <summary>How far it has come.</summary>
-    public PppState State { get; private set; }
-
-    /// <summary>Why it ended, or <see cref="PppEndCause.None"/>.</summary>
-    public PppEndCause EndCause { get; private set; }
-
     /// <inheritdoc/>
-    public int MaximumTransmissionUnit { get; private set; }
+    public int MaximumTransmissionUnit
+    {
+        get { return _mtu; }
+    }
 
     /// <summary>When <see cref="Poll"/> must next be called, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    public long NextDeadline
+    internal long NextDeadline
     {
         get
         {
@@ -124,11 +124,11 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
                 return MobileRouter.NoDeadline;
             }
 
-            long next = Earlier(_phaseDeadline, Earlier(_ipv6Until, _noCarrierAt));
-            next = Earlier(next, Earlier(_lcp.Deadline, _lcp.EchoDeadline));
-            next = Earlier(next, Earlier(_ipv6cp.Deadline, _ipcp.Deadline));
-            next = Earlier(next, Earlier(_pap.Deadline, _host.NextDeadline));
-            return _writer.IsEmpty ? next : Earlier(next, _flushAt);
+            long next = Timing.Earlier(_phaseDeadline, Timing.Earlier(_ipv6Until, _noCarrierAt));
+            next = Timing.Earlier(next, Timing.Earlier(_lcp.Deadline, _lcp.EchoDeadline));
+            next = Timing.Earlier(next, Timing.Earlier(_ipv6cp.Deadline, _ipcp.Deadline));
+            next = Timing.Earlier(next, Timing.Earlier(_pap.Deadline, _host.NextDeadline));
+            return _writer.IsEmpty ? next : Timing.Earlier(next, _flushAt);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// <param name="link">The number under which the router knows the link.</param>
     /// <param name="packets">Who gets packets and hears of care-of addresses.</param>
     /// <param name="now">Monotonic ms.</param>
-    public void Start(ISerialLine line, int link, ILinkListener packets, long now)
+    internal void Start(ISerialLine line, int link, ILinkListener packets, long now)
     {
         _line = line;
         _link = link;
@@ -166,7 +166,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     }
 
     /// <summary>Takes octets that were read off the line before <see cref="Start"/>, behind the word CONNECT.</summary>
-    public void Take(byte[] buffer, int offset, int length, long now)
+    internal void Take(byte[] buffer, int offset, int length, long now)
     {
         int end = offset + length;
         while (offset < end && IsRunning)
@@ -180,7 +180,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
 
         if (length > 0)
         {
-            _noCarrierAt = _reader.EndsWith(s_noCarrier, LineEndOctets) ? now + NoCarrierMs : MobileRouter.NoDeadline;
+            _noCarrierAt = _reader.EndsWith(_noCarrier, LineEndOctets) ? now + NoCarrierMs : MobileRouter.NoDeadline;
         }
     }
 
@@ -189,7 +189,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// or twice, and after the end.
     /// </summary>
     /// <returns>Whether the line may have more at once.</returns>
-    public bool Poll(long now)
+    internal bool Poll(long now)
     {
         if (!IsRunning)
         {
@@ -218,7 +218,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
         {
             refusal = LinkRefusal.LinkDown;
         }
-        else if (packet.Length > MaximumTransmissionUnit)
+        else if (packet.Length > _mtu)
         {
             refusal = LinkRefusal.Oversized;
         }
@@ -242,7 +242,7 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     /// Takes the link down in good order: the router hears of it at once, the peer is asked to terminate, and
     /// <see cref="Poll"/> is to be called on until <see cref="PppState.Ended"/>, at most four seconds.
     /// </summary>
-    public void Stop(long now)
+    internal void Stop(long now)
     {
         if (IsRunning)
         {
@@ -252,29 +252,13 @@ public sealed partial class PppLink : ILink, ILayerListener, IAutoconfiguredLink
     }
 
     /// <summary>The call is lost (carrier, power): ends at once, without another octet to the peer.</summary>
-    public void Drop(long now)
+    internal void Drop(long now)
     {
         if (IsRunning)
         {
             _writer.Clear();
             End(PppEndCause.LineLost, now);
         }
-    }
-
-    private static byte[] Octets(string text)
-    {
-        byte[] octets = new byte[text == null ? 0 : text.Length];
-        for (int i = 0; i < octets.Length; i++)
-        {
-            octets[i] = (byte)text[i];
-        }
-
-        return octets;
-    }
-
-    private static long Earlier(long one, long other)
-    {
-        return one < other ? one : other;
     }
 
     private void RunTimers(long now)

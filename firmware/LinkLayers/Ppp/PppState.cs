@@ -1,7 +1,7 @@
 namespace McoaRouter.LinkLayers.Ppp;
 
 /// <summary>How far a PPP link has come: the phases of RFC 1661 §3.2.</summary>
-public enum PppState
+internal enum PppState
 {
     /// <summary>Never started.</summary>
     Idle,

@@ -31,11 +31,15 @@ public sealed class W5500Device : IEthernetDevice
     private readonly byte[] _value = new byte[EthernetAddress.Length];
     private readonly byte[] _status = new byte[W5500Registers.Version - W5500Registers.PhyConfiguration + 1];
     private readonly byte[] _padding = new byte[EthernetFrame.SmallestLength];
+    private readonly byte[] _address = new byte[EthernetAddress.Length];
     private int _readAt;
     private int _writeAt;
     private int _refused;
     private bool _sending;
     private bool _lost;
+
+    /// <summary>How often the socket was opened anew because of what the chip held.</summary>
+    internal int Recoveries;
 
     /// <summary>A chip on a bus.</summary>
     /// <param name="bus">The bus, with the chip's select.</param>
@@ -43,14 +47,14 @@ public sealed class W5500Device : IEthernetDevice
     public W5500Device(ISpiBus bus, byte[] address)
     {
         _bus = bus;
-        Array.Copy(address, 0, Address, 0, EthernetAddress.Length);
+        Array.Copy(address, 0, _address, 0, EthernetAddress.Length);
     }
 
     /// <inheritdoc/>
-    public byte[] Address { get; } = new byte[EthernetAddress.Length];
-
-    /// <summary>How often the socket was opened anew because of what the chip held.</summary>
-    public int Recoveries { get; private set; }
+    public byte[] Address
+    {
+        get { return _address; }
+    }
 
     /// <summary>
     /// Whether the transceiver has a carrier. Asked in turns, it also finds a chip that was reset or does not answer.
@@ -90,7 +94,7 @@ public sealed class W5500Device : IEthernetDevice
         }
 
         Write(
-            W5500Registers.CommonBlock, W5500Registers.SourceHardwareAddress, Address, 0, EthernetAddress.Length);
+            W5500Registers.CommonBlock, W5500Registers.SourceHardwareAddress, _address, 0, EthernetAddress.Length);
         ShareBuffers();
         return OpenSocket();
     }

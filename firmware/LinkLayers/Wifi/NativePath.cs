@@ -18,15 +18,15 @@ internal sealed class NativePath
     private readonly AddressProbe _probe;
     private readonly LinkRefusalCounters _refusals;
 
+    /// <summary>Whether the sockets are open.</summary>
+    internal bool IsOpen;
+
     internal NativePath(IIpv6Sockets sockets, byte[][] homeAgents, RandomSource random, LinkRefusalCounters refusals)
     {
         _sockets = sockets;
         _probe = new AddressProbe(sockets, homeAgents, random);
         _refusals = refusals;
     }
-
-    /// <summary>Whether the sockets are open.</summary>
-    internal bool IsOpen { get; private set; }
 
     /// <summary>Opens the sockets; whether they are open.</summary>
     internal bool Open()

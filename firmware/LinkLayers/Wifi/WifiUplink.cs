@@ -11,20 +11,20 @@ namespace McoaRouter.LinkLayers.Wifi;
 /// the stack has a global IPv6 address that reaches a home agent (<see cref="AddressProbe"/>), else UDP over IPv4 (RFC 5555
 /// §4.1), as far as the transport of the settings allows. On UDP it goes on looking for IPv6.
 /// </summary>
-public sealed class WifiUplink : ILinkLayer
+public sealed partial class WifiUplink : ILinkLayer
 {
-    private const long ConnectTimeoutMs = 30000;
-    private const long AddressTimeoutMs = 20000;
-    private const long LookIntervalMs = 1000;
-    private const long ProbeIntervalMs = 30000;
-    private const long ProbeRetryMs = 5000;
+    private const int ConnectTimeoutMs = 30000;
+    private const int AddressTimeoutMs = 20000;
+    private const int LookIntervalMs = 1000;
+    private const int ProbeIntervalMs = 30000;
+    private const int ProbeRetryMs = 5000;
     private const int ProbesBeforeUdp = 3;
     private const int ProbesUntilLost = 4;
-    private const long FirstPauseMs = 1000;
-    private const long LongestPauseMs = 60000;
+    private const int FirstPauseMs = 1000;
+    private const int LongestPauseMs = 60000;
 
     // An uplink that was up for so long starts again with the first pause.
-    private const long SettledMs = 10000;
+    private const int SettledMs = 10000;
 
     private readonly IWifiStation _station;
     private readonly UdpPath _udp;
@@ -34,6 +34,7 @@ public sealed class WifiUplink : ILinkLayer
     private readonly byte[] _careOfAddress = new byte[Ipv6Address.Length];
 
     private readonly byte[] _seen = new byte[Ipv4Address.Length];
+    private readonly LinkRefusalCounters _refusals = new LinkRefusalCounters();
 
     private ILinkListener _packets;
     private ILinkNoticeListener _notices;
@@ -43,8 +44,9 @@ public sealed class WifiUplink : ILinkLayer
     private long _giveUp;
     private long _nextProbe;
     private long _upSince;
-    private long _pause = FirstPauseMs;
+    private int _pause = FirstPauseMs;
     private int _unanswered;
+    private WifiUplinkState _state;
 
     /// <summary>Sets aside all memory.</summary>
     /// <param name="station">The station, which knows its network.</param>
@@ -65,12 +67,15 @@ public sealed class WifiUplink : ILinkLayer
     {
         _station = station;
         _udp = new UdpPath(datagrams);
-        _native = new NativePath(sockets, homeAgents, random, Refusals);
+        _native = new NativePath(sockets, homeAgents, random, _refusals);
         _transport = transport;
     }
 
     /// <summary>Where it stands.</summary>
-    public WifiUplinkState State { get; private set; }
+    public WifiUplinkState State
+    {
+        get { return _state; }
+    }
 
     /// <inheritdoc/>
     public int MaximumTransmissionUnit
@@ -81,7 +86,7 @@ public sealed class WifiUplink : ILinkLayer
     /// <inheritdoc/>
     public long NextDeadline
     {
-        get { return State == WifiUplinkState.Stopped ? MobileRouter.NoDeadline : _deadline; }
+        get { return _state == WifiUplinkState.Stopped ? MobileRouter.NoDeadline : _deadline; }
     }
 
     /// <inheritdoc/>
@@ -93,15 +98,18 @@ public sealed class WifiUplink : ILinkLayer
     /// <inheritdoc/>
     public bool Stopped
     {
-        get { return State == WifiUplinkState.Stopped; }
+        get { return _state == WifiUplinkState.Stopped; }
     }
 
     /// <inheritdoc/>
-    public LinkRefusalCounters Refusals { get; } = new LinkRefusalCounters();
+    public LinkRefusalCounters Refusals
+    {
+        get { return _refusals; }
+    }
 
     private bool IsUp
     {
-        get { return State == WifiUplinkState.Native || State == WifiUplinkState.Udp; }
+        get { return _state == WifiUplinkState.Native || _state == WifiUplinkState.Udp; }
     }
 
     /// <inheritdoc/>
@@ -117,13 +125,13 @@ public sealed class WifiUplink : ILinkLayer
     public void Stop(long now)
     {
         Leave(now);
-        State = WifiUplinkState.Stopped;
+        _state = WifiUplinkState.Stopped;
     }
 
     /// <inheritdoc/>
     public bool Poll(long now)
     {
-        switch (State)
+        switch (_state)
         {
             case WifiUplinkState.Connecting:
                 WatchConnecting(now);
@@ -152,20 +160,20 @@ public sealed class WifiUplink : ILinkLayer
     {
         LinkRefusal refusal = !IsUp ? LinkRefusal.LinkDown
             : packet.Length > MaximumTransmissionUnit ? LinkRefusal.Oversized
-            : State == WifiUplinkState.Native ? _native.Send(packet)
+            : _state == WifiUplinkState.Native ? _native.Send(packet)
             : _udp.Send(packet);
         if (refusal == LinkRefusal.None)
         {
             return true;
         }
 
-        Refusals.Add(refusal);
+        _refusals.Add(refusal);
         return false;
     }
 
     private void BeginConnecting(long now)
     {
-        State = WifiUplinkState.Connecting;
+        _state = WifiUplinkState.Connecting;
         _giveUp = now + ConnectTimeoutMs;
         _deadline = now + LookIntervalMs;
         _station.Connect();
@@ -199,168 +207,6 @@ public sealed class WifiUplink : ILinkLayer
         Pause(now);
     }
 
-    private void BeginAddressing(long now)
-    {
-        State = WifiUplinkState.Addressing;
-        _giveUp = now + AddressTimeoutMs;
-        _unanswered = 0;
-        LookForAddress(now);
-    }
-
-    private void WatchNetwork(long now)
-    {
-        if (_station.State != WifiStationState.Connected)
-        {
-            Pause(now);
-        }
-        else if (now >= _deadline)
-        {
-            _deadline = now + LookIntervalMs;
-            if (State == WifiUplinkState.Addressing)
-            {
-                LookForAddress(now);
-            }
-            else if (State == WifiUplinkState.Native)
-            {
-                WatchNative(now);
-            }
-            else
-            {
-                WatchUdp(now);
-            }
-        }
-    }
-
-    private void LookForAddress(long now)
-    {
-        _deadline = now + LookIntervalMs;
-        OpenSockets(now);
-        bool mayUseUdp = !_native.IsOpen || _unanswered >= ProbesBeforeUdp;
-        if (now >= _giveUp)
-        {
-            Notice(LinkNotice.NoAddress, now);
-            Pause(now);
-        }
-        else if (_transport != Transport.Ipv6 && mayUseUdp && _station.TryGetIpv4Address(_seen, 0))
-        {
-            BecomeUdp(now);
-        }
-        else if (_native.IsOpen)
-        {
-            Probe(now);
-        }
-    }
-
-    private void OpenSockets(long now)
-    {
-        if (!_native.IsOpen && _transport != Transport.Udp && !_native.Open() && _transport == Transport.Ipv6)
-        {
-            Notice(LinkNotice.WifiNoIpv6, now);
-        }
-    }
-
-    private void WatchUdp(long now)
-    {
-        if (!_station.TryGetIpv4Address(_seen, 0))
-        {
-            Readdress(now);
-        }
-        else if (!_udp.IsFor(_seen))
-        {
-            BecomeUdp(now);
-        }
-        else if (_native.IsOpen && now >= _nextProbe)
-        {
-            Probe(now);
-        }
-    }
-
-    private void WatchNative(long now)
-    {
-        if (now < _nextProbe)
-        {
-            return;
-        }
-
-        if (_unanswered >= ProbesUntilLost && _transport == Transport.Auto)
-        {
-            Readdress(now);
-        }
-        else
-        {
-            Probe(now);
-        }
-    }
-
-    private void Probe(long now)
-    {
-        _unanswered++;
-        _nextProbe = now + (State == WifiUplinkState.Native ? ProbeRetryMs : ProbeIntervalMs);
-        _native.Probe();
-    }
-
-    private void BecomeUdp(long now)
-    {
-        if (!_udp.Open(_seen))
-        {
-            Refusals.Add(LinkRefusal.DeviceRefused);
-            Readdress(now);
-            return;
-        }
-
-        Ipv4MappedAddress.Write(_careOfAddress, 0, _seen, 0);
-        _nextProbe = now + ProbeIntervalMs;
-        BecomeUp(WifiUplinkState.Udp, now);
-    }
-
-    private void BecomeNative(int destination, long now)
-    {
-        _unanswered = 0;
-        _nextProbe = now + ProbeIntervalMs;
-        if (State == WifiUplinkState.Native
-            && Ipv6Address.Equal(_careOfAddress, 0, _received.Octets, destination))
-        {
-            return;
-        }
-
-        Ipv6Address.Copy(_received.Octets, destination, _careOfAddress, 0);
-        if (!_native.Bind(_careOfAddress, State == WifiUplinkState.Native))
-        {
-            Refusals.Add(LinkRefusal.DeviceRefused);
-            Readdress(now);
-            return;
-        }
-
-        _udp.Close();
-        BecomeUp(WifiUplinkState.Native, now);
-    }
-
-    private void BecomeUp(WifiUplinkState state, long now)
-    {
-        if (!IsUp)
-        {
-            _upSince = now;
-        }
-
-        State = state;
-        _lastNotice = LinkNotice.Count;
-        _packets.LinkUp(_link, _careOfAddress, 0, now);
-    }
-
-    // The station is still in the network, but nothing that was found out in it holds. It is looked for from the next look
-    // on, so that sockets that fail at once don't keep the board busy.
-    private void Readdress(long now)
-    {
-        if (IsUp)
-        {
-            _giveUp = now + AddressTimeoutMs;
-        }
-
-        CloseAll(now);
-        _unanswered = 0;
-        _deadline = now + LookIntervalMs;
-    }
-
     private void Pause(long now)
     {
         if (IsUp && now - _upSince >= SettledMs)
@@ -369,9 +215,9 @@ public sealed class WifiUplink : ILinkLayer
         }
 
         Leave(now);
-        State = WifiUplinkState.Pausing;
+        _state = WifiUplinkState.Pausing;
         _deadline = now + _pause;
-        _pause = _pause * 2 > LongestPauseMs ? LongestPauseMs : _pause * 2;
+        _pause = Timing.Doubled(_pause, LongestPauseMs);
     }
 
     private void Leave(long now)
@@ -386,7 +232,7 @@ public sealed class WifiUplink : ILinkLayer
         _native.Close();
         if (IsUp)
         {
-            State = WifiUplinkState.Addressing;
+            _state = WifiUplinkState.Addressing;
             _packets.LinkDown(_link, now);
         }
     }
@@ -400,14 +246,14 @@ public sealed class WifiUplink : ILinkLayer
                 case NativeArrival.Nothing:
                     return false;
                 case NativeArrival.Lost:
-                    Refusals.Add(LinkRefusal.DeviceRefused);
+                    _refusals.Add(LinkRefusal.DeviceRefused);
                     Readdress(now);
                     return false;
                 case NativeArrival.Answer:
                     BecomeNative(_received.Start + Ipv6Header.DestinationOffset, now);
                     break;
                 case NativeArrival.Packet:
-                    if (State == WifiUplinkState.Native)
+                    if (_state == WifiUplinkState.Native)
                     {
                         _packets.Receive(_link, _received, now);
                     }
@@ -423,7 +269,7 @@ public sealed class WifiUplink : ILinkLayer
 
     private bool ReceiveDatagrams(long now)
     {
-        for (int i = 0; State == WifiUplinkState.Udp && i < LinkLimits.PacketsPerPoll; i++)
+        for (int i = 0; _state == WifiUplinkState.Udp && i < LinkLimits.PacketsPerPoll; i++)
         {
             int length = _udp.Receive(_received);
             if (length == 0)
@@ -433,7 +279,7 @@ public sealed class WifiUplink : ILinkLayer
 
             if (length < 0)
             {
-                Refusals.Add(LinkRefusal.DeviceRefused);
+                _refusals.Add(LinkRefusal.DeviceRefused);
                 Readdress(now);
                 return false;
             }
@@ -441,7 +287,7 @@ public sealed class WifiUplink : ILinkLayer
             _packets.Receive(_link, _received, now);
         }
 
-        return State == WifiUplinkState.Udp;
+        return _state == WifiUplinkState.Udp;
     }
 
     // The same notice at each attempt would drown the others.

@@ -60,7 +60,8 @@ public sealed class AllocationReachabilityTests
     [TestMethod]
     public void NoPathAllocatesFromALinkLayer()
     {
-        TypeDefinition[] world = [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers)];
+        TypeDefinition[] world =
+            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.EthernetUplink)];
         Violation.AssertNone(world
             .Where(type => type.IsClass && type.Interfaces.Any(made => made.InterfaceType.FullName == LinkLayer))
             .SelectMany(type => AllocationWalk.From(type, world, AllowList.Read(), s_linkListeners).Violations));

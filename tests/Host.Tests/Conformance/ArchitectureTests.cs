@@ -18,6 +18,7 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
     [DataRow(DeviceCode.RouteOptimization, DeviceCode.Firmware)]
+    [DataRow(DeviceCode.EthernetUplink, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization)]

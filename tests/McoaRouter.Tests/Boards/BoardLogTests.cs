@@ -64,11 +64,10 @@ public sealed class BoardLogTests
     }
 
     [TestMethod]
-    public void Every_Notice_Of_A_Link_Has_A_Name_And_A_Sentence()
+    public void Every_Notice_Of_A_Link_Has_A_Sentence()
     {
         for (int i = 0; i < (int)LinkNotice.Count; i++)
         {
-            Assert.IsTrue(LinkNoticeText.NameOf((LinkNotice)i).Length > 0);
             Assert.IsTrue(LinkNoticeText.Of((LinkNotice)i).Length > 0);
         }
     }

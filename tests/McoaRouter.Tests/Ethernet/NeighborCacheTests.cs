@@ -62,7 +62,7 @@ public sealed class NeighborCacheTests
         bench.Give(Answer("60", Frames.HostStation));
         bench.Give(Frames.Advertisement(Frames.Host, Frames.AllNodes, Frames.Host, "20", Frames.HostStation));
         Assert.AreEqual(2L, bench.Refused(LinkRefusal.NotAsked));
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -176,7 +176,7 @@ public sealed class NeighborCacheTests
         Assert.AreEqual(3, bench.SentOf(NeighborSolicitation.Type));
         bench.Run(100);
         AssertState(bench, NeighborState.Free);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
         Assert.AreEqual(1L, bench.Refused(LinkRefusal.NeighborSilent));
         Assert.AreEqual(0, bench.Received);
     }
@@ -198,7 +198,7 @@ public sealed class NeighborCacheTests
         // Without the option nothing is known of him, and he is answered all the same.
         bench.Device.Clear();
         bench.Give(Frames.Solicitation("2001:db8:100:1::6", Frames.Global, Frames.Global, Frames.NoOption));
-        Assert.AreEqual(1, bench.Port.NeighborCount);
+        Assert.AreEqual(1, bench.NeighborCount);
         Assert.IsTrue(Frames.HasOctets(bench.Device.Last(), 0, Frames.HostStation));
     }
 
@@ -269,7 +269,7 @@ public sealed class NeighborCacheTests
         }
 
         Assert.AreEqual(0, bench.Device.Count);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -327,7 +327,7 @@ public sealed class NeighborCacheTests
 
     private static void AssertState(PortBench bench, NeighborState state)
     {
-        Assert.AreEqual((int)state, (int)bench.Port.StateOf(Hex.Address(Frames.Host), 0));
+        Assert.AreEqual((int)state, (int)bench.StateOf(Frames.Host));
     }
 
     private static void AssertSendsTo(PortBench bench, string station)

@@ -108,7 +108,7 @@ public sealed class PortAddressTests
         bench.Run(61_000);
         bench.Give(Frames.Solicitation(Frames.LinkLocal, Frames.LinkLocalGroup, Frames.Global, Frames.BadStation));
         Assert.AreEqual(2, bench.NoticesOf[(int)LinkNotice.AddressClaimed]);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -118,7 +118,7 @@ public sealed class PortAddressTests
         bench.Device.HasCarrier = false;
         bench.Run(500);
         Assert.AreEqual((int)VehiclePortState.Down, (int)bench.Port.State);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
         Assert.AreEqual(1, bench.NoticesOf[(int)LinkNotice.CarrierLost]);
         Assert.IsFalse(bench.Send(Frames.Outside, Frames.Host));
         bench.Run(700_000);

@@ -70,7 +70,7 @@ public sealed class PortAdvertisementTests
         Assert.IsTrue(Frames.Has(
             bench.Device.Last(), Frames.Packet + Ipv6Header.DestinationOffset, Frames.AllNodes));
         Assert.AreEqual(
-            (int)NeighborState.Stale, (int)bench.Port.StateOf(Hex.Address(Frames.HostLinkLocal), 0));
+            (int)NeighborState.Stale, (int)bench.StateOf(Frames.HostLinkLocal));
 
         // Who has no address yet is answered too.
         bench.Run(10_000);
@@ -114,7 +114,7 @@ public sealed class PortAdvertisementTests
             bench, Frames.RouterSolicitation("2001:db8:9::5", Frames.HostStation), LinkRefusal.NotOnLink);
         bench.Run(5000);
         Assert.AreEqual(0, bench.Device.Count);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -198,7 +198,7 @@ public sealed class PortAdvertisementTests
         bench.Give(Frames.RouterAdvertisement("fe80::66"));
         Assert.AreEqual(2, bench.NoticesOf[(int)LinkNotice.AnotherRouter]);
         Assert.AreEqual(0, bench.Device.Count);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]

@@ -54,6 +54,12 @@ internal sealed class PortBench : ILinkListener, ILinkNoticeListener
     /// <summary>A packet that the router answers each packet with, or null.</summary>
     internal PacketBuffer Answer { get; set; }
 
+    /// <summary>How many neighbours are known or asked for.</summary>
+    internal int NeighborCount
+    {
+        get { return Port.Neighbors.Table.Count; }
+    }
+
     internal int[] NoticesOf { get; } = new int[(int)LinkNotice.Count];
 
     internal int LastNoticeValue { get; private set; }
@@ -75,9 +81,17 @@ internal sealed class PortBench : ILinkListener, ILinkNoticeListener
         PortBench bench = Up();
         bench.Send(Frames.Outside, Frames.Host);
         bench.Give(Frames.Advertisement(Frames.Host, Frames.LinkLocal, Frames.Host, "60", Frames.HostStation));
-        Assert.AreEqual((int)NeighborState.Reachable, (int)bench.Port.StateOf(Hex.Address(Frames.Host), 0));
+        Assert.AreEqual((int)NeighborState.Reachable, (int)bench.StateOf(Frames.Host));
         bench.Device.Clear();
         return bench;
+    }
+
+    /// <summary>The state of a neighbour.</summary>
+    internal NeighborState StateOf(string address)
+    {
+        NeighborTable table = Port.Neighbors.Table;
+        int entry = table.Find(Hex.Address(address), 0);
+        return entry == NeighborTable.None ? NeighborState.Free : table.States[entry];
     }
 
     public void LinkUp(int uplink, byte[] careOfAddress, int offset, long now)

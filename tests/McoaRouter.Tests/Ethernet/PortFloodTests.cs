@@ -23,7 +23,7 @@ public sealed class PortFloodTests
             bench.Run(10);
         }
 
-        Assert.AreEqual(LinkLimits.Neighbors, bench.Port.NeighborCount);
+        Assert.AreEqual(LinkLimits.Neighbors, bench.NeighborCount);
         AssertLive(bench);
 
         // Who is really there and asks while the flood goes on is answered and known.
@@ -69,7 +69,7 @@ public sealed class PortFloodTests
 
         Assert.AreEqual(50, bench.Device.Count);
         Assert.AreEqual(950L, bench.Refused(LinkRefusal.TooOften));
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -86,14 +86,14 @@ public sealed class PortFloodTests
 
         // In three seconds: four places, each for a quarter of a second, and their repetitions.
         Assert.IsTrue(bench.SentOf(NeighborSolicitation.Type) <= 8 + 60 + 40);
-        Assert.AreEqual(s_live.Length + LinkLimits.Resolutions, bench.Port.NeighborCount);
+        Assert.AreEqual(s_live.Length + LinkLimits.Resolutions, bench.NeighborCount);
         Assert.IsTrue(bench.Refused(LinkRefusal.NeighborTableFull) > 2000);
         AssertLive(bench);
 
         // The errors about them are bounded too.
         Assert.IsTrue(bench.Received <= 10 + 30);
         bench.Run(4000);
-        Assert.AreEqual(s_live.Length, bench.Port.NeighborCount);
+        Assert.AreEqual(s_live.Length, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -113,7 +113,7 @@ public sealed class PortFloodTests
         Assert.IsTrue(bench.Send(Frames.Outside, Frames.Host));
         Assert.AreEqual(1L, bench.Refused(LinkRefusal.NeighborSilent));
         Assert.AreEqual(
-            (int)NeighborState.Incomplete, (int)bench.Port.StateOf(Hex.Address(Frames.Host), 0));
+            (int)NeighborState.Incomplete, (int)bench.StateOf(Frames.Host));
     }
 
     [TestMethod]
@@ -132,11 +132,11 @@ public sealed class PortFloodTests
             bench.Run(50);
         }
 
-        Assert.AreEqual(LinkLimits.Neighbors, bench.Port.NeighborCount);
+        Assert.AreEqual(LinkLimits.Neighbors, bench.NeighborCount);
         Assert.IsTrue(bench.Send(Frames.Outside, Frames.Host));
         bench.Give(Frames.Advertisement(Frames.Host, Frames.LinkLocal, Frames.Host, "60", Frames.HostStation));
         Assert.AreEqual(
-            (int)NeighborState.Reachable, (int)bench.Port.StateOf(Hex.Address(Frames.Host), 0));
+            (int)NeighborState.Reachable, (int)bench.StateOf(Frames.Host));
     }
 
     [TestMethod]
@@ -161,7 +161,7 @@ public sealed class PortFloodTests
         Assert.AreEqual(2L, bench.Refused(LinkRefusal.NeighborTableFull));
         bench.Run(650_000);
         Assert.IsTrue(bench.Send(Frames.Outside, Frames.Host));
-        Assert.AreEqual(LinkLimits.Neighbors, bench.Port.NeighborCount);
+        Assert.AreEqual(LinkLimits.Neighbors, bench.NeighborCount);
     }
 
     private static byte[] MadeUp(int number)
@@ -191,7 +191,7 @@ public sealed class PortFloodTests
         for (int i = 0; i < s_live.Length; i++)
         {
             Assert.AreEqual(
-                (int)NeighborState.Reachable, (int)bench.Port.StateOf(Hex.Address(s_live[i]), 0));
+                (int)NeighborState.Reachable, (int)bench.StateOf(s_live[i]));
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class VehiclePortTests
         AssertEcho(bench, Frames.HostLinkLocal, Frames.LinkLocal);
         AssertEcho(bench, Frames.Host, Frames.Home);
         Assert.AreEqual(0, bench.Received);
-        Assert.AreEqual(0, bench.Port.NeighborCount);
+        Assert.AreEqual(0, bench.NeighborCount);
     }
 
     [TestMethod]
@@ -201,7 +201,7 @@ public sealed class VehiclePortTests
         Assert.AreEqual((int)VehiclePortState.Up, (int)bench.Port.State);
         Assert.IsTrue(bench.AllRefused() > 1000);
         Assert.AreEqual(
-            (int)NeighborState.Reachable, (int)bench.Port.StateOf(Hex.Address(Frames.Host), 0));
+            (int)NeighborState.Reachable, (int)bench.StateOf(Frames.Host));
     }
 
     private static void AssertEcho(PortBench bench, string from, string to)

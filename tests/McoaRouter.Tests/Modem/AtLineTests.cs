@@ -22,7 +22,7 @@ public sealed class AtLineTests
             if (line.Take(text[i]))
             {
                 lines++;
-                Assert.IsTrue(line.Is(AtWords.Octets("OK"), 2));
+                Assert.IsTrue(line.Is(Ascii.Octets("OK"), 2));
             }
         }
 

@@ -1,5 +1,4 @@
 using McoaRouter.LinkLayers;
-using McoaRouter.LinkLayers.Modem;
 using McoaRouter.Links;
 using McoaRouter.Simulation;
 
@@ -238,7 +237,7 @@ public sealed class CellularUplinkTests
         PppPeer peer = Join(bench);
         Assert.IsTrue(bench.ComesUp(10000));
         byte[] packet = Ipv6Packet(400);
-        byte[] text = AtWords.Octets(words);
+        byte[] text = Ascii.Octets(words);
         System.Array.Copy(text, 0, packet, packet.Length - text.Length, text.Length);
         for (int octets = 1; octets < 64; octets++)
         {

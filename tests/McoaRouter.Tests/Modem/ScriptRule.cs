@@ -1,4 +1,4 @@
-using McoaRouter.LinkLayers.Modem;
+using McoaRouter.LinkLayers;
 
 namespace McoaRouter.Tests.Modem;
 
@@ -25,7 +25,7 @@ internal sealed class ScriptRule
         int star = head.IndexOf("* ");
         Times = star > 0 ? int.Parse(head.Substring(0, star)) : 1;
         Text = star > 0 ? head.Substring(star + 2) : head;
-        Command = AtWords.Octets(Text);
+        Command = Ascii.Octets(Text);
         string rest = line.Substring(arrow + Arrow.Length);
         while (rest.Length > 0)
         {
@@ -135,7 +135,7 @@ internal sealed class ScriptRule
         {
             _numbers[Pieces] = ResultNumber(text);
             kind = _numbers[Pieces] >= 0 ? Kind.Result : Kind.Line;
-            _pieces[Pieces] = AtWords.Octets(text);
+            _pieces[Pieces] = Ascii.Octets(text);
         }
 
         _kinds[Pieces] = (int)kind;

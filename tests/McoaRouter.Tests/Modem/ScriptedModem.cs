@@ -1,6 +1,5 @@
 using System;
 using McoaRouter.LinkLayers;
-using McoaRouter.LinkLayers.Modem;
 using McoaRouter.Simulation;
 
 namespace McoaRouter.Tests.Modem;
@@ -25,8 +24,8 @@ internal sealed class ScriptedModem : ISerialLine
     private readonly ScriptRule _escaped = new ScriptRule("+++ -> OK");
     private readonly ScriptRule _other = new ScriptRule("* -> ERROR");
     private readonly byte[] _escape = { (byte)'+', (byte)'+', (byte)'+' };
-    private readonly byte[] _noCarrier = AtWords.Octets("NO CARRIER");
-    private readonly byte[] _forgetEcho = AtWords.Octets("ATE0V1");
+    private readonly byte[] _noCarrier = Ascii.Octets("NO CARRIER");
+    private readonly byte[] _forgetEcho = Ascii.Octets("ATE0V1");
     private int _ruleCount;
     private int _outputLength;
     private int _commandLength;
@@ -140,7 +139,7 @@ internal sealed class ScriptedModem : ISerialLine
     /// <summary>Writes a line that nobody asked for.</summary>
     internal void Report(string text)
     {
-        WriteLine(AtWords.Octets(text));
+        WriteLine(Ascii.Octets(text));
     }
 
     /// <summary>Writes octets that nobody asked for.</summary>

@@ -79,9 +79,8 @@ public sealed class EthernetUplink : ILinkLayer, IAutoconfiguredLink, INeighborL
     {
         get
         {
-            long next = _ethernet.NextDeadline < _retryAt ? _ethernet.NextDeadline : _retryAt;
-            next = _neighbors.NextDeadline < next ? _neighbors.NextDeadline : next;
-            return _host.NextDeadline < next ? _host.NextDeadline : next;
+            long next = Timing.Earlier(_ethernet.NextDeadline, _retryAt);
+            return Timing.Earlier(next, Timing.Earlier(_neighbors.NextDeadline, _host.NextDeadline));
         }
     }
 
@@ -231,7 +230,7 @@ public sealed class EthernetUplink : ILinkLayer, IAutoconfiguredLink, INeighborL
             _notices.LinkNoticed(_link, LinkNotice.AddressTaken, 0, now);
             Lower(EthernetUplinkState.Taken, now);
             _retryAt = now + _retryMs;
-            _retryMs = 2 * _retryMs > LastRetryMs ? LastRetryMs : 2 * _retryMs;
+            _retryMs = Timing.Doubled(_retryMs, LastRetryMs);
         }
     }
 
