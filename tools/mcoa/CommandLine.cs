@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Threading.Tasks;
+using McoaRouter.Tools.Check;
 using McoaRouter.Tools.CorrespondentDaemon;
 using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
 using McoaRouter.Tools.Lab;
+using McoaRouter.Tools.Schema;
 
 namespace McoaRouter.Tools;
 
@@ -27,6 +29,8 @@ internal static class CommandLine
             HomeAgentCommand.Create(),
             CorrespondentCommand.Create(),
             EmulatorCommand.Create(),
+            CheckCommand.Create(),
+            SchemaCommand.Create(),
         };
         ParseResult result = root.Parse(arguments);
         if (result.Action is ParseErrorAction mistakes)
