@@ -14,6 +14,7 @@ public sealed class AllowedMembersTests
     [DataRow(DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.RouteOptimization)]
     [DataRow(DeviceCode.EthernetUplink)]
+    [DataRow(DeviceCode.Consoles)]
     [DataRow(DeviceCode.SimulatedBoard)]
     [DataRow(DeviceCode.BoardFrame)]
     [DataRow(DeviceCode.HomeAgents)]

@@ -19,6 +19,7 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
     [DataRow(DeviceCode.RouteOptimization, DeviceCode.Firmware)]
     [DataRow(DeviceCode.EthernetUplink, DeviceCode.Firmware, DeviceCode.LinkLayers)]
+    [DataRow(DeviceCode.Consoles, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization)]
@@ -27,6 +28,7 @@ public sealed class ArchitectureTests
         DeviceCode.Simulation,
         DeviceCode.Firmware,
         DeviceCode.RouteOptimization,
+        DeviceCode.Consoles,
         DeviceCode.SimulatedBoard,
         DeviceCode.HomeAgents)]
     public void AnAssemblyRefersOnlyToWhatLiesBelowIt(string assembly, params string[] allowed)

@@ -14,6 +14,7 @@ internal static class DeviceCode
     public const string LinkLayers = "McoaRouter.LinkLayers";
     public const string RouteOptimization = "McoaRouter.RouteOptimization";
     public const string EthernetUplink = "McoaRouter.EthernetUplink";
+    public const string Consoles = "McoaRouter.Consoles";
     public const string SimulatedBoard = "McoaRouter.Boards.Simulated";
     public const string BoardFrame = "McoaRouter.Boards.Frame";
     public const string HomeAgents = "McoaRouter.HomeAgents";
@@ -32,6 +33,7 @@ internal static class DeviceCode
         LinkLayers,
         EthernetUplink,
         RouteOptimization,
+        Consoles,
         SimulatedBoard,
         BoardFrame,
         HomeAgents,
