@@ -111,9 +111,9 @@ internal sealed class RouterProgram : IBoardProgram
     private void GoOver(OperatorConsole console)
     {
         _leaving = false;
+        console.Running(null);
         _live?.Dispose();
         _live = null;
-        console.Running(null);
         Build(console);
         _live?.Start();
     }
