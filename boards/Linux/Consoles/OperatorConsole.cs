@@ -118,7 +118,8 @@ internal sealed class OperatorConsole : IDisposable
 
     private void Log(string line)
     {
-        _board.Keep(line);
-        Console.LogLine(line, MonotonicClock.Now);
+        long now = MonotonicClock.Now;
+        _board.Keep(line, now);
+        Console.LogLine(line, now);
     }
 }
