@@ -13,8 +13,9 @@ namespace McoaRouter.Consoles;
 /// </summary>
 public sealed class RouterConsole : IRouterListener
 {
-    private const string PortName = "port";
     private const int NoLink = MobileRouter.Port - 1;
+
+    private static readonly string s_portName = "port";
 
     private readonly ConsoleSession[] _sessions = new ConsoleSession[ConsoleLimits.Sessions];
     private readonly EventStream _events;
@@ -404,7 +405,7 @@ public sealed class RouterConsole : IRouterListener
     /// <summary>The link of a name, or one below <see cref="MobileRouter.Port"/> where there is none.</summary>
     internal int LinkOf(string name)
     {
-        if (name == null || name == PortName)
+        if (name == null || name == s_portName)
         {
             return name == null ? NoLink : MobileRouter.Port;
         }
@@ -422,7 +423,7 @@ public sealed class RouterConsole : IRouterListener
 
     private string NameOf(int link)
     {
-        return link == MobileRouter.Port ? PortName : View.NameOf(link);
+        return link == MobileRouter.Port ? s_portName : View.NameOf(link);
     }
 
     private void SendAnswer(ConsoleSession session, long now)

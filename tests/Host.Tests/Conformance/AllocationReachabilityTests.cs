@@ -17,6 +17,12 @@ public sealed class AllocationReachabilityTests
     private const string LinkNoticeListener = "McoaRouter.LinkLayers.ILinkNoticeListener";
     private const string MainLoop = "McoaRouter.Boards.Frame.MainLoop";
 
+    private const string Console = "McoaRouter.Consoles.RouterConsole";
+
+    // What the console does for those who watch and capture allocates, within a bound.
+    private static readonly string[] s_consoleBoundaries =
+        ["McoaRouter.Consoles.EventStream", "McoaRouter.Consoles.ConsoleSession"];
+
     private static readonly string[] s_machines =
     [
         "McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent",
@@ -76,6 +82,16 @@ public sealed class AllocationReachabilityTests
             world,
             AllowList.Read(),
             [.. s_listeners, LinkNoticeListener]).Violations);
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromTheConsoleWhereNobodyWatches()
+    {
+        AllocationWalk walk = WalkConsole(s_consoleBoundaries);
+
+        Violation.AssertNone(walk.Violations);
+        Assert.IsTrue(walk.Reached.Any(method => method.FullName.Contains("RouterView::Count", StringComparison.Ordinal)));
+        Assert.IsNotEmpty(WalkConsole([]).Violations);
     }
 
     [TestMethod]
@@ -142,6 +158,18 @@ public sealed class AllocationReachabilityTests
             [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents)];
         return AllocationWalk.From(
             world.Single(type => type.FullName == machine), world, AllowList.Read(), s_listeners);
+    }
+
+    private static AllocationWalk WalkConsole(string[] boundaries)
+    {
+        TypeDefinition[] world = [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.Consoles)];
+        TypeDefinition listener = world.Single(type => type.FullName == s_listeners[0]);
+        string[] roots = ["Packet", "LogLine", "get_NextDeadline", .. listener.Methods.Select(method => method.Name)];
+        return AllocationWalk.From(
+            world.Single(type => type.FullName == Console).Methods.Where(method => roots.Contains(method.Name)),
+            world,
+            AllowList.Read(),
+            boundaries);
     }
 
     private static AllocationWalk WalkSample(Type machine, params string[] boundaries)

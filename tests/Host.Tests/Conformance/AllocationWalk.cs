@@ -47,9 +47,20 @@ internal sealed class AllocationWalk
         AllowList library,
         params string[] boundaries)
     {
+        return From(
+            machine.Methods.Where(method => method.IsPublic && !method.IsConstructor), world, library, boundaries);
+    }
+
+    /// <summary>As above, from some methods alone.</summary>
+    public static AllocationWalk From(
+        IEnumerable<MethodDefinition> roots,
+        IEnumerable<TypeDefinition> world,
+        AllowList library,
+        params string[] boundaries)
+    {
         AllocationWalk walk = new(world, library, boundaries);
         Queue<MethodDefinition> toVisit = new();
-        foreach (MethodDefinition root in machine.Methods.Where(method => method.IsPublic && !method.IsConstructor))
+        foreach (MethodDefinition root in roots)
         {
             walk._callers.Add(root, null);
             toVisit.Enqueue(root);

@@ -12,6 +12,7 @@ public sealed class AllowedMembersTests
     [TestMethod]
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers)]
+    [DataRow(DeviceCode.Consoles)]
     [DataRow(DeviceCode.SimulatedBoard)]
     [DataRow(DeviceCode.BoardFrame)]
     [DataRow(DeviceCode.HomeAgents)]

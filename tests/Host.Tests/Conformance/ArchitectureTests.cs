@@ -17,11 +17,17 @@ public sealed class ArchitectureTests
     [TestMethod]
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
+    [DataRow(DeviceCode.Consoles, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, "McoaRouter.Consoles")]
     [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware)]
-    [DataRow(DeviceCode.Simulation, DeviceCode.Firmware, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents)]
+    [DataRow(
+        DeviceCode.Simulation,
+        DeviceCode.Firmware,
+        DeviceCode.Consoles,
+        DeviceCode.SimulatedBoard,
+        DeviceCode.HomeAgents)]
     public void AnAssemblyRefersOnlyToWhatLiesBelowIt(string assembly, params string[] allowed)
     {
         Assert.IsEmpty(ReferencesOf(assembly).Except(allowed));

@@ -12,6 +12,7 @@ internal static class DeviceCode
 {
     public const string Firmware = "McoaRouter";
     public const string LinkLayers = "McoaRouter.LinkLayers";
+    public const string Consoles = "McoaRouter.Consoles";
     public const string SimulatedBoard = "McoaRouter.Boards.Simulated";
     public const string BoardFrame = "McoaRouter.Boards.Frame";
     public const string HomeAgents = "McoaRouter.HomeAgents";
@@ -25,7 +26,7 @@ internal static class DeviceCode
 
     /// <summary>Every assembly whose sources are compiled for the device too.</summary>
     public static readonly string[] Assemblies =
-        [Firmware, LinkLayers, SimulatedBoard, BoardFrame, HomeAgents, Simulation, Emulated];
+        [Firmware, LinkLayers, Consoles, SimulatedBoard, BoardFrame, HomeAgents, Simulation, Emulated];
 
     /// <summary>
     /// The types that are written for .NET alone, in files that end in <c>.Net.cs</c>; the device has a type of the
