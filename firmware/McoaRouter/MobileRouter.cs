@@ -22,6 +22,15 @@ public sealed class MobileRouter : ILinkListener
     /// <summary>What <see cref="NextDeadline"/> is when no timer runs.</summary>
     public const long NoDeadline = long.MaxValue;
 
+    /// <summary>The Binding Update List.</summary>
+    public readonly BindingUpdateList Bindings;
+
+    /// <summary>What was refused, by reason.</summary>
+    public readonly RefusalCounters Refusals = new RefusalCounters();
+
+    /// <summary>The home registration.</summary>
+    public readonly HomeRegistration HomeRegistration;
+
     private readonly RouterSettings _settings;
     private readonly ILink[] _uplinks;
     private readonly IRouterListener _listener;
@@ -84,9 +93,6 @@ public sealed class MobileRouter : ILinkListener
         }
     }
 
-    /// <summary>The Binding Update List.</summary>
-    public BindingUpdateList Bindings { get; }
-
     /// <summary>The Binding Update List towards correspondents.</summary>
     public CorrespondentList Correspondents { get; }
 
@@ -109,9 +115,6 @@ public sealed class MobileRouter : ILinkListener
     {
         get { return HomeRegistration.HomeUplink; }
     }
-
-    /// <summary>What was refused, by reason.</summary>
-    public RefusalCounters Refusals { get; } = new RefusalCounters();
 
     /// <summary>Packets of the vehicle sent to the home agent.</summary>
     public TrafficCounters Outbound
@@ -149,9 +152,6 @@ public sealed class MobileRouter : ILinkListener
         get { return HomeRegistration.State == RegistrationState.Stopped; }
     }
 
-    /// <summary>The home registration.</summary>
-    public HomeRegistration HomeRegistration { get; }
-
     /// <summary>
     /// Tells the time of day, for the timestamps of authenticated Binding Updates (RFC 4285 §6). Without it the home
     /// agent's answer to the first update sets the clock.
@@ -160,7 +160,7 @@ public sealed class MobileRouter : ILinkListener
     /// <param name="now">Monotonic ms at that moment.</param>
     public void SetClock(long unixMilliseconds, long now)
     {
-        HomeRegistration.SetClock(unixMilliseconds, now);
+        HomeRegistration.Security.SetClock(unixMilliseconds, now);
     }
 
     /// <summary>

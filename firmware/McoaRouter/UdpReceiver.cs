@@ -12,6 +12,9 @@ namespace McoaRouter;
 /// </summary>
 internal sealed class UdpReceiver
 {
+    /// <summary>Whether the last packet was a message to the router itself, which may have changed more than traffic.</summary>
+    internal bool TookMessage;
+
     private readonly BindingUpdateList _bindings;
     private readonly TunnelForwarder _forwarder;
     private readonly MobilityReceiver _mobility;
@@ -25,9 +28,6 @@ internal sealed class UdpReceiver
         _mobility = mobility;
         _icmpv6 = icmpv6;
     }
-
-    /// <summary>Whether the last packet was a message to the router itself, which may have changed more than traffic.</summary>
-    internal bool TookMessage { get; private set; }
 
     /// <summary>Whether a packet is to be handed in here: it is an IPv4 one, or the uplink has no IPv6.</summary>
     internal bool Takes(int uplink, PacketBuffer packet)

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
@@ -16,12 +17,12 @@ internal sealed class CorrespondentPen
     private readonly byte[] _key = new byte[Sha1.DigestLength];
     private readonly BindingAuthorization _authorization = new BindingAuthorization();
     private readonly Ipv6Packet _packet = new Ipv6Packet();
-    private readonly BindingUpdate _update;
+    private readonly ReceivedUpdate _update;
 
     internal CorrespondentPen(WireProfile profile)
     {
         _profile = profile;
-        _update = new BindingUpdate(profile);
+        _update = new ReceivedUpdate(profile);
     }
 
     internal byte[] HomeToken { get; set; } = Hex.Read("A0A1A2A3A4A5A6A7");

@@ -35,9 +35,9 @@ internal sealed class BindingAcknowledgementWriter
             + (inUdp ? NatDetectionOption.DataLength + MobilityOption.DataOffset + LargestPadding : 0)
             + _authentication.OctetsFor(router)
             + LargestPadding;
-        for (int i = 0; i < identifiers.Count; i++)
+        for (int i = 0; i < identifiers.Options.Count; i++)
         {
-            int data = identifiers.DataLength(i);
+            int data = identifiers.Options.DataLength(i);
             data = data < BindingIdentifierOption.ShortLength ? BindingIdentifierOption.ShortLength : data;
             length += LargestPadding + MobilityOption.DataOffset + data;
         }
@@ -66,7 +66,7 @@ internal sealed class BindingAcknowledgementWriter
         byte[] careOfAddress,
         int careOfAddressOffset,
         int nat,
-        BindingUpdate update,
+        ReceivedUpdate update,
         int status,
         int sequence,
         int lifetimeUnits,
@@ -84,10 +84,10 @@ internal sealed class BindingAcknowledgementWriter
         bool fromRouter = (update.Flags & BindingUpdate.MobileRouterFlag) != 0;
         int flags = fromRouter ? BindingAcknowledgement.MobileRouterFlag : 0;
         int at = BindingAcknowledgement.Begin(octets, header, status, flags, sequence, lifetimeUnits);
-        for (int i = 0; identifiers != null && i < identifiers.Count; i++)
+        for (int i = 0; identifiers != null && i < identifiers.Options.Count; i++)
         {
             int own = profile.OptionStatus(identifiers.Status(i), status);
-            at = profile.WriteAnswer(octets, header, at, received.Buffer, identifiers.OptionAt(i), own);
+            at = profile.WriteAnswer(octets, header, at, received.Buffer, identifiers.Options.At(i), own);
         }
 
         if (nat >= 0)

@@ -135,7 +135,7 @@ internal sealed class HomeAgentForwarder
         }
 
         byte[] buffer = _tunnelErrors.Buffer;
-        int destination = _tunnelErrors.InnerDestinationOffset;
+        int destination = _tunnelErrors.InnerOffset + Ipv6Header.DestinationOffset;
         RouterBindings to = _cache.FindByAddress(buffer, destination);
         if (to == null
             || !to.Carries(buffer, destination)

@@ -54,7 +54,7 @@ public static class HomeAgentSettingsReader
             "prefixAdvertisements", true, "write true, or false to tell routers nothing of the home prefix");
         ReadPrefixLifetimes(reader, settings);
         string[] names;
-        settings.Profiles = ProfileReader.ReadList(reader, out names);
+        settings.Profiles = ProfileListReader.Read(reader, out names);
         ReadRouters(reader, settings, names);
         settings.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to ignore Binding Identifiers");
         settings.Bulk = reader.ReadFlag("bulk", true, "write true, or false to refuse bulk registration");

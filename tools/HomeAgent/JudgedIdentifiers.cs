@@ -9,11 +9,13 @@ namespace McoaRouter.HomeAgents;
 /// </summary>
 internal sealed class JudgedIdentifiers
 {
+    /// <summary>The options.</summary>
+    internal readonly IdentifierOptions Options = new IdentifierOptions();
+
     private readonly byte[] _homeAgent;
     private readonly int _homeStatus;
     private readonly int[] _statuses = new int[Limits.BindingIdentifierOptions];
     private byte[] _buffer;
-    private MobilityOptions _options;
     private RouterBindings _router;
     private bool _deregisters;
     private bool _overwrites;
@@ -35,59 +37,23 @@ internal sealed class JudgedIdentifiers
                 : BindingStatus.Accepted;
     }
 
-    /// <summary>How many options there are.</summary>
-    public int Count
-    {
-        get { return _options.BindingIdentifierCount; }
-    }
-
     /// <summary>Whether any option was accepted and registers its binding.</summary>
     public bool Registers { get; private set; }
 
     private WireProfile Profile
     {
-        get { return _options.Profile; }
+        get { return Options.Profile; }
     }
 
     /// <summary>Takes the options of an update that was read.</summary>
     public void Take(byte[] buffer, MobilityOptions options)
     {
         _buffer = buffer;
-        _options = options;
-        for (int i = 0; i < Count; i++)
+        Options.Take(buffer, options);
+        for (int i = 0; i < Options.Count; i++)
         {
             _statuses[i] = BindingStatus.Accepted;
         }
-    }
-
-    /// <summary>Where the option with this index starts.</summary>
-    public int OptionAt(int index)
-    {
-        return _options.BindingIdentifierAt(index);
-    }
-
-    /// <summary>Octets of data of an option, which may be too few for its fields.</summary>
-    public int DataLength(int index)
-    {
-        return MobilityOption.DataLength(_buffer, OptionAt(index));
-    }
-
-    /// <summary>The Binding Identifier of an option that is not too short.</summary>
-    public int Bid(int index)
-    {
-        return BindingIdentifierOption.Bid(_buffer, OptionAt(index));
-    }
-
-    /// <summary>The priority of an option that is not too short.</summary>
-    public int Priority(int index)
-    {
-        return Profile.Priority(_buffer, OptionAt(index));
-    }
-
-    /// <summary>Whether an option that is not too short is for the home link (RFC 5648 §5.6.3).</summary>
-    public bool IsHome(int index)
-    {
-        return Profile.IsHomeBinding(_buffer, OptionAt(index));
     }
 
     /// <summary>
@@ -96,12 +62,12 @@ internal sealed class JudgedIdentifiers
     /// </summary>
     public int CareOfAddressOffset(int index)
     {
-        if (IsHome(index))
+        if (Options.IsHome(index))
         {
             return _homeAddressOffset;
         }
 
-        int at = OptionAt(index);
+        int at = Options.At(index);
         if (Profile.NamesCareOfAddress(_buffer, at))
         {
             return BindingIdentifierOption.CareOfAddressOffset(at);
@@ -122,53 +88,10 @@ internal sealed class JudgedIdentifiers
         return IsAccepted(index) && !AsksForRemoval(index);
     }
 
-    /// <summary>Whether any option names its care-of address.</summary>
-    public bool HasCareOfAddress()
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i))
-                && Profile.NamesCareOfAddress(_buffer, OptionAt(i)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether any option is for the home link.</summary>
-    public bool HasHome()
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i)) && IsHome(i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether any option has the whole update refused (<see cref="WireProfile.SpoilsUpdate"/>).</summary>
-    public bool SpoilUpdate()
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (Profile.SpoilsUpdate(_buffer, OptionAt(i)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Whether an option has this status.</summary>
     public bool Has(int status)
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Options.Count; i++)
         {
             if (_statuses[i] == status)
             {
@@ -214,7 +137,7 @@ internal sealed class JudgedIdentifiers
         _namesIpv4 = namesIpv4;
         _homeAddressOffset = homeAddressOffset;
         _sharedCareOfAddressOffset = careOfAddressOffset;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Options.Count; i++)
         {
             _statuses[i] = IsUsable(i) ? JudgeUsable(i) : Profile.MalformedStatus;
         }
@@ -231,9 +154,9 @@ internal sealed class JudgedIdentifiers
     /// </summary>
     public bool Keeps(BindingCacheEntry entry)
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Options.Count; i++)
         {
-            if (IsAccepted(i) && Bid(i) == entry.Bid)
+            if (IsAccepted(i) && Options.Bid(i) == entry.Bid)
             {
                 return !AsksForRemoval(i);
             }
@@ -252,7 +175,7 @@ internal sealed class JudgedIdentifiers
         int first = _statuses[0];
         bool refused = false;
         bool alike = true;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Options.Count; i++)
         {
             refused |= !IsAccepted(i);
             alike &= _statuses[i] == first;
@@ -270,7 +193,7 @@ internal sealed class JudgedIdentifiers
 
     private bool AnyRegisters()
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Options.Count; i++)
         {
             if (IsRegistration(i))
             {
@@ -292,8 +215,8 @@ internal sealed class JudgedIdentifiers
     /// </summary>
     private bool IsUsable(int index)
     {
-        int at = OptionAt(index);
-        if (!Profile.IsWellFormed(_buffer, at) || HasTwin(index))
+        int at = Options.At(index);
+        if (!Profile.IsWellFormed(_buffer, at) || Options.HasTwin(index))
         {
             return false;
         }
@@ -301,36 +224,17 @@ internal sealed class JudgedIdentifiers
         int address = BindingIdentifierOption.CareOfAddressOffset(at);
         if (Profile.NamesIpv4CareOfAddress(_buffer, at))
         {
-            return Ipv4Address.IsRoutable(_buffer, address) && !IsHome(index);
+            return Ipv4Address.IsRoutable(_buffer, address) && !Options.IsHome(index);
         }
 
         if (!Profile.NamesCareOfAddress(_buffer, at))
         {
-            return Count == 1 || !Profile.NamesEachOfSeveral;
+            return Options.Count == 1 || !Profile.NamesEachOfSeveral;
         }
 
-        return IsHome(index)
+        return Options.IsHome(index)
             ? Ipv6Address.Equal(_buffer, address, _buffer, _homeAddressOffset)
             : IsCareOfAddress(_router, address);
-    }
-
-    /// <summary>
-    /// Whether another option has the same Binding Identifier, or is for the home link too, of which there is only one
-    /// (RFC 5648 §5.6.3).
-    /// </summary>
-    private bool HasTwin(int index)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (i != index
-                && BindingIdentifierOption.IsLongEnough(_buffer, OptionAt(i))
-                && (Bid(i) == Bid(index) || (IsHome(i) && IsHome(index))))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>
@@ -347,21 +251,24 @@ internal sealed class JudgedIdentifiers
 
     private int JudgeUsable(int index)
     {
-        BindingCacheEntry known = _router.FindBinding(Bid(index));
+        BindingCacheEntry known = _router.FindBinding(Options.Bid(index));
         if (AsksForRemoval(index))
         {
             return known == null ? BindingStatus.NotHomeAgent : BindingStatus.Accepted;
         }
 
-        int at = OptionAt(index);
+        int at = Options.At(index);
         if (_inUdp)
         {
-            return Count == 1 && _namesIpv4 && !IsHome(index) && !Profile.NamesCareOfAddress(_buffer, at)
+            return Options.Count == 1
+                && _namesIpv4
+                && !Options.IsHome(index)
+                && !Profile.NamesCareOfAddress(_buffer, at)
                 ? BindingStatus.Accepted
                 : BindingStatus.InvalidCareOfAddress;
         }
 
-        if (IsHome(index))
+        if (Options.IsHome(index))
         {
             return _homeStatus;
         }
@@ -395,9 +302,9 @@ internal sealed class JudgedIdentifiers
             free -= Keeps(_router.At(i)) ? 1 : 0;
         }
 
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Options.Count; i++)
         {
-            if (!IsRegistration(i) || _router.Find(Bid(i)) >= 0)
+            if (!IsRegistration(i) || _router.Find(Options.Bid(i)) >= 0)
             {
                 continue;
             }
@@ -414,6 +321,6 @@ internal sealed class JudgedIdentifiers
 
     private bool AsksForRemoval(int index)
     {
-        return _deregisters || Profile.Removes(_buffer, OptionAt(index));
+        return _deregisters || Profile.Removes(_buffer, Options.At(index));
     }
 }

@@ -20,7 +20,7 @@ internal static class RouterAccountReader
         CheckPrefixes(reader, settings, index);
         router.Security = ReadSecurity(reader);
         CheckSecurity(reader, settings.Routers, index);
-        router.Profile = ProfileReader.ReadOneOf(reader, settings.Profiles, profileNames);
+        router.Profile = ProfileListReader.ReadOneOf(reader, settings.Profiles, profileNames);
         router.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to prohibit several care-of addresses");
         reader.RefuseUnknownKeys();
     }

@@ -15,66 +15,66 @@ public sealed class Binding
     /// <summary>What <see cref="Exchange"/> is when no outstanding update counts for the binding.</summary>
     internal const int NoExchange = -1;
 
-    internal Binding(int bid, int priority)
-    {
-        Bid = bid;
-        Priority = priority;
-    }
-
     /// <summary>The Binding Identifier, 1..65535.</summary>
-    public int Bid { get; internal set; }
+    public int Bid;
 
     /// <summary>The priority; higher is preferred.</summary>
-    public int Priority { get; }
+    public readonly int Priority;
 
     /// <summary>The state.</summary>
-    public BindingState State { get; internal set; }
+    public BindingState State;
 
     /// <summary>Whether the uplink has a care-of address now.</summary>
-    public bool Up { get; internal set; }
+    public bool Up;
 
     /// <summary>Whether the care-of address lies in the home link's prefix; meaningful while up.</summary>
-    public bool OnHomeLink { get; internal set; }
+    public bool OnHomeLink;
 
     /// <summary>
     /// The 16 octets of the care-of address: the present one, or the last one while it is being removed.
     /// </summary>
-    public byte[] CareOfAddress { get; } = new byte[Ipv6Address.Length];
+    public readonly byte[] CareOfAddress = new byte[Ipv6Address.Length];
 
     /// <summary>
     /// Whether that is an IPv4-mapped address: packets travel in UDP over IPv4, and its registration in an update of its
     /// own over its own uplink (RFC 5555 §4.2, RFC 5648 §8.1).
     /// </summary>
-    public bool IsIpv4 { get; internal set; }
+    public bool IsIpv4;
 
     /// <summary>What is known of the NAT on the way, where <see cref="IsIpv4"/>.</summary>
-    public NatState Nat { get; } = new NatState();
+    public readonly NatState Nat = new NatState();
 
     /// <summary>The last status that the home agent gave for this binding.</summary>
-    public int Status { get; internal set; }
+    public int Status;
 
     /// <summary>When the acknowledged lifetime ends, in monotonic ms; meaningful while registered.</summary>
-    public long ExpiresAt { get; internal set; }
+    public long ExpiresAt;
 
     /// <summary>
     /// Until when the home agent may hold a binding for this Binding Identifier, in monotonic ms: one that it
     /// acknowledged, or one that was asked for and never answered. In the past where it holds none.
     /// </summary>
-    public long HeldUntil { get; internal set; }
+    public long HeldUntil;
 
     /// <summary>
     /// When the binding must next be stated to the home agent, in monotonic ms, or <see cref="Never"/>: registered,
     /// refreshed or removed.
     /// </summary>
-    internal long DueAt { get; set; } = Never;
+    internal long DueAt = Never;
 
     /// <summary>
     /// Which exchange's outstanding Binding Update names the binding as it is now, or <see cref="NoExchange"/>.
     /// </summary>
-    internal int Exchange { get; set; } = NoExchange;
+    internal int Exchange = NoExchange;
 
     /// <summary>Whether that update removes the binding.</summary>
-    internal bool InRemoval { get; set; }
+    internal bool InRemoval;
+
+    internal Binding(int bid, int priority)
+    {
+        Bid = bid;
+        Priority = priority;
+    }
 
     /// <summary>Whether the outstanding Binding Update registers the binding.</summary>
     internal bool InUpdate

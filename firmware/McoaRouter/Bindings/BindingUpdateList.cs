@@ -10,6 +10,12 @@ namespace McoaRouter.Bindings;
 /// </summary>
 public sealed class BindingUpdateList
 {
+    /// <summary>How many uplinks there are: the entries that belong to them come first.</summary>
+    public readonly int Count;
+
+    /// <summary>The sequence number of the last Binding Update, 16 bits.</summary>
+    public int Sequence;
+
     private readonly Binding[] _bindings;
 
     internal BindingUpdateList(UplinkSettings[] uplinks)
@@ -22,12 +28,6 @@ public sealed class BindingUpdateList
             _bindings[Count + i] = new Binding(0, uplinks[i].Priority);
         }
     }
-
-    /// <summary>How many uplinks there are: the entries that belong to them come first.</summary>
-    public int Count { get; }
-
-    /// <summary>The sequence number of the last Binding Update, 16 bits.</summary>
-    public int Sequence { get; internal set; }
 
     /// <summary>How many entries there are, those of changed Binding Identifiers included.</summary>
     internal int Entries
@@ -138,6 +138,24 @@ public sealed class BindingUpdateList
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// The first uplink that an exchange's outstanding update registers, perhaps of those with an IPv4 care-of address
+    /// alone, or -1.
+    /// </summary>
+    internal int FirstRegisteredBy(int exchange, bool ipv4Only)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            Binding binding = _bindings[i];
+            if (binding.Exchange == exchange && binding.InUpdate && (binding.IsIpv4 || !ipv4Only))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The uplink that an entry belongs to.</summary>

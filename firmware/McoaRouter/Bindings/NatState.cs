@@ -17,7 +17,11 @@ public sealed class NatState
     // NATKATIMEOUT (RFC 5555 §6).
     private const long DefaultRefreshMs = 110000;
 
+    /// <summary>Whether the home agent saw a NAT on the way.</summary>
+    public bool IsDetected;
+
     private int _identification;
+    private long _refreshMs;
     private bool _isSilent;
     private long _silenceMs;
     private long _sentAt;
@@ -29,20 +33,15 @@ public sealed class NatState
         Reset(0);
     }
 
-    /// <summary>Whether the home agent saw a NAT on the way.</summary>
-    public bool IsDetected { get; private set; }
-
     /// <summary>When the binding is to be stated again, in monotonic ms, or <see cref="Binding.Never"/>.</summary>
     internal long DueAt
     {
         get { return SilentAt < KeepaliveAt ? SilentAt : KeepaliveAt; }
     }
 
-    private long RefreshMs { get; set; }
-
     private long KeepaliveAt
     {
-        get { return RefreshMs == Binding.Never ? Binding.Never : _sentAt + RefreshMs; }
+        get { return _refreshMs == Binding.Never ? Binding.Never : _sentAt + _refreshMs; }
     }
 
     private long SilentAt
@@ -54,7 +53,7 @@ public sealed class NatState
     internal void Reset(long now)
     {
         IsDetected = false;
-        RefreshMs = DefaultRefreshMs;
+        _refreshMs = DefaultRefreshMs;
         _isSilent = false;
         _silenceMs = FirstSilenceMs;
         _sentAt = now;
@@ -67,7 +66,7 @@ public sealed class NatState
     {
         uint seconds = at < 0 ? 0 : NatDetectionOption.RefreshSeconds(buffer, at);
         IsDetected = seconds != NatDetectionOption.NoRefresh;
-        RefreshMs = !IsDetected ? Binding.Never : seconds == 0 ? DefaultRefreshMs : 1000L * seconds;
+        _refreshMs = !IsDetected ? Binding.Never : seconds == 0 ? DefaultRefreshMs : 1000L * seconds;
     }
 
     /// <summary>
@@ -117,7 +116,7 @@ public sealed class NatState
         bool first = SilentAt <= now && !_isSilent;
         if (SilentAt <= now)
         {
-            long longest = RefreshMs == Binding.Never ? DefaultRefreshMs : RefreshMs;
+            long longest = _refreshMs == Binding.Never ? DefaultRefreshMs : _refreshMs;
             longest = longest < FirstSilenceMs ? FirstSilenceMs : longest;
             _silenceMs = 2 * _silenceMs < longest ? 2 * _silenceMs : longest;
             _isSilent = true;

@@ -9,6 +9,9 @@ namespace McoaRouter.Forwarding;
 /// </summary>
 public sealed class ErrorReporter
 {
+    /// <summary>The error that was prepared last.</summary>
+    public readonly PacketBuffer Packet = new PacketBuffer();
+
     private readonly byte[] _source;
     private readonly Ipv6Packet _offending = new Ipv6Packet();
     private readonly ErrorRateLimit _rate = new ErrorRateLimit();
@@ -19,9 +22,6 @@ public sealed class ErrorReporter
     {
         _source = source;
     }
-
-    /// <summary>The error that was prepared last.</summary>
-    public PacketBuffer Packet { get; } = new PacketBuffer();
 
     /// <summary>Prepares an error about a packet.</summary>
     /// <param name="type">The ICMPv6 type.</param>

@@ -4,10 +4,10 @@ namespace McoaRouter.Forwarding;
 public sealed class TrafficCounters
 {
     /// <summary>Packets.</summary>
-    public long Packets { get; private set; }
+    public long Packets;
 
     /// <summary>Octets of these packets, without the tunnel's header.</summary>
-    public long Octets { get; private set; }
+    public long Octets;
 
     /// <summary>Counts one packet.</summary>
     public void Add(int octets)

@@ -10,38 +10,32 @@ namespace McoaRouter.Forwarding;
 /// </summary>
 public sealed class TunnelErrors
 {
+    /// <summary>The buffer that holds the error.</summary>
+    public byte[] Buffer;
+
+    /// <summary>Where the source of the quoted tunnel packet starts: this end's address.</summary>
+    public int NearEndOffset;
+
+    /// <summary>Where the destination of the quoted tunnel packet starts: the other end's address.</summary>
+    public int FarEndOffset;
+
+    /// <summary>Where the quoted packet inside starts; its IPv6 header is whole.</summary>
+    public int InnerOffset;
+
+    /// <summary>How many octets of the packet inside are quoted.</summary>
+    public int InnerLength;
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal;
+
     private int _type;
     private int _code;
     private uint _mtu;
-
-    /// <summary>The buffer that holds the error.</summary>
-    public byte[] Buffer { get; private set; }
-
-    /// <summary>Where the source of the quoted tunnel packet starts: this end's address.</summary>
-    public int NearEndOffset { get; private set; }
-
-    /// <summary>Where the destination of the quoted tunnel packet starts: the other end's address.</summary>
-    public int FarEndOffset { get; private set; }
-
-    /// <summary>Where the quoted packet inside starts; its IPv6 header is whole.</summary>
-    public int InnerOffset { get; private set; }
-
-    /// <summary>How many octets of the packet inside are quoted.</summary>
-    public int InnerLength { get; private set; }
-
-    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
 
     /// <summary>Where the source of the packet inside starts: whom the error is for.</summary>
     public int InnerSourceOffset
     {
         get { return InnerOffset + Ipv6Header.SourceOffset; }
-    }
-
-    /// <summary>Where the destination of the packet inside starts.</summary>
-    public int InnerDestinationOffset
-    {
-        get { return InnerOffset + Ipv6Header.DestinationOffset; }
     }
 
     /// <summary>Whether an ICMPv6 message is an error about a packet in a tunnel, whoever's.</summary>

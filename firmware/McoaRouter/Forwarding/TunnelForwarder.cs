@@ -13,6 +13,15 @@ namespace McoaRouter.Forwarding;
 /// </summary>
 public sealed class TunnelForwarder
 {
+    /// <summary>Packets of the vehicle sent to the home agent.</summary>
+    public readonly TrafficCounters Outbound = new TrafficCounters();
+
+    /// <summary>Packets for the vehicle received from the home agent.</summary>
+    public readonly TrafficCounters Inbound = new TrafficCounters();
+
+    /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
+    internal int Path = -1;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly ILink[] _uplinks;
@@ -40,15 +49,6 @@ public sealed class TunnelForwarder
         _homeAgentIpv4 = homeAgentIpv4;
         _errors = new ErrorReporter(settings.HomeAddress);
     }
-
-    /// <summary>Packets of the vehicle sent to the home agent.</summary>
-    public TrafficCounters Outbound { get; } = new TrafficCounters();
-
-    /// <summary>Packets for the vehicle received from the home agent.</summary>
-    public TrafficCounters Inbound { get; } = new TrafficCounters();
-
-    /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
-    internal int Path { get; set; } = -1;
 
     /// <summary>The largest packet that the path carries, in octets; only where there is one.</summary>
     private int PathMtu

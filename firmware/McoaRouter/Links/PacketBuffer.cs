@@ -7,6 +7,15 @@ namespace McoaRouter.Links;
 /// </summary>
 public sealed class PacketBuffer
 {
+    /// <summary>The memory: <see cref="Limits.HeadroomOctets"/>, and behind it the room for the packet.</summary>
+    public readonly byte[] Octets;
+
+    /// <summary>Where the packet starts; the methods move it, within the buffer.</summary>
+    public int Start = Limits.HeadroomOctets;
+
+    /// <summary>Octets of the packet; the methods set it, within the buffer.</summary>
+    public int Length;
+
     /// <summary>Makes an empty buffer for any packet, up to <see cref="Limits.PacketOctets"/>.</summary>
     public PacketBuffer()
         : this(Limits.PacketOctets)
@@ -18,15 +27,6 @@ public sealed class PacketBuffer
     {
         Octets = new byte[Limits.HeadroomOctets + capacity];
     }
-
-    /// <summary>The memory: <see cref="Limits.HeadroomOctets"/>, and behind it the room for the packet.</summary>
-    public byte[] Octets { get; }
-
-    /// <summary>Where the packet starts.</summary>
-    public int Start { get; private set; } = Limits.HeadroomOctets;
-
-    /// <summary>Octets of the packet.</summary>
-    public int Length { get; private set; }
 
     /// <summary>
     /// Makes it an empty buffer with all its headroom, for a caller that writes a packet into <see cref="Octets"/> at

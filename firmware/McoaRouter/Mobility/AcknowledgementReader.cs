@@ -197,7 +197,7 @@ internal sealed class AcknowledgementReader
 
         _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
         int behind = (_bindings.Sequence - _answer.Sequence) & 0xFFFF;
-        if (behind > _registration.Unanswered)
+        if (behind > _registration.Sender.Unanswered)
         {
             _bindings.Sequence = _answer.Sequence;
         }

@@ -16,6 +16,9 @@ internal sealed class BindingUpdateWriter
     private const int Flags =
         BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag | BindingUpdate.MobileRouterFlag;
 
+    /// <summary>The packet that was written last.</summary>
+    internal readonly PacketBuffer Packet = new PacketBuffer(Limits.BindingUpdateOctets);
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly RegistrationPlan _plan;
@@ -38,9 +41,6 @@ internal sealed class BindingUpdateWriter
         _security = security;
         _homeAgents = homeAgents;
     }
-
-    /// <summary>The packet that was written last.</summary>
-    internal PacketBuffer Packet { get; } = new PacketBuffer(Limits.BindingUpdateOctets);
 
     /// <summary>
     /// Writes what an exchange says: its bindings, as <see cref="RegistrationPlan.Collect"/> marked them, or the

@@ -8,6 +8,9 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class Deregistration
 {
+    /// <summary>What follows; <see cref="AfterDeregistration.Nothing"/> where nothing goes on.</summary>
+    internal AfterDeregistration After;
+
     private readonly HomeRegistration _registration;
     private readonly RouterSettings _settings;
     private readonly HomeAgentList _homeAgents;
@@ -33,9 +36,6 @@ internal sealed class Deregistration
         _transitions = transitions;
         _listener = listener;
     }
-
-    /// <summary>What follows; <see cref="AfterDeregistration.Nothing"/> where nothing goes on.</summary>
-    internal AfterDeregistration After { get; private set; }
 
     /// <summary>De-registers everything with the present home agent, then goes on.</summary>
     internal void Begin(AfterDeregistration after, long now)
@@ -69,7 +69,7 @@ internal sealed class Deregistration
                 _registration.Selection.Next(now);
                 break;
             case AfterDeregistration.HomeAgentWithIdentifiers:
-                _registration.Selection.NextWithIdentifiers(now);
+                _registration.Selection.NextReachable(true, now);
                 break;
             default:
                 _plan.MakeAllDue(now, now);

@@ -9,6 +9,18 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class HomeAgentList
 {
+    /// <summary>The 16 octets of the present home agent's address; whoever keeps them sees it change.</summary>
+    internal readonly byte[] Address = new byte[Ipv6Address.Length];
+
+    /// <summary>
+    /// The 4 octets of the present home agent's IPv4 address; whoever keeps them sees it change. Meaningful where
+    /// <see cref="HasIpv4Address"/>.
+    /// </summary>
+    internal readonly byte[] Ipv4Address = new byte[Wire.Ipv4Address.Length];
+
+    /// <summary>Whether the home address must not be registered again, with whatever home agent.</summary>
+    internal bool IsClosed;
+
     private readonly HomeAgentRecord[] _records = new HomeAgentRecord[Limits.KnownHomeAgents];
     private readonly RegistrationForm _form;
     private readonly Ipv4Uplinks _ipv4;
@@ -39,15 +51,6 @@ internal sealed class HomeAgentList
         Take(0);
     }
 
-    /// <summary>The 16 octets of the present home agent's address; whoever keeps them sees it change.</summary>
-    internal byte[] Address { get; } = new byte[Ipv6Address.Length];
-
-    /// <summary>
-    /// The 4 octets of the present home agent's IPv4 address; whoever keeps them sees it change. Meaningful where
-    /// <see cref="HasIpv4Address"/>.
-    /// </summary>
-    internal byte[] Ipv4Address { get; } = new byte[Wire.Ipv4Address.Length];
-
     /// <summary>Whether the present home agent can be asked over IPv4.</summary>
     internal bool HasIpv4Address
     {
@@ -66,12 +69,6 @@ internal sealed class HomeAgentList
         get { return _count == 0; }
     }
 
-    /// <summary>Whether there is one that may be asked: not all were given up.</summary>
-    internal bool IsUsable
-    {
-        get { return CountUsable() > 0; }
-    }
-
     /// <summary>Whether there is another one that may be asked.</summary>
     internal bool HasOther
     {
@@ -83,9 +80,6 @@ internal sealed class HomeAgentList
     {
         get { return After(true) != _present; }
     }
-
-    /// <summary>Whether the home address must not be registered again, with whatever home agent.</summary>
-    internal bool IsClosed { get; private set; }
 
     /// <summary>The home address is refused: no home agent is asked again, and none is taken into the list.</summary>
     internal void GiveUpAll()
@@ -120,16 +114,13 @@ internal sealed class HomeAgentList
         return false;
     }
 
-    /// <summary>Goes on to the next home agent that can be asked over the uplinks that there are.</summary>
-    internal void AdvanceToReachable()
+    /// <summary>
+    /// Goes on to the next home agent that can be asked over the uplinks that there are, perhaps only to one that is not
+    /// known to ignore Binding Identifiers.
+    /// </summary>
+    internal void AdvanceToReachable(bool withIdentifiers)
     {
-        Take(After(false));
-    }
-
-    /// <summary>Goes on to the next home agent that is not known to ignore Binding Identifiers.</summary>
-    internal void AdvanceToIdentifiers()
-    {
-        Take(After(true));
+        Take(After(withIdentifiers));
     }
 
     /// <summary>Notes a home agent; a full list, or one that has it already, stays as it is.</summary>

@@ -69,7 +69,7 @@ internal sealed class HomeAgentSelection
     /// <summary>The home agent answered: it is not silent.</summary>
     internal void NoteAnswer()
     {
-        _sender.NoteAnswer();
+        _sender.Unanswered = 0;
         _silenceTold = false;
     }
 
@@ -112,20 +112,13 @@ internal sealed class HomeAgentSelection
     }
 
     /// <summary>
-    /// Asks the next home agent that can be asked over the uplinks that there are: the present one failed in nothing.
+    /// Asks the next home agent that can be asked over the uplinks that there are, although the present one failed in
+    /// nothing; perhaps only one that is not known to ignore Binding Identifiers.
     /// </summary>
-    internal void NextReachable(long now)
+    internal void NextReachable(bool withIdentifiers, long now)
     {
         RegistrationForm form = _plan.Form;
-        _homeAgents.AdvanceToReachable();
-        Enter(true, form, now, now);
-    }
-
-    /// <summary>Asks the next home agent that is not known to ignore Binding Identifiers.</summary>
-    internal void NextWithIdentifiers(long now)
-    {
-        RegistrationForm form = _plan.Form;
-        _homeAgents.AdvanceToIdentifiers();
+        _homeAgents.AdvanceToReachable(withIdentifiers);
         Enter(true, form, now, now);
     }
 
@@ -161,11 +154,41 @@ internal sealed class HomeAgentSelection
         return _sender.Unanswered >= attempts && AreOthersSilent(exchange, attempts);
     }
 
+    /// <summary>A home agent is silent: the router goes on, where it can.</summary>
+    /// <returns>Whether it does.</returns>
+    internal bool GiveUp(UpdateExchange exchange, long now)
+    {
+        if (_registration.Deregistration.After == AfterDeregistration.Stop)
+        {
+            return false;
+        }
+
+        if (exchange != _plan.Everything)
+        {
+            return LeaveSilent(exchange, now);
+        }
+
+        _registration.Deregistration.Finish(now);
+        return true;
+    }
+
+    /// <summary>Registers in another form with the present home agent from now on.</summary>
+    internal void FallBack(RegistrationForm form, RouterNotice notice, long now)
+    {
+        _listener.Noticed(notice, 0, now);
+        _homeAgents.Present.Form = form;
+        _listener.RegistrationFormChanged(form, now);
+        _plan.Cancel();
+        _registration.Deregistration.UpdateHomeLink(now);
+        _transitions.Reconsider(-1, now);
+        _plan.MakeAllDue(now, now);
+    }
+
     /// <summary>
     /// Gives the silent home agent up where there is another; the only one is tried on (RFC 6275 §11.7.1).
     /// </summary>
     /// <returns>Whether there is another.</returns>
-    internal bool LeaveSilent(UpdateExchange exchange, long now)
+    private bool LeaveSilent(UpdateExchange exchange, long now)
     {
         bool other = _homeAgents.HasOther;
         if (!_silenceTold)
@@ -224,9 +247,9 @@ internal sealed class HomeAgentSelection
     {
         return _plan.Wants(uplink)
             && _bindings.At(uplink).Exchange != exchange.Index
-            && _plan.Registers(exchange)
+            && _bindings.FirstRegisteredBy(exchange.Index, false) >= 0
             && !_plan.IsByTurn(exchange)
-            && (_bindings.At(uplink).IsIpv4 || _plan.Ipv4In(exchange) >= 0);
+            && (_bindings.At(uplink).IsIpv4 || _bindings.FirstRegisteredBy(exchange.Index, true) >= 0);
     }
 
     /// <summary>

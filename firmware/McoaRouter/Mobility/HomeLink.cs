@@ -9,6 +9,18 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class HomeLink
 {
+    /// <summary>
+    /// The uplink by which the router returns home, or has returned, or -1 while it is away. No other uplink is
+    /// registered meanwhile.
+    /// </summary>
+    internal int Uplink = -1;
+
+    /// <summary>Whether the router has returned: the home agent holds no binding, as far as it can be known.</summary>
+    internal bool Arrived;
+
+    /// <summary>Whether home and foreign links turned out to be prohibited at once (RFC 5648 §5.7).</summary>
+    internal bool SimultaneousProhibited;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
 
@@ -17,18 +29,6 @@ internal sealed class HomeLink
         _settings = settings;
         _bindings = bindings;
     }
-
-    /// <summary>
-    /// The uplink by which the router returns home, or has returned, or -1 while it is away. No other uplink is
-    /// registered meanwhile.
-    /// </summary>
-    internal int Uplink { get; set; } = -1;
-
-    /// <summary>Whether the router has returned: the home agent holds no binding, as far as it can be known.</summary>
-    internal bool Arrived { get; set; }
-
-    /// <summary>Whether home and foreign links turned out to be prohibited at once (RFC 5648 §5.7).</summary>
-    internal bool SimultaneousProhibited { get; set; }
 
     /// <summary>Whether an address is of the home link.</summary>
     internal bool Contains(byte[] buffer, int offset)

@@ -20,16 +20,32 @@ public sealed class HomeRegistration
 
     private const int StopWithinMs = 5000;
 
-    private readonly RouterSettings _settings;
+    /// <summary>
+    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
+    /// </summary>
+    public bool PrefixDiscoveryWanted;
+
+    /// <summary>What authenticates updates and answers.</summary>
+    internal readonly HomeSecurity Security;
+
+    /// <summary>What sends the updates.</summary>
+    internal readonly UpdateSender Sender;
+
+    /// <summary>Which home agent is asked.</summary>
+    internal readonly HomeAgentSelection Selection;
+
+    /// <summary>What the home agent sends unasked.</summary>
+    internal readonly UnsolicitedMessages Unsolicited;
+
+    /// <summary>The de-registration of everything.</summary>
+    internal readonly Deregistration Deregistration;
+
     private readonly BindingUpdateList _bindings;
-    private readonly IRouterListener _listener;
     private readonly HomeAgentList _homeAgents;
     private readonly Ipv4Uplinks _ipv4;
     private readonly HomeLink _homeLink;
     private readonly RegistrationPlan _plan;
     private readonly BindingTransitions _transitions;
-    private readonly HomeSecurity _security;
-    private readonly UpdateSender _sender;
     private readonly NatKeepalives _keepalives;
     private readonly AcknowledgementReader _acknowledgements;
 
@@ -44,28 +60,26 @@ public sealed class HomeRegistration
         RefusalCounters refusals,
         RandomSource random)
     {
-        _settings = settings;
         _bindings = bindings;
-        _listener = listener;
         _ipv4 = new Ipv4Uplinks(bindings, refusals);
         _homeAgents = new HomeAgentList(settings, _ipv4);
         _homeLink = new HomeLink(settings, bindings);
         _plan = new RegistrationPlan(settings, bindings, _homeAgents, _homeLink);
         _transitions = new BindingTransitions(bindings, _plan, listener);
-        _security = new HomeSecurity(settings, random);
+        Security = new HomeSecurity(settings, random);
         BindingUpdateWriter writer = new BindingUpdateWriter(
-            settings, bindings, _plan, _security, _homeAgents);
-        _sender = new UpdateSender(
+            settings, bindings, _plan, Security, _homeAgents);
+        Sender = new UpdateSender(
             settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
         _keepalives = new NatKeepalives(bindings, listener);
         Deregistration = new Deregistration(
             this, settings, _homeAgents, _homeLink, _plan, _transitions, listener);
         Selection = new HomeAgentSelection(
-            this, settings, bindings, _homeAgents, _ipv4, _plan, _transitions, _sender, listener);
+            this, settings, bindings, _homeAgents, _ipv4, _plan, _transitions, Sender, listener);
         StatusTaker taker = new StatusTaker(
             this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
         _acknowledgements = new AcknowledgementReader(
-            this, settings, bindings, _homeLink, _plan, _security, taker, listener);
+            this, settings, bindings, _homeLink, _plan, Security, taker, listener);
         Unsolicited = new UnsolicitedMessages(this, settings, bindings, _homeAgents, _plan, listener);
     }
 
@@ -126,23 +140,10 @@ public sealed class HomeRegistration
         get { return !IsStopping && Selection.DiscoveryWanted; }
     }
 
-    /// <summary>
-    /// Whether the home agent asked for mobile prefix discovery (status 1, RFC 6275 §11.7.3); cleared by who does it.
-    /// </summary>
-    public bool PrefixDiscoveryWanted { get; set; }
-
     /// <summary>The uplink that carries the vehicle's traffic, or -1 where none can.</summary>
     internal int Path
     {
-        get
-        {
-            if (IsStopping)
-            {
-                return -1;
-            }
-
-            return _homeLink.Arrived ? _homeLink.Uplink : _bindings.PreferredRegistered();
-        }
+        get { return IsStopping ? -1 : _homeLink.Arrived ? _homeLink.Uplink : _bindings.PreferredRegistered(); }
     }
 
     /// <summary>
@@ -173,24 +174,9 @@ public sealed class HomeRegistration
             }
 
             long next = CanSend ? _plan.NextSending() : MobileRouter.NoDeadline;
-            next = next < _sender.FreeAt ? _sender.FreeAt : next;
+            next = next < Sender.FreeAt ? Sender.FreeAt : next;
             return EarlierOf(EarlierOf(next, _stopAt), EarlierOf(_transitions.NextExpiry, _keepalives.NextDeadline));
         }
-    }
-
-    /// <summary>Which home agent is asked.</summary>
-    internal HomeAgentSelection Selection { get; }
-
-    /// <summary>What the home agent sends unasked.</summary>
-    internal UnsolicitedMessages Unsolicited { get; }
-
-    /// <summary>The de-registration of everything.</summary>
-    internal Deregistration Deregistration { get; }
-
-    /// <summary>Updates that left since the home agent answered last.</summary>
-    internal int Unanswered
-    {
-        get { return _sender.Unanswered; }
     }
 
     private bool CanSend
@@ -273,12 +259,6 @@ public sealed class HomeRegistration
         _stopAt = now + StopWithinMs;
         Deregistration.Begin(AfterDeregistration.Stop, now);
         Pump(now);
-    }
-
-    /// <summary>Sets the time of day, for the timestamps of updates (RFC 4285 §6).</summary>
-    internal void SetClock(long unixMilliseconds, long now)
-    {
-        _security.SetClock(unixMilliseconds, now);
     }
 
     /// <summary>The vehicle's traffic takes another uplink from now on.</summary>
@@ -365,7 +345,7 @@ public sealed class HomeRegistration
     /// <summary>Sends what is due, as far as the rate allows.</summary>
     internal void Pump(long now)
     {
-        while (CanSend && !_stopped && _sender.FreeAt <= now)
+        while (CanSend && !_stopped && Sender.FreeAt <= now)
         {
             UpdateExchange exchange = _plan.NextToSend(now);
             if (exchange == null)
@@ -373,32 +353,20 @@ public sealed class HomeRegistration
                 return;
             }
 
-            if (Selection.IsSilent(exchange, now) && GiveUp(exchange, now))
+            if (Selection.IsSilent(exchange, now) && Selection.GiveUp(exchange, now))
             {
                 continue;
             }
 
             if (exchange == _plan.Everything || _plan.Collect(exchange, now))
             {
-                _sender.Send(exchange, now);
+                Sender.Send(exchange, now);
             }
             else
             {
                 exchange.Settle();
             }
         }
-    }
-
-    /// <summary>Registers in another form with the present home agent from now on.</summary>
-    internal void FallBack(RegistrationForm form, RouterNotice notice, long now)
-    {
-        _listener.Noticed(notice, 0, now);
-        _homeAgents.Present.Form = form;
-        _listener.RegistrationFormChanged(form, now);
-        _plan.Cancel();
-        Deregistration.UpdateHomeLink(now);
-        _transitions.Reconsider(-1, now);
-        _plan.MakeAllDue(now, now);
     }
 
     /// <summary>The router has stopped.</summary>
@@ -417,7 +385,7 @@ public sealed class HomeRegistration
     {
         if (_ipv4.AreAlone && !_homeAgents.HasIpv4Address && _homeAgents.HasOther && !IsStopping)
         {
-            Selection.NextReachable(now);
+            Selection.NextReachable(false, now);
         }
 
         Deregistration.UpdateHomeLink(now);
@@ -426,23 +394,5 @@ public sealed class HomeRegistration
         _plan.Prune(now);
         Deregistration.Restart(now);
         Pump(now);
-    }
-
-    /// <summary>A home agent is silent: the router goes on, where it can.</summary>
-    /// <returns>Whether it does.</returns>
-    private bool GiveUp(UpdateExchange exchange, long now)
-    {
-        if (Deregistration.After == AfterDeregistration.Stop)
-        {
-            return false;
-        }
-
-        if (exchange != _plan.Everything)
-        {
-            return Selection.LeaveSilent(exchange, now);
-        }
-
-        Deregistration.Finish(now);
-        return true;
     }
 }

@@ -9,16 +9,16 @@ namespace McoaRouter.Mobility;
 internal sealed class HomeSituation
 {
     /// <summary>The uplink that carries the vehicle's traffic, or -1: Home Test Init takes the same way.</summary>
-    internal int Path { get; private set; } = -1;
+    internal int Path = -1;
 
     /// <summary>Whether the router has returned home, with all care-of addresses de-registered (draft §5.5).</summary>
-    internal bool IsAtHome { get; private set; }
+    internal bool IsAtHome;
 
     /// <summary>Whether care-of addresses are registered under Binding Identifiers at home.</summary>
-    internal bool UsesIdentifiers { get; private set; }
+    internal bool UsesIdentifiers;
 
     /// <summary>Whether the router stops, or has stopped.</summary>
-    internal bool IsStopping { get; private set; }
+    internal bool IsStopping;
 
     /// <summary>Takes the present situation.</summary>
     internal void Take(HomeRegistration registration)

@@ -12,6 +12,9 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class RegistrationPlan
 {
+    /// <summary>The exchanges: first one for each entry, then the shared ones.</summary>
+    internal readonly UpdateExchanges Exchanges;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly HomeAgentList _homeAgents;
@@ -29,9 +32,6 @@ internal sealed class RegistrationPlan
         _homeLink = homeLink;
         Exchanges = new UpdateExchanges(bindings.Entries + 3);
     }
-
-    /// <summary>The exchanges: first one for each entry, then the shared ones.</summary>
-    internal UpdateExchanges Exchanges { get; }
 
     /// <summary>The exchange that de-registers everything; while it goes on, there is no other.</summary>
     internal UpdateExchange Everything
@@ -93,34 +93,6 @@ internal sealed class RegistrationPlan
     internal bool IsByTurn(UpdateExchange exchange)
     {
         return TakesTurns && exchange.Index == Shared;
-    }
-
-    /// <summary>The uplink whose IPv4 care-of address an outstanding update registers, or -1.</summary>
-    internal int Ipv4In(UpdateExchange exchange)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).Exchange == exchange.Index && _bindings.At(i).InUpdate && _bindings.At(i).IsIpv4)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Whether an outstanding update registers a binding.</summary>
-    internal bool Registers(UpdateExchange exchange)
-    {
-        for (int i = 0; i < _bindings.Count; i++)
-        {
-            if (_bindings.At(i).Exchange == exchange.Index && _bindings.At(i).InUpdate)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Whether a binding is to be registered.</summary>
@@ -234,7 +206,11 @@ internal sealed class RegistrationPlan
             Binding binding = _bindings.At(i);
             if (ExchangeOf(i, now) != exchange.Index)
             {
-                Leave(binding, exchange);
+                if (binding.Exchange == exchange.Index)
+                {
+                    binding.Exchange = Binding.NoExchange;
+                }
+
                 continue;
             }
 
@@ -315,14 +291,6 @@ internal sealed class RegistrationPlan
             {
                 Exchanges.At(i).Settle();
             }
-        }
-    }
-
-    private static void Leave(Binding binding, UpdateExchange exchange)
-    {
-        if (binding.Exchange == exchange.Index)
-        {
-            binding.Exchange = Binding.NoExchange;
         }
     }
 

@@ -10,14 +10,14 @@ internal sealed class RetransmissionTimer
     private const int InitialTimeoutMs = 1000;
     private const int MaximumTimeoutMs = 32000;
 
-    private int _timeoutMs;
-    private bool _repeats;
-
     /// <summary>When it is to be sent, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long SendAt { get; private set; } = MobileRouter.NoDeadline;
+    internal long SendAt = MobileRouter.NoDeadline;
 
     /// <summary>How often it was sent and not answered: 0 before it was sent.</summary>
-    internal int Attempt { get; private set; }
+    internal int Attempt;
+
+    private int _timeoutMs;
+    private bool _repeats;
 
     /// <summary>The turn of the next sending: 0 for the first, more for retransmissions.</summary>
     internal int Turn

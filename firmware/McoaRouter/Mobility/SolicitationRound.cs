@@ -9,22 +9,22 @@ internal sealed class SolicitationRound
     private const int InitialTimeoutMs = 3000;
     private const int Attempts = 4;
 
-    private int _timeoutMs;
-
     /// <summary>
     /// When the next request leaves, or the last one counts as unanswered, in monotonic ms, or
     /// <see cref="MobileRouter.NoDeadline"/>.
     /// </summary>
-    internal long DueAt { get; private set; } = MobileRouter.NoDeadline;
+    internal long DueAt = MobileRouter.NoDeadline;
 
     /// <summary>How many requests of the round left; 0 between rounds.</summary>
-    internal int Attempt { get; private set; }
+    internal int Attempt;
 
     /// <summary>The identifier of every request of the round.</summary>
-    internal int Identifier { get; private set; }
+    internal int Identifier;
 
     /// <summary>Whether an answer to <see cref="Identifier"/> counts: one was asked for and none came yet.</summary>
-    internal bool IsAwaited { get; private set; }
+    internal bool IsAwaited;
+
+    private int _timeoutMs;
 
     /// <summary>Whether all requests of the round left.</summary>
     internal bool IsSpent

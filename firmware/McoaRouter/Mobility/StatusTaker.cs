@@ -201,7 +201,7 @@ internal sealed class StatusTaker
             return false;
         }
 
-        _registration.FallBack(to, notice, _now);
+        _registration.Selection.FallBack(to, notice, _now);
         return true;
     }
 
@@ -228,7 +228,7 @@ internal sealed class StatusTaker
         _homeAgents.Present.IgnoresIdentifiers = true;
         if (!_homeAgents.HasOtherWithIdentifiers)
         {
-            _registration.FallBack(RegistrationForm.Single, RouterNotice.BindingIdentifiersIgnored, _now);
+            _registration.Selection.FallBack(RegistrationForm.Single, RouterNotice.BindingIdentifiersIgnored, _now);
             return;
         }
 

@@ -109,7 +109,7 @@ internal sealed class UnsolicitedMessages
         if (_plan.Form != RegistrationForm.Single)
         {
             _homeAgents.Present.IgnoresIdentifiers = true;
-            _registration.FallBack(RegistrationForm.Single, RouterNotice.BindingIdentifiersIgnored, now);
+            _registration.Selection.FallBack(RegistrationForm.Single, RouterNotice.BindingIdentifiersIgnored, now);
         }
         else if (_homeAgents.HasOther)
         {

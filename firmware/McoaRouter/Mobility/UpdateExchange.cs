@@ -6,6 +6,36 @@ namespace McoaRouter.Mobility;
 /// </summary>
 internal sealed class UpdateExchange
 {
+    /// <summary>Its index, as bindings name it.</summary>
+    internal readonly int Index;
+
+    /// <summary>When the update was sent last, in monotonic ms.</summary>
+    internal long SentAt;
+
+    /// <summary>The sequence number it was sent with last.</summary>
+    internal int Sequence;
+
+    /// <summary>How often an answer was followed that only corrected the sequence number or the clock.</summary>
+    internal int Corrections;
+
+    /// <summary>How often the home agent refused it in an answer that could not be verified.</summary>
+    internal int UnverifiedRefusals;
+
+    /// <summary>The uplink whose turn it is, where the exchange goes by turns.</summary>
+    internal int TurnUplink;
+
+    /// <summary>The lifetime that the update asked for, in ms; 0 where it only removes.</summary>
+    internal long RequestedMs;
+
+    /// <summary>Whether the update named Binding Identifiers.</summary>
+    internal bool HasIdentifiers;
+
+    /// <summary>Whether the update replaces whatever the home agent holds (O, RFC 5648 §4.2).</summary>
+    internal bool Overwrites;
+
+    /// <summary>The timestamp of the update, where it is authenticated (RFC 4285 §6).</summary>
+    internal long Timestamp;
+
     private readonly RetransmissionTimer _timer = new RetransmissionTimer();
 
     internal UpdateExchange(int index)
@@ -13,20 +43,11 @@ internal sealed class UpdateExchange
         Index = index;
     }
 
-    /// <summary>Its index, as bindings name it.</summary>
-    internal int Index { get; }
-
     /// <summary>When it is sent again, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
     internal long SendAt
     {
         get { return _timer.SendAt; }
     }
-
-    /// <summary>When the update was sent last, in monotonic ms.</summary>
-    internal long SentAt { get; private set; }
-
-    /// <summary>The sequence number it was sent with last.</summary>
-    internal int Sequence { get; private set; }
 
     /// <summary>How often it was sent and not answered: 0 before it was sent.</summary>
     internal int Attempt
@@ -39,27 +60,6 @@ internal sealed class UpdateExchange
     {
         get { return _timer.Turn; }
     }
-
-    /// <summary>How often an answer was followed that only corrected the sequence number or the clock.</summary>
-    internal int Corrections { get; set; }
-
-    /// <summary>How often the home agent refused it in an answer that could not be verified.</summary>
-    internal int UnverifiedRefusals { get; set; }
-
-    /// <summary>The uplink whose turn it is, where the exchange goes by turns.</summary>
-    internal int TurnUplink { get; set; }
-
-    /// <summary>The lifetime that the update asked for, in ms; 0 where it only removes.</summary>
-    internal long RequestedMs { get; set; }
-
-    /// <summary>Whether the update named Binding Identifiers.</summary>
-    internal bool HasIdentifiers { get; set; }
-
-    /// <summary>Whether the update replaces whatever the home agent holds (O, RFC 5648 §4.2).</summary>
-    internal bool Overwrites { get; set; }
-
-    /// <summary>The timestamp of the update, where it is authenticated (RFC 4285 §6).</summary>
-    internal long Timestamp { get; set; }
 
     /// <summary>Whether an answer is awaited.</summary>
     internal bool IsOutstanding

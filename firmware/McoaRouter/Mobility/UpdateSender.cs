@@ -14,6 +14,9 @@ internal sealed class UpdateSender
     // How often the first uplink is tried before others are.
     private const int FirstTurns = 2;
 
+    /// <summary>Updates that left since the home agent answered last.</summary>
+    internal int Unanswered;
+
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly RegistrationPlan _plan;
@@ -53,15 +56,6 @@ internal sealed class UpdateSender
         get { return _rate.FreeAt; }
     }
 
-    /// <summary>Updates that left since the home agent answered last.</summary>
-    internal int Unanswered { get; private set; }
-
-    /// <summary>The home agent answered, or another one is asked from now on.</summary>
-    internal void NoteAnswer()
-    {
-        Unanswered = 0;
-    }
-
     /// <summary>Sends an exchange whose bindings were collected.</summary>
     internal void Send(UpdateExchange exchange, long now)
     {
@@ -94,14 +88,14 @@ internal sealed class UpdateSender
             return _homeLink.Uplink;
         }
 
-        int alone = _plan.Ipv4In(exchange);
+        int alone = _bindings.FirstRegisteredBy(exchange.Index, true);
         if (alone >= 0)
         {
             return alone;
         }
 
         int turn = exchange.Turn;
-        bool ipv6Only = _plan.Registers(exchange);
+        bool ipv6Only = _bindings.FirstRegisteredBy(exchange.Index, false) >= 0;
         bool byTurn = _plan.IsByTurn(exchange);
         int first = IsUp(_settings.SignallingUplink, ipv6Only)
             ? _settings.SignallingUplink

@@ -33,8 +33,8 @@ public sealed class MessageAuthenticator
     /// <param name="buffer">The buffer that holds the message.</param>
     /// <param name="headerOffset">Where the Mobility Header starts.</param>
     /// <param name="at">Where the last option ended.</param>
-    /// <param name="timestamp">The timestamp (RFC 4285 §6), from <see cref="TimestampSource"/> or
-    /// <see cref="ReplayWindow"/>.</param>
+    /// <param name="timestamp">The timestamp (RFC 4285 §6), from <see cref="TimestampSource"/>; in an
+    /// answer, the update's.</param>
     /// <param name="careOfAddress">The buffer that holds the care-of address.</param>
     /// <param name="careOfAddressOffset">Where that address starts.</param>
     /// <param name="homeAddress">The buffer that holds the home address.</param>

@@ -1,12 +1,12 @@
 namespace McoaRouter.Settings;
 
 /// <summary>Texts of a configuration as they may stand in a message: short, on one line.</summary>
-internal static class SettingsText
+public static class SettingsText
 {
     private const int LongestShown = 48;
 
     /// <summary>The text without control characters, cut where it is long.</summary>
-    internal static string Printable(string text)
+    public static string Printable(string text)
     {
         int length = text.Length > LongestShown ? LongestShown : text.Length;
         char[] shown = new char[length];
@@ -19,13 +19,13 @@ internal static class SettingsText
     }
 
     /// <summary>A key that may be anything, as it stands in a path.</summary>
-    internal static string Key(string key)
+    public static string Key(string key)
     {
         return key.Length == 0 ? "\"\"" : Printable(key);
     }
 
     /// <summary>The printable text in quotation marks.</summary>
-    internal static string Quote(string text)
+    public static string Quote(string text)
     {
         return "\"" + Printable(text) + "\"";
     }

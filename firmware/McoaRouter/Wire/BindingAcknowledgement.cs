@@ -26,29 +26,29 @@ public sealed class BindingAcknowledgement
     private const int SequenceOffset = 8;
     private const int LifetimeOffset = 10;
 
+    /// <summary>The status: see <see cref="BindingStatus"/>.</summary>
+    public int Status;
+
+    /// <summary>The flags, 8 bits.</summary>
+    public int Flags;
+
+    /// <summary>The sequence number of the update it answers; with status 135, the last one accepted.</summary>
+    public int Sequence;
+
+    /// <summary>The lifetime granted, in units of 4 s.</summary>
+    public int LifetimeUnits;
+
+    /// <summary>The mobility options.</summary>
+    public readonly MobilityOptions Options;
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal;
+
     /// <summary>Makes a reader for messages in a profile.</summary>
     public BindingAcknowledgement(WireProfile profile)
     {
         Options = new MobilityOptions(profile);
     }
-
-    /// <summary>The status: see <see cref="BindingStatus"/>.</summary>
-    public int Status { get; private set; }
-
-    /// <summary>The flags, 8 bits.</summary>
-    public int Flags { get; private set; }
-
-    /// <summary>The sequence number of the update it answers; with status 135, the last one accepted.</summary>
-    public int Sequence { get; private set; }
-
-    /// <summary>The lifetime granted, in units of 4 s.</summary>
-    public int LifetimeUnits { get; private set; }
-
-    /// <summary>The mobility options.</summary>
-    public MobilityOptions Options { get; }
-
-    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
 
     /// <summary>Reads a message whose Mobility Header was checked (<see cref="MobilityHeader.Check"/>).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>

@@ -27,26 +27,26 @@ public sealed class BindingError
     private const int StatusOffset = 6;
     private const int AddressOffset = 8;
 
-    /// <summary>Makes a reader for messages in a profile.</summary>
-    public BindingError(WireProfile profile)
-    {
-        Options = new MobilityOptions(profile);
-    }
-
     /// <summary>The status, 8 bits.</summary>
-    public int Status { get; private set; }
+    public int Status;
 
     /// <summary>
     /// Where the home address starts in the caller's buffer: the one of the offending packet's Home Address option, or
     /// the unspecified address where it had none (§9.3.3).
     /// </summary>
-    public int HomeAddressOffset { get; private set; }
+    public int HomeAddressOffset;
 
     /// <summary>The mobility options.</summary>
-    public MobilityOptions Options { get; }
+    public readonly MobilityOptions Options;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
+
+    /// <summary>Makes a reader for messages in a profile.</summary>
+    public BindingError(WireProfile profile)
+    {
+        Options = new MobilityOptions(profile);
+    }
 
     /// <summary>Reads a message whose Mobility Header was checked (<see cref="MobilityHeader.Check"/>).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>

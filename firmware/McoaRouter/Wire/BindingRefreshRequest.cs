@@ -17,17 +17,17 @@ public sealed class BindingRefreshRequest
     /// <summary>Octets before the options.</summary>
     public const int FixedLength = 8;
 
+    /// <summary>The mobility options.</summary>
+    public readonly MobilityOptions Options;
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal;
+
     /// <summary>Makes a reader for messages in a profile.</summary>
     public BindingRefreshRequest(WireProfile profile)
     {
         Options = new MobilityOptions(profile);
     }
-
-    /// <summary>The mobility options.</summary>
-    public MobilityOptions Options { get; }
-
-    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
 
     /// <summary>Reads a message whose Mobility Header was checked (<see cref="MobilityHeader.Check"/>).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>

@@ -1,8 +1,8 @@
 namespace McoaRouter.Wire;
 
 /// <summary>
-/// The Binding Update (RFC 6275 §6.1.7, R flag: RFC 3963 §4.1, O flag: RFC 5648 §4.2). The object is one received
-/// message and is reused.
+/// The Binding Update (RFC 6275 §6.1.7, R flag: RFC 3963 §4.1, O flag: RFC 5648 §4.2). Those who receive it read it:
+/// home agents and correspondents.
 /// <code>
 ///                                 +-------------------------------+
 ///                                 |          sequence number      |
@@ -13,7 +13,7 @@ namespace McoaRouter.Wire;
 /// +---------------------------------------------------------------+
 /// </code>
 /// </summary>
-public sealed class BindingUpdate
+public static class BindingUpdate
 {
     /// <summary>A: an acknowledgement is asked for.</summary>
     public const int AcknowledgeFlag = 0x8000;
@@ -36,48 +36,14 @@ public sealed class BindingUpdate
     /// <summary>Octets before the options.</summary>
     public const int FixedLength = 12;
 
-    private const int SequenceOffset = 6;
-    private const int FlagsOffset = 8;
-    private const int LifetimeOffset = 10;
+    /// <summary>Where the sequence number stands, 16 bits.</summary>
+    public const int SequenceOffset = 6;
 
-    /// <summary>Makes a reader for messages in a profile.</summary>
-    public BindingUpdate(WireProfile profile)
-    {
-        Options = new MobilityOptions(profile);
-    }
+    /// <summary>Where the flags stand, 16 bits.</summary>
+    public const int FlagsOffset = 8;
 
-    /// <summary>The sequence number, 16 bits.</summary>
-    public int Sequence { get; private set; }
-
-    /// <summary>The flags, 16 bits.</summary>
-    public int Flags { get; private set; }
-
-    /// <summary>The lifetime asked for, in units of 4 s; 0 de-registers.</summary>
-    public int LifetimeUnits { get; private set; }
-
-    /// <summary>The mobility options.</summary>
-    public MobilityOptions Options { get; }
-
-    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
-
-    /// <summary>Reads a message whose Mobility Header was checked (<see cref="MobilityHeader.Check"/>).</summary>
-    /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>
-    public bool TryRead(byte[] buffer, int offset, int length)
-    {
-        if (length < FixedLength)
-        {
-            Refusal = Refusal.Truncated;
-            return false;
-        }
-
-        Sequence = BigEndian.ReadUInt16(buffer, offset + SequenceOffset);
-        Flags = BigEndian.ReadUInt16(buffer, offset + FlagsOffset);
-        LifetimeUnits = BigEndian.ReadUInt16(buffer, offset + LifetimeOffset);
-        bool read = Options.TryRead(buffer, offset, offset + FixedLength, offset + length);
-        Refusal = Options.Refusal;
-        return read;
-    }
+    /// <summary>Where the lifetime stands, 16 bits; 0 de-registers.</summary>
+    public const int LifetimeOffset = 10;
 
     /// <summary>Writes header and fixed part; options follow, then <see cref="MobilityHeader.Finish"/>.</summary>
     /// <returns>Where the first option starts.</returns>

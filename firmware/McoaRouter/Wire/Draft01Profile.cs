@@ -15,101 +15,20 @@ internal sealed class Draft01Profile : WireProfile
     public Draft01Profile(int bindingIdentifierOptionType)
         : base(bindingIdentifierOptionType)
     {
-    }
-
-    public override bool MixesRemovals
-    {
-        get { return true; }
-    }
-
-    public override bool NamesIndividualCareOfAddress
-    {
-        get { return false; }
-    }
-
-    public override int OverwriteFlags
-    {
-        get { return 0; }
-    }
-
-    public override bool HasHomeBindings
-    {
-        get { return false; }
-    }
-
-    public override bool ReplacesRegularBinding
-    {
-        get { return true; }
-    }
-
-    public override bool TakesCareOfAddressFromPacket
-    {
-        get { return true; }
-    }
-
-    public override bool NamesEachOfSeveral
-    {
-        get { return true; }
-    }
-
-    public override bool RefreshesSeveral
-    {
-        get { return false; }
-    }
-
-    public override bool IdentifiesCareOfTests
-    {
-        get { return false; }
-    }
-
-    public override bool IdentifiesBindingErrors
-    {
-        get { return true; }
-    }
-
-    public override bool CorrespondentsAnswerPerOption
-    {
-        get { return true; }
-    }
-
-    public override int ReplacedStatus
-    {
-        get { return BindingStatus.Conflict; }
-    }
-
-    public override int PartialStatus
-    {
-        get { return BindingStatus.BulkFailed; }
-    }
-
-    public override int MalformedStatus
-    {
-        get { return Incompliant; }
-    }
-
-    public override int BulkRefusedStatus
-    {
-        get { return BindingStatus.BulkNotSupported; }
-    }
-
-    public override int RegularBindingStatus
-    {
-        get { return BindingStatus.None; }
-    }
-
-    public override int UnknownCareOfAddressStatus
-    {
-        get { return BindingStatus.None; }
-    }
-
-    public override int ProhibitedStatus
-    {
-        get { return BindingStatus.None; }
-    }
-
-    public override int HomeAndForeignProhibitedStatus
-    {
-        get { return BindingStatus.None; }
+        MixesRemovals = true;
+        ReplacesRegularBinding = true;
+        TakesCareOfAddressFromPacket = true;
+        NamesEachOfSeveral = true;
+        IdentifiesBindingErrors = true;
+        CorrespondentsAnswerPerOption = true;
+        ReplacedStatus = BindingStatus.Conflict;
+        PartialStatus = BindingStatus.BulkFailed;
+        MalformedStatus = Incompliant;
+        BulkRefusedStatus = BindingStatus.BulkNotSupported;
+        RegularBindingStatus = BindingStatus.None;
+        UnknownCareOfAddressStatus = BindingStatus.None;
+        ProhibitedStatus = BindingStatus.None;
+        HomeAndForeignProhibitedStatus = BindingStatus.None;
     }
 
     public override int StatusOf(int optionStatus, int messageStatus)

@@ -20,19 +20,19 @@ public sealed class HomeAgentDiscovery
     /// </summary>
     public const int MobileRouterFlag = 0x8000;
 
-    private int _addresses;
-
     /// <summary>The identifier, 16 bits: a reply has its request's.</summary>
-    public int Identifier { get; private set; }
+    public int Identifier;
 
     /// <summary>The flags, 16 bits.</summary>
-    public int Flags { get; private set; }
+    public int Flags;
 
     /// <summary>How many home agent addresses there are, in order of preference; none in a request.</summary>
-    public int AddressCount { get; private set; }
+    public int AddressCount;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
+
+    private int _addresses;
 
     /// <summary>Where the home agent address with this index starts in the caller's buffer.</summary>
     public int AddressOffset(int index)

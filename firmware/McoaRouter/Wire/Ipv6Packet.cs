@@ -7,31 +7,31 @@ namespace McoaRouter.Wire;
 public sealed class Ipv6Packet
 {
     /// <summary>The caller's buffer.</summary>
-    public byte[] Buffer { get; private set; }
+    public byte[] Buffer;
 
     /// <summary>Where the packet starts.</summary>
-    public int Offset { get; private set; }
+    public int Offset;
 
     /// <summary>Octets of the packet.</summary>
-    public int Length { get; private set; }
+    public int Length;
 
     /// <summary>The upper-layer protocol number.</summary>
-    public int Protocol { get; private set; }
+    public int Protocol;
 
     /// <summary>Where the upper-layer header starts.</summary>
-    public int PayloadOffset { get; private set; }
+    public int PayloadOffset;
 
     /// <summary>Octets from the upper-layer header to the end of the packet.</summary>
-    public int PayloadLength { get; private set; }
+    public int PayloadLength;
 
     /// <summary>Where the address in a Home Address option starts (RFC 6275 §6.3), or -1.</summary>
-    public int HomeAddressOffset { get; private set; }
+    public int HomeAddressOffset;
 
     /// <summary>Where the home address in a type 2 routing header starts (RFC 6275 §6.4), or -1.</summary>
-    public int RoutingAddressOffset { get; private set; }
+    public int RoutingAddressOffset;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
 
     /// <summary>Where the source address of the IPv6 header starts.</summary>
     public int SourceOffset

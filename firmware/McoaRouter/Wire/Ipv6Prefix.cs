@@ -5,6 +5,12 @@ namespace McoaRouter.Wire;
 /// <summary>An IPv6 prefix that tests addresses against itself with two comparisons and no loop.</summary>
 public sealed class Ipv6Prefix
 {
+    /// <summary>The 16 octets of the prefix, zero behind its length. Not to be changed.</summary>
+    public readonly byte[] Octets;
+
+    /// <summary>Bits, 0..128.</summary>
+    public readonly int Length;
+
     private readonly long _high;
     private readonly long _low;
     private readonly long _highMask;
@@ -31,12 +37,6 @@ public sealed class Ipv6Prefix
         _highMask = BitConverter.ToInt64(mask, 0);
         _lowMask = BitConverter.ToInt64(mask, 8);
     }
-
-    /// <summary>The 16 octets of the prefix, zero behind its length. Not to be changed.</summary>
-    public byte[] Octets { get; }
-
-    /// <summary>Bits, 0..128.</summary>
-    public int Length { get; }
 
     /// <summary>Whether an address lies in the prefix.</summary>
     public bool Contains(byte[] buffer, int offset)

@@ -21,19 +21,19 @@ public sealed class MobilePrefixAdvertisement
     /// <summary>O: other configuration comes from a server.</summary>
     public const int OtherFlag = 0x4000;
 
-    private readonly int[] _prefixes = new int[Limits.HomePrefixes];
-
     /// <summary>The identifier, 16 bits: that of the solicitation it answers.</summary>
-    public int Identifier { get; private set; }
+    public int Identifier;
 
     /// <summary>The flags, 16 bits.</summary>
-    public int Flags { get; private set; }
+    public int Flags;
 
     /// <summary>How many Prefix Information options there are.</summary>
-    public int PrefixCount { get; private set; }
+    public int PrefixCount;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
+
+    private readonly int[] _prefixes = new int[Limits.HomePrefixes];
 
     /// <summary>Where the Prefix Information option with this index starts in the caller's buffer.</summary>
     public int PrefixAt(int index)

@@ -7,6 +7,64 @@ namespace McoaRouter.Wire;
 /// </summary>
 public sealed class MobilityOptions
 {
+    /// <summary>The profile that the Binding Identifier options are read in; may change between two messages.</summary>
+    public WireProfile Profile;
+
+    /// <summary>How many Binding Identifier options there are.</summary>
+    public int BindingIdentifierCount;
+
+    /// <summary>How many Mobile Network Prefix options there are.</summary>
+    public int PrefixCount;
+
+    /// <summary>Where the Binding Refresh Advice option starts, or -1.</summary>
+    public int BindingRefreshAdviceAt;
+
+    /// <summary>
+    /// Where the Mobility Header Link-Layer Address option with the mobile node's address starts, or -1.
+    /// </summary>
+    public int LinkLayerAddressAt;
+
+    /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
+    public int Ipv4CareOfAddressAt;
+
+    /// <summary>Where the NAT Detection option starts, or -1.</summary>
+    public int NatDetectionAt;
+
+    /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
+    public int AlternateCareOfAddressOffset;
+
+    /// <summary>
+    /// Where the Nonce Indices option starts, which a home registration must not have (RFC 6275 §9.5.1), or -1.
+    /// </summary>
+    public int NonceIndicesAt;
+
+    /// <summary>Where the Mobile Node Identifier option with a Network Access Identifier starts, or -1.</summary>
+    public int MobileNodeIdentifierAt;
+
+    /// <summary>Where the authentication option between mobile node and home agent starts, or -1.</summary>
+    public int AuthenticationAt;
+
+    /// <summary>
+    /// Whether there is an authentication option of another subtype, such as one for the home domain's servers (RFC
+    /// 4285 §5.2).
+    /// </summary>
+    public bool HasOtherAuthentication;
+
+    /// <summary>Where the Replay Protection option starts, or -1.</summary>
+    public int ReplayProtectionAt;
+
+    /// <summary>Where the Binding Authorization Data option starts, or -1.</summary>
+    public int BindingAuthorizationDataAt;
+
+    /// <summary>Where the message ends.</summary>
+    public int End;
+
+    /// <summary>How many options of unknown types were skipped.</summary>
+    public int UnknownCount;
+
+    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
+    public Refusal Refusal;
+
     private readonly int[] _bindingIdentifiers = new int[Limits.BindingIdentifierOptions];
     private readonly int[] _prefixes = new int[Limits.Prefixes];
 
@@ -15,64 +73,6 @@ public sealed class MobilityOptions
     {
         Profile = profile;
     }
-
-    /// <summary>The profile that the Binding Identifier options are read in; may change between two messages.</summary>
-    public WireProfile Profile { get; set; }
-
-    /// <summary>How many Binding Identifier options there are.</summary>
-    public int BindingIdentifierCount { get; private set; }
-
-    /// <summary>How many Mobile Network Prefix options there are.</summary>
-    public int PrefixCount { get; private set; }
-
-    /// <summary>Where the Binding Refresh Advice option starts, or -1.</summary>
-    public int BindingRefreshAdviceAt { get; private set; }
-
-    /// <summary>
-    /// Where the Mobility Header Link-Layer Address option with the mobile node's address starts, or -1.
-    /// </summary>
-    public int LinkLayerAddressAt { get; private set; }
-
-    /// <summary>Where the IPv4 Care-of Address option starts, or -1.</summary>
-    public int Ipv4CareOfAddressAt { get; private set; }
-
-    /// <summary>Where the NAT Detection option starts, or -1.</summary>
-    public int NatDetectionAt { get; private set; }
-
-    /// <summary>Where the Alternate Care-of Address starts, or -1.</summary>
-    public int AlternateCareOfAddressOffset { get; private set; }
-
-    /// <summary>
-    /// Where the Nonce Indices option starts, which a home registration must not have (RFC 6275 §9.5.1), or -1.
-    /// </summary>
-    public int NonceIndicesAt { get; private set; }
-
-    /// <summary>Where the Mobile Node Identifier option with a Network Access Identifier starts, or -1.</summary>
-    public int MobileNodeIdentifierAt { get; private set; }
-
-    /// <summary>Where the authentication option between mobile node and home agent starts, or -1.</summary>
-    public int AuthenticationAt { get; private set; }
-
-    /// <summary>
-    /// Whether there is an authentication option of another subtype, such as one for the home domain's servers (RFC
-    /// 4285 §5.2).
-    /// </summary>
-    public bool HasOtherAuthentication { get; private set; }
-
-    /// <summary>Where the Replay Protection option starts, or -1.</summary>
-    public int ReplayProtectionAt { get; private set; }
-
-    /// <summary>Where the Binding Authorization Data option starts, or -1.</summary>
-    public int BindingAuthorizationDataAt { get; private set; }
-
-    /// <summary>Where the message ends.</summary>
-    public int End { get; private set; }
-
-    /// <summary>How many options of unknown types were skipped.</summary>
-    public int UnknownCount { get; private set; }
-
-    /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
 
     /// <summary>Where the Binding Identifier option with this index starts.</summary>
     public int BindingIdentifierAt(int index)

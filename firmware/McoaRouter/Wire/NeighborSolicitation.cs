@@ -24,16 +24,16 @@ public sealed class NeighborSolicitation
     private const int FixedLength = 24;
 
     /// <summary>Where the target address starts in the packet's buffer.</summary>
-    public int TargetOffset { get; private set; }
+    public int TargetOffset;
 
     /// <summary>Whether the sender asks whether the address is free (RFC 4862 §5.4.3): it has no address yet.</summary>
-    public bool IsProbe { get; private set; }
+    public bool IsProbe;
 
     /// <summary>Where the link-layer address of the sender starts, or -1 where it gives none.</summary>
-    public int LinkLayerAddressOffset { get; private set; }
+    public int LinkLayerAddressOffset;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
 
     /// <summary>
     /// Writes the message without options, and but for the checksum: <see cref="Icmpv6.Finish"/> fills that in.

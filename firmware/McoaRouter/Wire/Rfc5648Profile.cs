@@ -14,101 +14,19 @@ internal sealed class Rfc5648Profile : WireProfile
     public Rfc5648Profile()
         : base(DefaultBindingIdentifierOptionType)
     {
-    }
-
-    public override bool MixesRemovals
-    {
-        get { return false; }
-    }
-
-    public override bool NamesIndividualCareOfAddress
-    {
-        get { return true; }
-    }
-
-    public override int OverwriteFlags
-    {
-        get { return BindingUpdate.OverwriteFlag; }
-    }
-
-    public override bool HasHomeBindings
-    {
-        get { return true; }
-    }
-
-    public override bool ReplacesRegularBinding
-    {
-        get { return false; }
-    }
-
-    public override bool TakesCareOfAddressFromPacket
-    {
-        get { return false; }
-    }
-
-    public override bool NamesEachOfSeveral
-    {
-        get { return false; }
-    }
-
-    public override bool RefreshesSeveral
-    {
-        get { return true; }
-    }
-
-    public override bool IdentifiesCareOfTests
-    {
-        get { return true; }
-    }
-
-    public override bool IdentifiesBindingErrors
-    {
-        get { return false; }
-    }
-
-    public override bool CorrespondentsAnswerPerOption
-    {
-        get { return false; }
-    }
-
-    public override int ReplacedStatus
-    {
-        get { return BindingStatus.Accepted; }
-    }
-
-    public override int PartialStatus
-    {
-        get { return BindingStatus.NotComplete; }
-    }
-
-    public override int MalformedStatus
-    {
-        get { return BindingStatus.Malformed; }
-    }
-
-    public override int BulkRefusedStatus
-    {
-        get { return BindingStatus.BulkProhibited; }
-    }
-
-    public override int RegularBindingStatus
-    {
-        get { return BindingStatus.RegularBindingExists; }
-    }
-
-    public override int UnknownCareOfAddressStatus
-    {
-        get { return BindingStatus.UnknownCareOfAddress; }
-    }
-
-    public override int ProhibitedStatus
-    {
-        get { return BindingStatus.MultipleCareOfAddressesProhibited; }
-    }
-
-    public override int HomeAndForeignProhibitedStatus
-    {
-        get { return BindingStatus.HomeAndForeignProhibited; }
+        NamesIndividualCareOfAddress = true;
+        OverwriteFlags = BindingUpdate.OverwriteFlag;
+        HasHomeBindings = true;
+        RefreshesSeveral = true;
+        IdentifiesCareOfTests = true;
+        ReplacedStatus = BindingStatus.Accepted;
+        PartialStatus = BindingStatus.NotComplete;
+        MalformedStatus = BindingStatus.Malformed;
+        BulkRefusedStatus = BindingStatus.BulkProhibited;
+        RegularBindingStatus = BindingStatus.RegularBindingExists;
+        UnknownCareOfAddressStatus = BindingStatus.UnknownCareOfAddress;
+        ProhibitedStatus = BindingStatus.MultipleCareOfAddressesProhibited;
+        HomeAndForeignProhibitedStatus = BindingStatus.HomeAndForeignProhibited;
     }
 
     /// <summary>§4.3: 0 leaves it to the message.</summary>

@@ -31,22 +31,19 @@ public sealed class RouterAdvertisement
     private const int ReachableTimeOffset = 8;
     private const int RetransTimerOffset = 12;
 
-    private readonly int[] _prefixes = new int[Limits.AdvertisedPrefixes];
-
     /// <summary>How long the sender serves as default router, in seconds; 0: it does not.</summary>
-    public int RouterLifetime { get; private set; }
+    public int RouterLifetime;
 
     /// <summary>How many Prefix Information options there are.</summary>
-    public int PrefixCount { get; private set; }
+    public int PrefixCount;
 
     /// <summary>Where the MTU option starts, or -1.</summary>
-    public int MtuAt { get; private set; }
-
-    /// <summary>Where the Source Link-Layer Address option starts, or -1.</summary>
-    public int SourceLinkLayerAddressAt { get; private set; }
+    public int MtuAt;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
+
+    private readonly int[] _prefixes = new int[Limits.AdvertisedPrefixes];
 
     /// <summary>Where the Prefix Information option with this index starts in the caller's buffer.</summary>
     public int PrefixAt(int index)
@@ -81,7 +78,6 @@ public sealed class RouterAdvertisement
     {
         PrefixCount = 0;
         MtuAt = -1;
-        SourceLinkLayerAddressAt = -1;
         if (length < FixedLength)
         {
             Refusal = Refusal.Truncated;
@@ -113,9 +109,6 @@ public sealed class RouterAdvertisement
         int length = NeighborDiscoveryOption.Length(buffer, at);
         switch (buffer[at])
         {
-            case NeighborDiscoveryOption.SourceLinkLayerAddress:
-                SourceLinkLayerAddressAt = at;
-                return Refusal.None;
             case MtuOption.Type:
                 MtuAt = at;
                 return length == MtuOption.Length ? Refusal.None : Refusal.OptionLength;

@@ -3,7 +3,8 @@ namespace McoaRouter.Wire;
 /// <summary>
 /// What the two forms of the specification disagree on, decided together and in this place alone: the draft
 /// (draft-ietf-monami6-multiplecoa-01) and its final form (RFC 5648 with RFC 6089's BID-PRI). Everybody else asks a
-/// profile what it means and never which one it is. Priorities are "higher is preferred", 0..255, in both.
+/// profile what it means and never which one it is. Priorities are "higher is preferred", 0..255, in both. What does not
+/// hang on a message stands in fields, which the constructors of the two forms fill and nobody else writes.
 /// </summary>
 public abstract class WireProfile
 {
@@ -14,107 +15,107 @@ public abstract class WireProfile
 
     private const int NoOptionType = -1;
 
-    private protected WireProfile(int bindingIdentifierOptionType)
-    {
-        BindingIdentifierOptionType = bindingIdentifierOptionType;
-    }
-
     /// <summary>
     /// The type of the Binding Identifier mobility option, 0..255; -1 where there is none (<see cref="Plain"/>).
     /// </summary>
-    public int BindingIdentifierOptionType { get; }
+    public readonly int BindingIdentifierOptionType;
 
     /// <summary>
     /// Whether one Binding Update may register some bindings and remove others (R, draft §5.3); otherwise removals have
     /// an update of their own with lifetime 0 (RFC 5648 §5.4).
     /// </summary>
-    public abstract bool MixesRemovals { get; }
+    public bool MixesRemovals;
 
     /// <summary>
     /// Whether an individual registration names its care-of address in the Binding Identifier option (RFC 5648 §5.2);
     /// otherwise it is the packet's source, or an Alternate Care-of Address option's (draft §5.6, §6.2).
     /// </summary>
-    public abstract bool NamesIndividualCareOfAddress { get; }
+    public bool NamesIndividualCareOfAddress;
 
     /// <summary>
     /// Flags of a Binding Update that replaces whatever the receiver holds: the first after a start, or after a regular
     /// binding stood in the way (O, RFC 5648 §5.9); 0 where nothing is said.
     /// </summary>
-    public abstract int OverwriteFlags { get; }
+    public int OverwriteFlags;
 
     /// <summary>
     /// Whether home and foreign links can be used at once, by a binding of the home address itself (H, RFC 5648 §5.6).
     /// </summary>
-    public abstract bool HasHomeBindings { get; }
+    public bool HasHomeBindings;
 
     /// <summary>
     /// Whether a binding without Binding Identifier gives way to one with (draft §6.2: <see cref="ReplacedStatus"/>);
     /// otherwise it stands in the way (RFC 5648 §6.2: <see cref="RegularBindingStatus"/>).
     /// </summary>
-    public abstract bool ReplacesRegularBinding { get; }
+    public bool ReplacesRegularBinding;
 
     /// <summary>
     /// Whether an unknown Binding Identifier without a care-of address of its own is registered with that of the packet
     /// (draft §6.2); otherwise it is refused (RFC 5648 §6.2: <see cref="UnknownCareOfAddressStatus"/>).
     /// </summary>
-    public abstract bool TakesCareOfAddressFromPacket { get; }
+    public bool TakesCareOfAddressFromPacket;
 
     /// <summary>
     /// Whether each of several options must name its care-of address (draft §4.3.1: C must be used whenever there are
     /// several, §5.4: so must it in a removal of several).
     /// </summary>
-    public abstract bool NamesEachOfSeveral { get; }
+    public bool NamesEachOfSeveral;
 
     /// <summary>
     /// Whether one Binding Refresh Request may ask for several bindings (RFC 5648 §6.4); otherwise for one (draft §6.4).
     /// </summary>
-    public abstract bool RefreshesSeveral { get; }
+    public bool RefreshesSeveral;
 
     /// <summary>Whether Care-of Test messages name the Binding Identifier (RFC 5648 §4.3).</summary>
-    public abstract bool IdentifiesCareOfTests { get; }
+    public bool IdentifiesCareOfTests;
 
     /// <summary>Whether a Binding Error may name the Binding Identifier (draft §6.5).</summary>
-    public abstract bool IdentifiesBindingErrors { get; }
+    public bool IdentifiesBindingErrors;
 
     /// <summary>
     /// Whether a correspondent puts a status into each option of its answer (draft §6.2, §6.3); otherwise that is 0, and
     /// the message's counts (RFC 5648 §6.2).
     /// </summary>
-    public abstract bool CorrespondentsAnswerPerOption { get; }
+    public bool CorrespondentsAnswerPerOption;
 
     /// <summary>The status of a message that registered, and replaced a regular binding.</summary>
-    public abstract int ReplacedStatus { get; }
+    public int ReplacedStatus;
 
     /// <summary>The status of a message some of whose bindings were refused: each option's own decides.</summary>
-    public abstract int PartialStatus { get; }
+    public int PartialStatus;
 
     /// <summary>The status of an option that breaks the rules.</summary>
-    public abstract int MalformedStatus { get; }
+    public int MalformedStatus;
 
     /// <summary>The status where bulk registration is not supported.</summary>
-    public abstract int BulkRefusedStatus { get; }
+    public int BulkRefusedStatus;
 
     /// <summary>
     /// The status where a regular binding stands in the way; <see cref="BindingStatus.None"/> where none can.
     /// </summary>
-    public abstract int RegularBindingStatus { get; }
+    public int RegularBindingStatus;
 
     /// <summary>
     /// The status where a Binding Identifier without care-of address is unknown; <see cref="BindingStatus.None"/> where
     /// that is no fault.
     /// </summary>
-    public abstract int UnknownCareOfAddressStatus { get; }
+    public int UnknownCareOfAddressStatus;
 
     /// <summary>
     /// The status where multiple care-of addresses are prohibited; <see cref="BindingStatus.None"/> where there is none.
     /// </summary>
-    public abstract int ProhibitedStatus { get; }
+    public int ProhibitedStatus;
 
     /// <summary>
     /// The status where home and foreign links must not be used at once; <see cref="BindingStatus.None"/> where there
     /// is none.
     /// </summary>
-    public abstract int HomeAndForeignProhibitedStatus { get; }
+    public int HomeAndForeignProhibitedStatus;
+
+    private protected WireProfile(int bindingIdentifierOptionType)
+    {
+        BindingIdentifierOptionType = bindingIdentifierOptionType;
+    }
 
     /// <summary>The draft's profile, with an option type that both ends have agreed on.</summary>
     public static WireProfile Draft01(int bindingIdentifierOptionType)

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Links;
 using McoaRouter.Security;
 using McoaRouter.Wire;
@@ -111,12 +112,12 @@ public sealed class RegistrationAllocationTests
         private readonly RouterBench _bench;
         private readonly PacketBuffer _buffer = new PacketBuffer();
         private readonly MessageAuthenticator _authenticator;
-        private readonly BindingUpdate _update;
+        private readonly ReceivedUpdate _update;
 
         internal AnsweringLink(RouterBench bench, bool authenticates)
         {
             _bench = bench;
-            _update = new BindingUpdate(bench.Settings.Profile);
+            _update = new ReceivedUpdate(bench.Settings.Profile);
             _authenticator = authenticates
                 ? new MessageAuthenticator(256, Hex.Read(Configurations.Key), bench.Settings.Security.Identifier)
                 : null;

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Mobility;
@@ -94,7 +95,7 @@ public sealed class RegistrationMessageTests
         RouterBench bench = new RouterBench();
         bench.Up(0, RouterBench.First);
         byte[] packet = bench.Uplinks[0].Last();
-        BindingUpdate update = new BindingUpdate(Vectors.Draft);
+        ReceivedUpdate update = new ReceivedUpdate(Vectors.Draft);
         int header = SentUpdate.HeaderOf(packet);
         Assert.IsTrue(update.TryRead(packet, header, packet.Length - header));
         int at = update.Options.PrefixAt(0);

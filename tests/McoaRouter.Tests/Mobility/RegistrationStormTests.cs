@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Mobility;
@@ -39,7 +40,7 @@ public sealed class RegistrationStormTests
         private const int Kept = 4;
 
         private readonly RouterBench _bench;
-        private readonly BindingUpdate _update;
+        private readonly ReceivedUpdate _update;
         private readonly byte[][] _addresses = new byte[4][];
         private readonly long[] _until = new long[4];
         private readonly byte[][] _late = new byte[Kept][];
@@ -51,7 +52,7 @@ public sealed class RegistrationStormTests
         {
             _bench = bench;
             _random = (uint)seed * 2654435761;
-            _update = new BindingUpdate(bench.Settings.Profile);
+            _update = new ReceivedUpdate(bench.Settings.Profile);
             for (int i = 0; i < bench.Uplinks.Length; i++)
             {
                 bench.Uplinks[i].KeepsLastOnly = true;

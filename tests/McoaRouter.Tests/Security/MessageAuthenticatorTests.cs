@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
@@ -95,7 +96,7 @@ public sealed class MessageAuthenticatorTests
     public void Rfc4285_5_1_Every_Octet_But_The_Checksum_Is_Covered()
     {
         MessageAuthenticator association = Association();
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         byte[] octets = Hex.Read(Update);
         for (int i = 0; i < octets.Length; i++)
         {
@@ -111,7 +112,7 @@ public sealed class MessageAuthenticatorTests
     public void Rfc4285_5_1_Both_Addresses_Are_Covered()
     {
         byte[] octets = Hex.Read(Update);
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         byte[] careOf = Hex.Address(RouterBench.First);
         byte[] home = Hex.Address("2001:db8:1::100");
         MessageAuthenticator association = Association();
@@ -135,7 +136,7 @@ public sealed class MessageAuthenticatorTests
     public void Rfc4285_5_1_Another_Spi_Or_Key_Fails()
     {
         byte[] octets = Hex.Read(Update);
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         MessageAuthenticator otherSpi = new MessageAuthenticator(257, Hex.Read(Key), Hex.Read(Identifier));
         MessageAuthenticator highSpi = new MessageAuthenticator(0x80000100, Hex.Read(Key), Hex.Read(Identifier));
         MessageAuthenticator otherKey = new MessageAuthenticator(256, Hex.Read(Key + "00ff"), Hex.Read(Identifier));
@@ -156,7 +157,7 @@ public sealed class MessageAuthenticatorTests
     {
         byte[] octets = Hex.Read(Update);
         MessageAuthenticator association = Association();
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         for (int length = 0; length < octets.Length; length++)
         {
             if (update.TryRead(octets, 0, length))
@@ -170,7 +171,7 @@ public sealed class MessageAuthenticatorTests
     public void Rfc4285_4_A_Message_Without_The_Identifier_Or_With_Another_Is_Refused()
     {
         byte[] octets = Hex.Read(Update);
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         byte[] longer = Hex.Read(Identifier + "2e");
         AssertSame(
             Refusal.IdentifierMismatch,
@@ -197,7 +198,7 @@ public sealed class MessageAuthenticatorTests
     {
         const string Again = "0102ffff00 0911 01 00000100 28cd1272 355cdca8 6c86d0b5";
         byte[] octets = WithHeaderLength(Hex.Read(Update + Again), 20);
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         Assert.IsFalse(update.TryRead(octets, 0, octets.Length));
         AssertSame(Refusal.OptionDuplicate, update.Refusal);
     }
@@ -235,9 +236,9 @@ public sealed class MessageAuthenticatorTests
         return new MessageAuthenticator(256, Hex.Read(Key), Hex.Read(Identifier));
     }
 
-    private static BindingUpdate Read(byte[] octets)
+    private static ReceivedUpdate Read(byte[] octets)
     {
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         Assert.IsTrue(update.TryRead(octets, 0, octets.Length));
         return update;
     }

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Security;
 
 namespace McoaRouter.Tests.Security;

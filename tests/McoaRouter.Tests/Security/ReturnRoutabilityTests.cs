@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
@@ -161,7 +162,7 @@ public sealed class ReturnRoutabilityTests
     [TestMethod]
     public void Draft_3_1_Every_Octet_But_The_Checksum_Is_Covered()
     {
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         byte[] octets = Hex.Read(Update);
         for (int i = 0; i < octets.Length; i++)
         {
@@ -177,7 +178,7 @@ public sealed class ReturnRoutabilityTests
     public void Rfc6275_6_2_7_Addresses_And_Key_Are_Covered()
     {
         byte[] octets = Hex.Read(Update);
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         AssertSame(Refusal.AuthenticationFailed, Verify(octets, update.Options, RouterBench.Second, Key));
         AssertSame(Refusal.AuthenticationFailed, Verify(octets, update.Options, RouterBench.First, "ff" + Key));
         AssertSame(
@@ -206,7 +207,7 @@ public sealed class ReturnRoutabilityTests
     public void Rfc6275_9_5_1_A_Message_Without_The_Option_Or_Cut_Anywhere_Is_Not_Authentic()
     {
         byte[] octets = Hex.Read(Update);
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         AssertVerdict(Refusal.AuthenticationMissing, Octets.Slice(octets, 0, OptionsEnd));
         for (int length = 0; length < octets.Length; length++)
         {
@@ -236,9 +237,9 @@ public sealed class ReturnRoutabilityTests
         return Octets.Slice(token, 2, KeygenToken.Octets);
     }
 
-    private static BindingUpdate Read(byte[] octets)
+    private static ReceivedUpdate Read(byte[] octets)
     {
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         Assert.IsTrue(update.TryRead(octets, 0, octets.Length));
         return update;
     }

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Security;
 using McoaRouter.Wire;
 
@@ -83,7 +84,7 @@ public sealed class SecurityAllocationTests
         private readonly byte[] _buffer = new byte[128];
         private readonly byte[] _careOfAddress = Hex.Address(RouterBench.First);
         private readonly byte[] _homeAddress = Hex.Address("2001:db8:1::100");
-        private readonly BindingUpdate _update = new BindingUpdate(WireProfile.Draft01(35));
+        private readonly ReceivedUpdate _update = new ReceivedUpdate(WireProfile.Draft01(35));
         private readonly MessageAuthenticator _association =
             new MessageAuthenticator(256, Octets.Sequence(16), Octets.Sequence(18));
 
@@ -132,7 +133,7 @@ public sealed class SecurityAllocationTests
     {
         private readonly NonceTable _table = new NonceTable(Octets.SeededSource());
         private readonly BindingAuthorization _authorization = new BindingAuthorization();
-        private readonly BindingUpdate _update = new BindingUpdate(WireProfile.Draft01(35));
+        private readonly ReceivedUpdate _update = new ReceivedUpdate(WireProfile.Draft01(35));
         private readonly Sha1 _sha1 = new Sha1();
         private readonly byte[] _address = Hex.Address(RouterBench.First);
         private readonly byte[] _tokens = new byte[2 * KeygenToken.Octets];

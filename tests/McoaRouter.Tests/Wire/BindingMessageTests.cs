@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Wire;
@@ -11,7 +12,7 @@ public sealed class BindingMessageTests
     public void Draft_4_3_1_A_Bulk_Update_Laid_Out_By_Hand_Is_Read()
     {
         byte[] octets = Vectors.BulkUpdate();
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         Assert.AreEqual(1, update.Sequence);
         Assert.AreEqual(0xC400, update.Flags);
         Assert.AreEqual(60, update.LifetimeUnits);
@@ -34,7 +35,7 @@ public sealed class BindingMessageTests
     public void Rfc3963_4_3_A_Prefix_Is_Named_Only_With_Its_Length()
     {
         byte[] octets = Vectors.BulkUpdate();
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         int at = update.Options.PrefixAt(0);
         Assert.IsFalse(MobileNetworkPrefixOption.Names(octets, at, Ipv6Prefix.TryRead("2001:db8:100::/57", true)));
         Assert.IsFalse(MobileNetworkPrefixOption.Names(octets, at, Ipv6Prefix.TryRead("2001:db8:200::/56", true)));
@@ -44,7 +45,7 @@ public sealed class BindingMessageTests
     public void Draft_4_3_1_R_Is_Read()
     {
         byte[] octets = Vectors.UpdateWithRemoval();
-        BindingUpdate update = Read(octets);
+        ReceivedUpdate update = Read(octets);
         Assert.IsTrue(Vectors.Draft.Removes(octets, update.Options.BindingIdentifierAt(0)));
         Assert.IsFalse(Vectors.Draft.Removes(octets, update.Options.BindingIdentifierAt(1)));
     }
@@ -150,9 +151,9 @@ public sealed class BindingMessageTests
         CollectionAssert.AreEqual(Hex.Read("2304 0001 8000"), Slice(answer, 12, 6));
     }
 
-    private static BindingUpdate Read(byte[] octets)
+    private static ReceivedUpdate Read(byte[] octets)
     {
-        BindingUpdate update = new BindingUpdate(WireProfile.Draft01(35));
+        ReceivedUpdate update = new ReceivedUpdate(WireProfile.Draft01(35));
         Assert.IsTrue(update.TryRead(octets, Header, octets.Length - Header));
         return update;
     }

@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Wire;

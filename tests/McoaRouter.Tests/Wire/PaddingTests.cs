@@ -1,3 +1,4 @@
+using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Wire;
@@ -40,7 +41,7 @@ public sealed class PaddingTests
     [TestMethod]
     public void Rfc6275_6_2_3_What_A_PadN_Holds_Is_Ignored()
     {
-        BindingUpdate update = new BindingUpdate(Vectors.Draft);
+        ReceivedUpdate update = new ReceivedUpdate(Vectors.Draft);
         byte[] message = Hex.Read("3b03 0500 0000 0001 c400 003c 0104 2304 0001 2304 0007 6400 0104 ffff ffff");
         Assert.IsTrue(update.TryRead(message, 0, message.Length));
         Assert.AreEqual(1, update.Options.BindingIdentifierCount);

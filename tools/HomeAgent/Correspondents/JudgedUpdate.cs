@@ -10,12 +10,12 @@ namespace McoaRouter.HomeAgents.Correspondents;
 internal sealed class JudgedUpdate
 {
     private readonly CorrespondentSettings _settings;
-    private readonly BindingUpdate _update;
+    private readonly ReceivedUpdate _update;
 
     internal JudgedUpdate(CorrespondentSettings settings)
     {
         _settings = settings;
-        _update = new BindingUpdate(settings.Profile);
+        _update = new ReceivedUpdate(settings.Profile);
     }
 
     /// <summary>The options.</summary>

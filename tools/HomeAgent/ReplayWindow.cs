@@ -1,4 +1,6 @@
-namespace McoaRouter.Security;
+using McoaRouter.Security;
+
+namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// How a home agent judges the timestamps of one mobile node (RFC 4285 §6), after their message was authenticated.

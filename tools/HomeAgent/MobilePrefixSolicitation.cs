@@ -1,4 +1,6 @@
-namespace McoaRouter.Wire;
+using McoaRouter.Wire;
+
+namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// The Mobile Prefix Solicitation (RFC 6275 §6.7), which asks a home agent for the prefixes of the home link. No option
@@ -16,10 +18,10 @@ namespace McoaRouter.Wire;
 public sealed class MobilePrefixSolicitation
 {
     /// <summary>The identifier, 16 bits.</summary>
-    public int Identifier { get; private set; }
+    public int Identifier;
 
     /// <summary>Why the last <see cref="TryRead"/> returned false.</summary>
-    public Refusal Refusal { get; private set; }
+    public Refusal Refusal;
 
     /// <summary>Reads a message whose checksum was checked (<see cref="Icmpv6.Check"/>).</summary>
     /// <returns>False where the message is refused; <see cref="Refusal"/> says why.</returns>
