@@ -20,7 +20,7 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.Consoles, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
-    [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, "McoaRouter.Consoles")]
+    [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.Consoles)]
     [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware)]
     [DataRow(
         DeviceCode.Simulation,
