@@ -22,7 +22,8 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.Consoles, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
-    [DataRow(LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization)]
+    [DataRow(
+        LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization, DeviceCode.Consoles)]
     [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware, DeviceCode.RouteOptimization)]
     [DataRow(
         DeviceCode.Simulation,
