@@ -275,6 +275,7 @@ public sealed class RouterConsole : IRouterListener
     /// <inheritdoc/>
     public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
     {
+        View.CorrespondentChanged(correspondent, uplink, registered, status);
         if (_events.IsWatched)
         {
             _events.CorrespondentBindingChanged(correspondent, uplink, registered, status, now);

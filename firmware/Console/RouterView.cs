@@ -4,7 +4,8 @@ using McoaRouter.Settings;
 namespace McoaRouter.Consoles;
 
 /// <summary>
-/// The router that runs, and what the console itself has seen of it: packets by link, and how long acknowledgements took.
+/// The router that runs, and what the console itself has seen of it: packets by link, how long acknowledgements took, and
+/// what correspondents answered.
 /// It is called from packet paths and allocates nothing there.
 /// </summary>
 internal sealed class RouterView
@@ -17,6 +18,8 @@ internal sealed class RouterView
     private readonly int[] _sequences = new int[Limits.Uplinks];
     private readonly long[] _sentAt = new long[Limits.Uplinks];
     private readonly int[] _roundTrips = new int[Limits.Uplinks];
+    private readonly bool[] _registered = new bool[Limits.Correspondents * Limits.Uplinks];
+    private readonly int[] _statuses = new int[Limits.Correspondents * Limits.Uplinks];
 
     internal RouterView()
     {
@@ -47,6 +50,12 @@ internal sealed class RouterView
             _sequences[i] = Unknown;
             _roundTrips[i] = Unknown;
         }
+
+        for (int i = 0; i < _statuses.Length; i++)
+        {
+            _registered[i] = false;
+            _statuses[i] = Unknown;
+        }
     }
 
     /// <summary>The name of an uplink; null for none.</summary>
@@ -65,6 +74,31 @@ internal sealed class RouterView
     internal int RoundTripOf(int uplink)
     {
         return _roundTrips[uplink];
+    }
+
+    /// <summary>
+    /// The last status of an uplink's binding with a correspondent, or <see cref="Unknown"/> where none was told.
+    /// </summary>
+    internal int StatusWith(int correspondent, int uplink)
+    {
+        return _statuses[(correspondent * Limits.Uplinks) + uplink];
+    }
+
+    /// <summary>Whether an uplink is registered with a correspondent.</summary>
+    internal bool IsRegisteredWith(int correspondent, int uplink)
+    {
+        return _registered[(correspondent * Limits.Uplinks) + uplink];
+    }
+
+    /// <summary>A binding with a correspondent changed.</summary>
+    internal void CorrespondentChanged(int correspondent, int uplink, bool registered, int status)
+    {
+        int index = (correspondent * Limits.Uplinks) + uplink;
+        if (correspondent >= 0 && uplink >= 0 && index < _statuses.Length)
+        {
+            _registered[index] = registered;
+            _statuses[index] = status;
+        }
     }
 
     /// <summary>A packet went over a link.</summary>

@@ -107,9 +107,9 @@ internal sealed class StatusWriter
 
         writer.End();
         writer.BeginList("correspondents");
-        for (int i = 0; router != null && i < router.Correspondents.Count; i++)
+        for (int i = 0; router != null && i < _view.Settings.Correspondents.Length; i++)
         {
-            WriteCorrespondent(writer, router.Correspondents.At(i), now);
+            WriteCorrespondent(writer, i);
         }
 
         writer.End();
@@ -235,22 +235,22 @@ internal sealed class StatusWriter
         writer.End();
     }
 
-    private void WriteCorrespondent(JsonWriter writer, CorrespondentBindings correspondent, long now)
+    private void WriteCorrespondent(JsonWriter writer, int correspondent)
     {
         writer.BeginObject(null);
-        writer.Text("address", Ipv6AddressText.Write(correspondent.Address, 0));
-        writer.Number("sequence", correspondent.Sequence);
+        writer.Text("address", Ipv6AddressText.Write(_view.Settings.Correspondents[correspondent], 0));
         writer.BeginList("bindings");
-        for (int i = 0; i < correspondent.Count; i++)
+        for (int i = 0; i < _view.Settings.Uplinks.Length; i++)
         {
-            CorrespondentBinding binding = correspondent.At(i);
-            long left = binding.Registered && binding.ExpiresAt > now ? (binding.ExpiresAt - now) / 1000 : 0;
-            writer.BeginObject(null);
-            writer.Text("uplink", _view.NameOf(i));
-            writer.Flag("registered", binding.Registered);
-            writer.Number("status", binding.Status);
-            writer.Number("remainingSeconds", left);
-            writer.End();
+            int status = _view.StatusWith(correspondent, i);
+            if (status != RouterView.Unknown)
+            {
+                writer.BeginObject(null);
+                writer.Text("uplink", _view.NameOf(i));
+                writer.Flag("registered", _view.IsRegisteredWith(correspondent, i));
+                writer.Number("status", status);
+                writer.End();
+            }
         }
 
         writer.End();
