@@ -77,6 +77,12 @@ public sealed class ConsoleSession
         int at = offset;
         while (IsOpen && !IsBusy && at < offset + length)
         {
+            if (_skips)
+            {
+                at = EndOfLine(buffer, at, offset + length);
+                continue;
+            }
+
             Take(buffer[at], now);
             at++;
         }
@@ -208,18 +214,9 @@ public sealed class ConsoleSession
     {
         if (octet == '\n')
         {
-            bool skipped = _skips;
             int length = _lineLength > 0 && _line[_lineLength - 1] == '\r' ? _lineLength - 1 : _lineLength;
-            _skips = false;
             _lineLength = 0;
-            if (!skipped)
-            {
-                EndLine(length, now);
-            }
-        }
-        else if (_skips)
-        {
-            return;
+            EndLine(length, now);
         }
         else if (_lineLength == _line.Length)
         {
@@ -229,6 +226,23 @@ public sealed class ConsoleSession
         {
             _line[_lineLength++] = octet;
         }
+    }
+
+    /// <summary>Where the next line starts, behind one that is skipped; the end where it goes on.</summary>
+    private int EndOfLine(byte[] buffer, int at, int end)
+    {
+        while (at < end && buffer[at] != '\n')
+        {
+            at++;
+        }
+
+        if (at < end)
+        {
+            _skips = false;
+            at++;
+        }
+
+        return at;
     }
 
     private void EndLine(int length, long now)

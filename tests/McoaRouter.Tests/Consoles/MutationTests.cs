@@ -52,7 +52,7 @@ public sealed partial class MutationTests
         bench.Has("{\"op\":\"get\",\"path\":\"uplinks[1].bid\"}", "\"value\":2,\"revision\":0");
     }
 
-    /// <summary>A line with one change, which leaves it on one line and not blank.</summary>
+    /// <summary>A line with one change, which leaves it on one line, of two octets or more.</summary>
     private static byte[] Mutate(byte[] line, ref ulong state)
     {
         int at = 1 + (int)(Next(ref state) % (uint)(line.Length - 1));
@@ -64,7 +64,7 @@ public sealed partial class MutationTests
                 changed[at] = octet == (byte)'\n' ? (byte)'"' : octet;
                 return changed;
             case 1:
-                return Part(line, 0, at, at);
+                return Part(line, 0, at + 1, at + 1);
             case 2:
                 byte[] doubled = Part(line, 0, line.Length, line.Length + line.Length - at);
                 System.Array.Copy(line, at, doubled, line.Length, line.Length - at);
