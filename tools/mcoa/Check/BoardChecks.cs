@@ -33,7 +33,7 @@ internal static class BoardChecks
     {
         const string Head = "configuration: ";
         Lines lines = new();
-        if (BoardConfiguration.Load(new OneFile(text), new BoardLog(lines, lines)) != null)
+        if (BoardConfiguration.Load(new OneFile(text), new BoardLog(lines, lines), null) != null)
         {
             return [];
         }
