@@ -35,7 +35,7 @@ internal sealed partial class ScriptedRouter : IDisposable
     private bool _trial;
     private JsonObject? _rolledBack;
     private long _looks;
-    private long _born = Environment.TickCount64;
+    private long _born = Environment.TickCount64 - 61000;
 
     public ScriptedRouter(bool terminal = false)
     {

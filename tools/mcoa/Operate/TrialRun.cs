@@ -17,6 +17,7 @@ namespace McoaRouter.Tools.Operate;
 internal sealed class TrialRun
 {
     private const string Registered = "registered";
+    private const string Trial = "trial";
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
 
     private readonly OperatorSession _session;
@@ -119,7 +120,7 @@ internal sealed class TrialRun
 
             JsonElement hello = _client.Hello;
             Learn(hello);
-            return RolledBack(hello) is { } end && IsOurs(end) ? RollBack(end)
+            return hello.TextOf("configuration") != Trial && RolledBack(hello) is { } end && IsOurs(end) ? RollBack(end)
                 : Revision is null ? NotTaken(hello)
                 : hello.NumberOf("revision") != Revision ? null
                 : hello.TextOf("configuration") == "confirmed" ? Confirmed()
@@ -137,7 +138,7 @@ internal sealed class TrialRun
     private void Learn(JsonElement hello)
     {
         long revision = hello.NumberOf("revision") ?? 0;
-        bool trial = hello.TextOf("configuration") == "trial";
+        bool trial = hello.TextOf("configuration") == Trial;
         if (Revision is null && trial)
         {
             Revision = revision;
@@ -158,12 +159,21 @@ internal sealed class TrialRun
         return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore);
     }
 
+    /// <summary>What became of a commit that the router shows no sign of.</summary>
     private int? NotTaken(JsonElement hello)
     {
-        return hello.NumberOf("revision") == _revisionBefore && _watch.Elapsed > RouterClient.RestartLimit / 2
-            ? throw new NoConnectionException(
-                NoConnectionException.Lost, "the commit did not reach the router, which runs what it ran before: apply again")
-            : null;
+        bool stillStaged = hello.NumberOf("staging") > 0;
+        if (hello.NumberOf("revision") != _revisionBefore || (!stillStaged && _watch.Elapsed < RouterClient.RestartLimit / 2))
+        {
+            return null;
+        }
+
+        _session.Fail(
+            NoConnectionException.Lost,
+            "the commit did not reach the router, which runs what it ran before: apply again",
+            null,
+            []);
+        return ExitCode.NoConnection;
     }
 
     private async Task<int?> ConfirmAsync(JsonElement hello, Action<string> progress, CancellationToken cancellation)
