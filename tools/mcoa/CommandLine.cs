@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Threading.Tasks;
 using McoaRouter.Tools.CorrespondentDaemon;
+using McoaRouter.Tools.Demo;
 using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
@@ -24,7 +25,7 @@ internal static class CommandLine
         RootCommand root = new("McoaRouter: a multihomed vehicle router, tried, run, owned and watched from here.");
         GroupedHelp.Install(
             root,
-            ("Try it, without hardware", [DriveCommand.Create(), LabCommand.Create()]),
+            ("Try it, without hardware", [DriveCommand.Create(), DemoCommand.Create(), LabCommand.Create()]),
             ("Own a router, over its console", OperateCommands.CreateAll()),
             ("Run what belongs around it",
                 [HomeAgentCommand.Create(), CorrespondentCommand.Create(), EmulatorCommand.Create()]));
