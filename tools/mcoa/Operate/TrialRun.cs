@@ -152,11 +152,14 @@ internal sealed class TrialRun
         _seen |= trial && revision == Revision;
     }
 
-    /// <summary>Whether a roll-back is of this trial, not of an earlier one that had the same number.</summary>
+    /// <summary>
+    /// Whether a roll-back is of this trial, not of an earlier one that had the same number, and over.
+    /// </summary>
     private bool IsOurs(JsonElement end)
     {
         long? revision = end.NumberOf("revision");
-        return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore);
+        return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore)
+            && _client.Hello.NumberOf("revision") != Revision;
     }
 
     /// <summary>What became of a commit that the router shows no sign of.</summary>
@@ -220,7 +223,10 @@ internal sealed class TrialRun
         });
         if (!_session.Json)
         {
-            _session.Error.WriteLine($"Rolled back: {reason}. The router runs revision {Words.Number(_client.Hello, "revision")} again.");
+            string running = _client.Hello.TextOf("configuration") == "none"
+                ? "no configuration"
+                : $"revision {Words.Number(_client.Hello, "revision")}";
+            _session.Error.WriteLine($"Rolled back: {reason}. The router runs {running} again.");
             if (_bindings.Length > 0)
             {
                 _session.Error.WriteLine($"At last: {_bindings}.");
