@@ -11,6 +11,7 @@ internal sealed partial class NamedTerminal : IDisposable
 {
     private const int ReadWrite = 2;
     private const int NoControl = 0x100;
+    private const int CloseOnExec = 0x80000;
 
     private readonly SafeFileHandle _named;
 
@@ -21,7 +22,7 @@ internal sealed partial class NamedTerminal : IDisposable
             Assert.Inconclusive("Pseudo-terminals are opened as Linux has them.");
         }
 
-        int descriptor = OpenMaster(ReadWrite | NoControl);
+        int descriptor = OpenMaster(ReadWrite | NoControl | CloseOnExec);
         if (descriptor < 0 || Grant(descriptor) != 0 || Unlock(descriptor) != 0)
         {
             Assert.Inconclusive("This machine gives no pseudo-terminal.");
@@ -31,7 +32,7 @@ internal sealed partial class NamedTerminal : IDisposable
         Stream = new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.ReadWrite, 0);
 
         // While one end is held here, the other does not hang up when a client leaves: as a cable.
-        _named = new SafeFileHandle(Open(Name, ReadWrite | NoControl), ownsHandle: true);
+        _named = new SafeFileHandle(Open(Name, ReadWrite | NoControl | CloseOnExec), ownsHandle: true);
     }
 
     /// <summary>The device's name.</summary>

@@ -69,9 +69,11 @@ public sealed class OperateApplyTests
     }
 
     [TestMethod]
-    public void A_Roll_Back_Is_Waited_For_And_Explained()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_Roll_Back_Is_Waited_For_And_Explained(bool late)
     {
-        using ScriptedRouter router = new() { RegistersAt = 0, RollsBackAt = 3 };
+        using ScriptedRouter router = new() { RegistersAt = 0, RollsBackAt = 3, GoesBackLate = late };
         string file = router.WriteFile(root => root["homeAgents"] = new JsonArray("2001:db8:1::bad"));
         OperatorRun run = OperatorRun.Of("apply", file, "--yes", "--port", router.Port);
         Assert.AreEqual(1, run.Code);

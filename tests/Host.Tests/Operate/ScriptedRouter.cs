@@ -33,6 +33,7 @@ internal sealed partial class ScriptedRouter : IDisposable
     private int _staging;
     private int _stagings;
     private bool _trial;
+    private bool _late;
     private JsonObject? _rolledBack;
     private long _looks;
     private long _born = Environment.TickCount64 - 61000;
@@ -95,6 +96,9 @@ internal sealed partial class ScriptedRouter : IDisposable
 
     /// <summary>At which look at a trial it is rolled back, or 0.</summary>
     public int RollsBackAt { get; set; }
+
+    /// <summary>Whether it takes until the next look to run the former configuration again.</summary>
+    public bool GoesBackLate { get; set; }
 
     /// <summary>Whether a commit ends the connection; before its answer, or behind it.</summary>
     public string? CutsAtCommit { get; set; }
@@ -323,8 +327,11 @@ internal sealed partial class ScriptedRouter : IDisposable
         {
             _rolledBack = new JsonObject { ["revision"] = Revision, ["reason"] = "not registered in time" };
             EndTrial();
+            _late = GoesBackLate;
         }
 
+        int shown = Revision + (_late ? 1 : 0);
+        _late = false;
         JsonObject hello = new()
         {
             ["product"] = "McoaRouter",
@@ -335,7 +342,7 @@ internal sealed partial class ScriptedRouter : IDisposable
             ["capabilities"] = new JsonArray("watch", "capture", "restart", "reset"),
             ["uptimeMs"] = Environment.TickCount64 - _born,
             ["bootReason"] = "powerOrReset",
-            ["revision"] = Revision,
+            ["revision"] = shown,
             ["configuration"] = _trial ? "trial" : "confirmed",
             ["rolledBack"] = _rolledBack?.DeepClone(),
             ["staging"] = _staging,

@@ -13,6 +13,9 @@ namespace McoaRouter.Tools.Operate;
 internal static class RestartCommands
 {
     private const int SlackMs = 200;
+
+    // A simulated vehicle restarts its router alone: neither its line nor its clock shows it.
+    private static readonly TimeSpan s_unnoticed = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Makes <c>restart</c>.</summary>
@@ -76,8 +79,16 @@ internal static class RestartCommands
             // It may be gone before its answer is.
         }
 
-        while (wait && !(await client.TryGreetAsync(cancellation) && IsYounger(client, uptime + watch.ElapsedMilliseconds)))
+        bool away = false;
+        while (wait)
         {
+            bool answers = await client.TryGreetAsync(cancellation);
+            if (answers && (away || IsYounger(client, uptime + watch.ElapsedMilliseconds) || watch.Elapsed > s_unnoticed))
+            {
+                break;
+            }
+
+            away |= !answers;
             if (watch.Elapsed > RouterClient.RestartLimit)
             {
                 throw new NoConnectionException(

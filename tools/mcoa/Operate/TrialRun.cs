@@ -120,8 +120,13 @@ internal sealed class TrialRun
 
             JsonElement hello = _client.Hello;
             Learn(hello);
-            return hello.TextOf("configuration") != Trial && RolledBack(hello) is { } end && IsOurs(end) ? RollBack(end)
-                : Revision is null ? NotTaken(hello)
+            if (hello.TextOf("configuration") != Trial && RolledBack(hello) is { } end && IsOurs(end))
+            {
+                // It has decided to go back, and may still be on its way.
+                return hello.NumberOf("revision") == Revision ? null : RollBack(end);
+            }
+
+            return Revision is null ? NotTaken(hello)
                 : hello.NumberOf("revision") != Revision ? null
                 : hello.TextOf("configuration") == "confirmed" ? Confirmed()
                 : confirm ? await ConfirmAsync(hello, progress, cancellation)
@@ -152,14 +157,11 @@ internal sealed class TrialRun
         _seen |= trial && revision == Revision;
     }
 
-    /// <summary>
-    /// Whether a roll-back is of this trial, not of an earlier one that had the same number, and over.
-    /// </summary>
+    /// <summary>Whether a roll-back is of this trial, not of an earlier one that had the same number.</summary>
     private bool IsOurs(JsonElement end)
     {
         long? revision = end.NumberOf("revision");
-        return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore)
-            && _client.Hello.NumberOf("revision") != Revision;
+        return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore);
     }
 
     /// <summary>What became of a commit that the router shows no sign of.</summary>
