@@ -199,8 +199,11 @@ public sealed class OperateApplyTests
             {
                 flows.Add(new JsonObject
                 {
-                    ["name"] = $"flow-number-{i}", ["protocol"] = "udp", ["destination"] = $"2001:db8:9:{i}::/64",
-                    ["destinationPorts"] = "5060-5090", ["uplinks"] = new JsonArray("lte", "wifi"),
+                    ["name"] = $"flow-number-{i}",
+                    ["protocol"] = "udp",
+                    ["destination"] = $"2001:db8:9:{i}::/64",
+                    ["destinationPorts"] = "5060-5090",
+                    ["uplinks"] = new JsonArray("lte", "wifi"),
                 });
             }
 

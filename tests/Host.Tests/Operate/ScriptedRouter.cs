@@ -43,7 +43,9 @@ internal sealed partial class ScriptedRouter : IDisposable
         Running = JsonNode.Parse(File.ReadAllText(Repository.PathOf("tools", "mcoa", "Drive", "example.json")))!;
         Running["security"] = new JsonObject
         {
-            ["spi"] = 256, ["key"] = Secrets[0], ["identifier"] = "bus-17@example.net",
+            ["spi"] = 256,
+            ["key"] = Secrets[0],
+            ["identifier"] = "bus-17@example.net",
         };
         Running["uplinks"]![0]!["passphrase"] = Secrets[1];
         if (terminal)
@@ -364,10 +366,18 @@ internal sealed partial class ScriptedRouter : IDisposable
         {
             uplinks.Add(new JsonObject
             {
-                ["name"] = uplink!["name"]!.DeepClone(), ["bid"] = uplink["bid"]!.DeepClone(), ["priority"] = 1,
-                ["link"] = "simulated", ["up"] = true, ["careOfAddress"] = "2001:db8:a::1", ["signal"] = -67,
-                ["binding"] = registered ? "registered" : "refused", ["status"] = registered ? 0 : 129,
-                ["remainingSeconds"] = 200, ["roundTripMs"] = 38, ["transport"] = "ipv6",
+                ["name"] = uplink!["name"]!.DeepClone(),
+                ["bid"] = uplink["bid"]!.DeepClone(),
+                ["priority"] = 1,
+                ["link"] = "simulated",
+                ["up"] = true,
+                ["careOfAddress"] = "2001:db8:a::1",
+                ["signal"] = -67,
+                ["binding"] = registered ? "registered" : "refused",
+                ["status"] = registered ? 0 : 129,
+                ["remainingSeconds"] = 200,
+                ["roundTripMs"] = 38,
+                ["transport"] = "ipv6",
                 ["out"] = new JsonObject { ["packets"] = 12, ["octets"] = 12000 },
                 ["in"] = new JsonObject { ["packets"] = 11, ["octets"] = 11000 },
             });
@@ -375,14 +385,26 @@ internal sealed partial class ScriptedRouter : IDisposable
 
         return new JsonObject
         {
-            ["name"] = "bus-17", ["uptimeMs"] = 61000, ["revision"] = Revision,
-            ["configuration"] = _trial ? "trial" : "confirmed", ["registration"] = "settled", ["form"] = "bulk",
-            ["wireProfile"] = "draft-01", ["security"] = "hmac-sha1", ["homeAgent"] = "2001:db8:1::1",
-            ["homeAddress"] = "2001:db8:1::100", ["atHome"] = null, ["path"] = "wifi", ["refreshInMs"] = 5000,
-            ["uplinks"] = uplinks, ["prefixes"] = new JsonArray("2001:db8:100::/56"),
+            ["name"] = "bus-17",
+            ["uptimeMs"] = 61000,
+            ["revision"] = Revision,
+            ["configuration"] = _trial ? "trial" : "confirmed",
+            ["registration"] = "settled",
+            ["form"] = "bulk",
+            ["wireProfile"] = "draft-01",
+            ["security"] = "hmac-sha1",
+            ["homeAgent"] = "2001:db8:1::1",
+            ["homeAddress"] = "2001:db8:1::100",
+            ["atHome"] = null,
+            ["path"] = "wifi",
+            ["refreshInMs"] = 5000,
+            ["uplinks"] = uplinks,
+            ["prefixes"] = new JsonArray("2001:db8:100::/56"),
             ["flows"] = new JsonArray(new JsonObject
             {
-                ["name"] = "voice", ["uplinks"] = new JsonArray("lte", "wifi"), ["choice"] = "lte",
+                ["name"] = "voice",
+                ["uplinks"] = new JsonArray("lte", "wifi"),
+                ["choice"] = "lte",
             }),
         };
     }

@@ -15,14 +15,16 @@ internal sealed class LiveWatchView : IWatchView
 
     private readonly LiveDisplayContext _display;
     private readonly Queue<string> _events = new();
+    private readonly Profile _profile;
     private readonly int _lines;
     private JsonElement? _status;
     private bool _away;
 
-    public LiveWatchView(LiveDisplayContext display, int height)
+    public LiveWatchView(LiveDisplayContext display, Profile profile)
     {
         _display = display;
-        _lines = Math.Clamp(height - OtherLines, LeastLines, MostLines);
+        _profile = profile;
+        _lines = Math.Clamp(profile.Height - OtherLines, LeastLines, MostLines);
     }
 
     /// <inheritdoc/>
@@ -54,7 +56,7 @@ internal sealed class LiveWatchView : IWatchView
     private void Draw()
     {
         string lines = string.Join('\n', _events) + new string('\n', _lines - _events.Count);
-        IRenderable status = _status is { } known ? StatusPicture.Of(known) : new Markup("[grey]waiting for the status[/]");
+        IRenderable status = _status is { } known ? StatusPicture.Of(known, _profile.Width) : new Markup("[grey]waiting for the status[/]");
         _display.UpdateTarget(new Rows(
             _away ? new Markup("[red]The connection is lost; trying again.[/]") : new Markup("[grey]Ctrl-C ends[/]"),
             status,

@@ -19,7 +19,7 @@ internal sealed class PlainWatchView : IWatchView
         if (!_begun)
         {
             _begun = true;
-            _session.Screen.Write(StatusPicture.Of(status));
+            _session.Screen.Write(StatusPicture.Of(status, _session.Screen.Profile.Width));
         }
     }
 

@@ -23,7 +23,7 @@ internal static class StatusCommand
         session.Write(status);
         if (!session.Json)
         {
-            session.Screen.Write(StatusPicture.Of(status));
+            session.Screen.Write(StatusPicture.Of(status, session.Screen.Profile.Width));
         }
 
         return ExitCode.Done;

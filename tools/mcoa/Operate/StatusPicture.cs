@@ -12,12 +12,15 @@ namespace McoaRouter.Tools.Operate;
 internal static class StatusPicture
 {
     private const string None = "[grey]-[/]";
+    private const int Wide = 126;
     private const int GoodSignal = -70;
     private const int FairSignal = -85;
     private const long ShortRemaining = 10;
 
     /// <summary>Draws it.</summary>
-    public static IRenderable Of(JsonElement status)
+    /// <param name="status">The status.</param>
+    /// <param name="width">Columns of the screen; a narrow one goes without round trips and traffic.</param>
+    public static IRenderable Of(JsonElement status, int width)
     {
         List<IRenderable> rows = [new Markup(Headline(status))];
         if (status.TextOf("configuration") == "trial")
@@ -27,7 +30,7 @@ internal static class StatusPicture
 
         if (status.ItemsOf("uplinks").Any())
         {
-            rows.Add(Uplinks(status));
+            rows.Add(Uplinks(status, width >= Wide));
         }
 
         if (status.ItemsOf("flows").Any())
@@ -62,15 +65,19 @@ internal static class StatusPicture
             : text;
     }
 
-    private static Table Uplinks(JsonElement status)
+    private static Table Uplinks(JsonElement status, bool wide)
     {
-        Table table = NewTable(
-            "Uplink", "Link", "Signal", "Care-of address", "BID", "Binding", "Remaining", "Round trip", "Out", "In");
+        const int NarrowColumns = 7;
+        string[] columns =
+            ["Uplink", "Link", "Signal", "Care-of address", "BID", "Binding", "Remaining", "Round trip", "Out", "In"];
+        int shown = wide ? columns.Length : NarrowColumns;
+        Table table = NewTable(columns[..shown]);
         string? path = status.TextOf("path");
         foreach (JsonElement uplink in status.ItemsOf("uplinks"))
         {
             string? name = uplink.TextOf("name");
-            table.AddRow(
+            string[] cells =
+            [
                 (name is not null && name == path ? "[bold]>[/] " : "  ") + Text(uplink, "name"),
                 Link(uplink),
                 Signal(uplink.NumberOf("signal")),
@@ -80,7 +87,9 @@ internal static class StatusPicture
                 Remaining(uplink.NumberOf("remainingSeconds")),
                 uplink.NumberOf("roundTripMs") is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time} ms") : None,
                 Packets(uplink, "out"),
-                Packets(uplink, "in"));
+                Packets(uplink, "in"),
+            ];
+            table.AddRow(cells[..shown]);
         }
 
         return table;

@@ -51,7 +51,7 @@ internal static class WatchCommand
             if (session.IsTerminal && !session.Json)
             {
                 await session.Screen.Live(new Markup(string.Empty)).Overflow(VerticalOverflow.Crop).StartAsync(
-                    display => WatchAsync(client, new LiveWatchView(display, session.Screen.Profile.Height), every, end.Token));
+                    display => WatchAsync(client, new LiveWatchView(display, session.Screen.Profile), every, end.Token));
             }
             else
             {
