@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McoaRouter.Settings;
+
+namespace McoaRouter.Tools.Dashboard;
+
+/// <summary>
+/// Validates a configuration while it is typed, by the firmware's own code in this process: no request a keystroke goes
+/// to the router, which has the last word when the change is staged.
+/// </summary>
+internal static class ConfigurationCheck
+{
+    private const string Kept = "***";
+
+    /// <summary>The result of the console's <c>check</c>: <c>{"faults":[{"path","message"}],"notices":[]}</c>.</summary>
+    public static JsonObject Run(JsonNode? configuration)
+    {
+        JsonNode? value = configuration?.DeepClone();
+        FillIn(value);
+        RouterSettingsResult result = RouterSettingsReader.Read(value?.ToJsonString() ?? "null");
+        JsonArray faults = [];
+        foreach (string fault in result.Faults)
+        {
+            int colon = fault.IndexOf(": ", StringComparison.Ordinal);
+            faults.Add(new JsonObject { ["path"] = fault[..colon], ["message"] = fault[(colon + 2)..] });
+        }
+
+        JsonArray notices = [];
+        foreach (string notice in result.Settings?.Notices ?? [])
+        {
+            notices.Add(notice);
+        }
+
+        return new JsonObject { ["faults"] = faults, ["notices"] = notices };
+    }
+
+    /// <summary>Puts something valid where a stored secret is to be kept, which only the router knows.</summary>
+    private static void FillIn(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (JsonNode? item in items)
+            {
+                FillIn(item);
+            }
+        }
+        else if (node is JsonObject members)
+        {
+            foreach ((string key, JsonNode? value) in members.ToArray())
+            {
+                bool kept = value is JsonValue text && text.GetValueKind() == JsonValueKind.String
+                    && text.GetValue<string>() == Kept;
+                if (kept)
+                {
+                    members[key] = ValidFor(key);
+                }
+                else
+                {
+                    FillIn(value);
+                }
+            }
+        }
+    }
+
+    private static string ValidFor(string secret)
+    {
+        return secret switch
+        {
+            "key" => new string('0', 32),
+            "pin" => "0000",
+            "passphrase" or "password" => "00000000",
+            _ => Kept,
+        };
+    }
+}
