@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using McoaRouter.Boards.Linux.Network;
-using McoaRouter.Tools.Drive;
 
 namespace McoaRouter.Tools.Lab;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.IO;
 using McoaRouter.Simulation;
 
-namespace McoaRouter.Tools.Drive;
+namespace McoaRouter.Tools;
 
 /// <summary>
 /// Writes every packet into a classic capture file (draft-ietf-opsawg-pcap) with microseconds and link type raw IP.
@@ -42,12 +42,21 @@ internal sealed class CaptureWriter : IPacketTap
     /// <inheritdoc/>
     public void PacketSent(int link, byte[] buffer, int offset, int length, long microseconds)
     {
+        Write(buffer.AsSpan(offset, length), length, microseconds);
+    }
+
+    /// <summary>Writes one packet.</summary>
+    /// <param name="octets">Its octets, as many as were kept.</param>
+    /// <param name="length">How many it had on its link.</param>
+    /// <param name="microseconds">When it was seen, in microseconds.</param>
+    public void Write(ReadOnlySpan<byte> octets, int length, long microseconds)
+    {
         Packets++;
         BinaryPrimitives.WriteUInt32LittleEndian(_record, (uint)(microseconds / MicrosecondsPerSecond));
         BinaryPrimitives.WriteUInt32LittleEndian(_record.AsSpan(4), (uint)(microseconds % MicrosecondsPerSecond));
-        BinaryPrimitives.WriteUInt32LittleEndian(_record.AsSpan(8), (uint)length);
+        BinaryPrimitives.WriteUInt32LittleEndian(_record.AsSpan(8), (uint)octets.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(_record.AsSpan(12), (uint)length);
         _stream.Write(_record);
-        _stream.Write(buffer, offset, length);
+        _stream.Write(octets);
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace McoaRouter.Tools.Drive;
+namespace McoaRouter.Tools;
 
 /// <summary>
 /// A file that the run is to write: opened before it starts, so that a path that can't be written stops it there. Until
