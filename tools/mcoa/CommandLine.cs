@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Threading.Tasks;
 using McoaRouter.Tools.CorrespondentDaemon;
+using McoaRouter.Tools.Dashboard;
 using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
@@ -26,6 +27,7 @@ internal static class CommandLine
             LabCommand.Create(),
             HomeAgentCommand.Create(),
             CorrespondentCommand.Create(),
+            DashboardCommand.Create(),
             EmulatorCommand.Create(),
         };
         ParseResult result = root.Parse(arguments);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace McoaRouter.Tools.Dashboard;
 
@@ -39,13 +40,13 @@ internal sealed class DashboardGuard
         string host = request.Headers.Host.ToString();
         if (!_hosts.Contains(host, StringComparer.OrdinalIgnoreCase))
         {
-            return "This name does not lead here; open the address that mcoa dashboard printed.";
+            return "this name does not lead here; open the address that mcoa dashboard printed";
         }
 
-        if (request.Headers.TryGetValue("Origin", out var origin)
+        if (request.Headers.TryGetValue("Origin", out StringValues origin)
             && !string.Equals(origin.ToString(), "http://" + host, StringComparison.OrdinalIgnoreCase))
         {
-            return "Pages of other sites may not do this.";
+            return "pages of other sites may not do this";
         }
 
         if (!request.Path.StartsWithSegments("/api"))
@@ -53,14 +54,14 @@ internal sealed class DashboardGuard
             return null;
         }
 
-        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site.ToString() != "same-origin")
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out StringValues site) && site.ToString() != "same-origin")
         {
-            return "Pages of other sites may not do this.";
+            return "pages of other sites may not do this";
         }
 
         byte[] token = Encoding.ASCII.GetBytes(request.Headers[TokenHeader].ToString());
         return CryptographicOperations.FixedTimeEquals(token, _token)
             ? null
-            : "This page is from an earlier start of mcoa dashboard; load it again.";
+            : "this page is from an earlier start of mcoa dashboard; load it again";
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using McoaRouter.Tools.ConsoleClient;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -61,7 +62,7 @@ internal sealed class DashboardServer : IAsyncDisposable
     /// <param name="endPoint">A loopback address; port 0: any free one.</param>
     /// <param name="port">Where the router is; it need not be there yet.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<DashboardServer> StartAsync(IPEndPoint endPoint, IRouterPort port)
+    public static async Task<DashboardServer> StartAsync(IPEndPoint endPoint, IConsolePort port)
     {
         if (!IPAddress.IsLoopback(endPoint.Address))
         {
@@ -108,15 +109,19 @@ internal sealed class DashboardServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static string Refused(JsonNode? id, string code, string message)
+    private static JsonObject Refused(JsonNode? id, string code, string message)
     {
-        JsonObject answer = new()
+        return new JsonObject
         {
             ["id"] = id,
             ["ok"] = false,
             ["error"] = new JsonObject { ["code"] = code, ["message"] = message },
         };
-        return answer.ToJsonString();
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string code, string message)
+    {
+        return WriteAsync(context, status, Json, Refused(null, code, message).ToJsonString());
     }
 
     private static Task WriteAsync(HttpContext context, int status, string type, string text)
@@ -155,7 +160,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         string? refusal = _guard.Refusal(context.Request);
         if (refusal != null)
         {
-            await WriteAsync(context, StatusCodes.Status403Forbidden, Json, Refused(null, "forbidden", refusal));
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, "forbidden", refusal);
             return;
         }
 
@@ -176,8 +181,8 @@ internal sealed class DashboardServer : IAsyncDisposable
         if (context.Request.Method != method)
         {
             context.Response.Headers.Allow = method;
-            return WriteAsync(
-                context, StatusCodes.Status405MethodNotAllowed, Json, Refused(null, "method", $"This takes {method} alone."));
+            return RefuseAsync(
+                context, StatusCodes.Status405MethodNotAllowed, "method", $"this takes {method} alone");
         }
 
         return path switch
@@ -195,7 +200,7 @@ internal sealed class DashboardServer : IAsyncDisposable
     {
         string? text = WebFiles.Find(name);
         return text == null
-            ? WriteAsync(context, StatusCodes.Status404NotFound, Json, Refused(null, "not-found", "There is no such page."))
+            ? RefuseAsync(context, StatusCodes.Status404NotFound, "not-found", "there is no such page")
             : WriteAsync(
                 context,
                 StatusCodes.Status200OK,
@@ -208,36 +213,43 @@ internal sealed class DashboardServer : IAsyncDisposable
         JsonObject? request = await ReadBodyAsync(context);
         if (request == null || request["op"] is not JsonValue op || op.GetValueKind() != JsonValueKind.String)
         {
-            await WriteAsync(
-                context,
-                StatusCodes.Status400BadRequest,
-                Json,
-                Refused(null, "not-a-request", "This is no request; send one JSON object with \"op\"."));
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest, "not-a-request", "send one JSON object with \"op\"");
             return;
         }
 
         JsonNode? id = request["id"]?.DeepClone();
+        string name = op.GetValue<string>();
         _ = request.Remove("id");
-        if (!s_operations.Contains(op.GetValue<string>()))
+        _ = request.Remove("op");
+        (int status, JsonObject answer) = await AskAsync(id, name, request, context.RequestAborted);
+        await WriteAsync(context, status, Json, answer.ToJsonString());
+    }
+
+    private async Task<(int Status, JsonObject Answer)> AskAsync(
+        JsonNode? id, string op, JsonObject arguments, CancellationToken cancellation)
+    {
+        if (!s_operations.Contains(op))
         {
-            await WriteAsync(
-                context,
-                StatusCodes.Status200OK,
-                Json,
-                Refused(id, "unsupported", "The page has no such operation; use the command line for it."));
-            return;
+            return (StatusCodes.Status200OK, Refused(
+                id, "unsupported", "the page has no such operation; use mcoa on the command line"));
+        }
+
+        if (!RequestLine.Fits(op, arguments))
+        {
+            return (StatusCodes.Status200OK, Refused(
+                id, "too-long", $"a request has at most {RequestLine.Longest} octets; set the configuration by its members"));
         }
 
         try
         {
-            JsonObject answer = await _feed.RequestAsync(request, context.RequestAborted);
+            JsonObject answer = JsonObject.Create(await _feed.RequestAsync(op, arguments, cancellation))!;
             answer["id"] = id;
-            await WriteAsync(context, StatusCodes.Status200OK, Json, answer.ToJsonString());
+            return (StatusCodes.Status200OK, answer);
         }
-        catch (RouterLineException lost)
+        catch (NoConnectionException lost)
         {
-            await WriteAsync(
-                context, StatusCodes.Status503ServiceUnavailable, Json, Refused(id, "no-connection", lost.Message));
+            return (StatusCodes.Status503ServiceUnavailable, Refused(id, lost.Code, lost.Message));
         }
     }
 
@@ -246,11 +258,8 @@ internal sealed class DashboardServer : IAsyncDisposable
         JsonObject? body = await ReadBodyAsync(context);
         if (body == null)
         {
-            await WriteAsync(
-                context,
-                StatusCodes.Status400BadRequest,
-                Json,
-                Refused(null, "not-a-request", "Send {\"value\": the configuration}."));
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest, "not-a-request", "send {\"value\": the configuration}");
             return;
         }
 

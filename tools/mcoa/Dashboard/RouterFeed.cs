@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using McoaRouter.Tools.ConsoleClient;
 
 namespace McoaRouter.Tools.Dashboard;
 
@@ -24,15 +26,17 @@ internal sealed class RouterFeed
     /// <summary>What a page may be behind before it loses the oldest lines.</summary>
     private const int PageLines = 1024;
 
-    private readonly IRouterPort _port;
+    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(5);
+
+    private readonly IConsolePort _port;
     private readonly Lock _lock = new();
     private readonly Queue<Line> _kept = new();
     private readonly List<Channel<string>> _pages = [];
-    private IRouterLine? _line;
+    private RouterClient? _client;
     private string _state;
 
     /// <summary>Makes a feed, which does nothing before <see cref="RunAsync"/>.</summary>
-    public RouterFeed(IRouterPort port)
+    public RouterFeed(IConsolePort port)
     {
         _port = port;
         _state = LineState("connecting", null, null);
@@ -46,17 +50,14 @@ internal sealed class RouterFeed
         {
             try
             {
-                await using IRouterLine line = await _port.OpenAsync(cancellation);
-                JsonNode? hello = Result(await line.RequestAsync(Request("hello"), cancellation));
-                JsonObject watch = Request("watch");
-                watch["statusEveryMs"] = StatusEveryMs;
-                _ = Result(await line.RequestAsync(watch, cancellation));
-                Become(line, LineState("connected", null, hello));
+                await using RouterClient client = await RouterClient.ConnectAsync(_port, s_answerLimit, cancellation);
+                _ = await client.RequestAsync("watch", new JsonObject { ["statusEveryMs"] = StatusEveryMs }, cancellation);
+                Become(client, LineState("connected", null, client.Hello));
                 pause = ShortestPauseMs;
-                await WatchAsync(line, cancellation);
-                Become(null, LineState("lost", "The router closed the line; trying again.", null));
+                await WatchAsync(client, cancellation);
+                Become(null, LineState("lost", $"{_port.Name}: the router closed the connection; it is tried again.", null));
             }
-            catch (RouterLineException lost)
+            catch (ConsoleException lost)
             {
                 Become(null, LineState("lost", lost.Message, null));
             }
@@ -72,12 +73,21 @@ internal sealed class RouterFeed
     }
 
     /// <summary>Passes a request on.</summary>
-    /// <exception cref="RouterLineException">There is no line, or it was lost before the answer came.</exception>
-    public Task<JsonObject> RequestAsync(JsonObject request, CancellationToken cancellation)
+    /// <returns>The whole answer, a refusal too.</returns>
+    /// <exception cref="NoConnectionException">There is no line, or it was lost before the answer came.</exception>
+    public async Task<JsonElement> RequestAsync(string op, JsonObject arguments, CancellationToken cancellation)
     {
-        IRouterLine line = Volatile.Read(ref _line)
-            ?? throw new RouterLineException($"There is no line to the router on {_port.Name}; wait until it is back.");
-        return line.RequestAsync(request, cancellation);
+        RouterClient? client = Volatile.Read(ref _client);
+        try
+        {
+            return client == null
+                ? throw NoLine()
+                : await client.AskAsync(op, arguments, cancellation);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw NoLine();
+        }
     }
 
     /// <summary>
@@ -85,7 +95,7 @@ internal sealed class RouterFeed
     /// and the last minutes, of which the page is told the end by the event <c>present</c>.
     /// </summary>
     public async IAsyncEnumerable<string> ReadAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         Channel<string> page = Channel.CreateBounded<string>(
             new BoundedChannelOptions(PageLines) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -123,22 +133,6 @@ internal sealed class RouterFeed
         }
     }
 
-    private static JsonObject Request(string op)
-    {
-        return new JsonObject { ["op"] = op };
-    }
-
-    private static JsonNode? Result(JsonObject answer)
-    {
-        if (answer["ok"] is JsonValue ok && ok.GetValueKind() == JsonValueKind.True)
-        {
-            return answer["result"]?.DeepClone();
-        }
-
-        string message = answer["error"]?["message"]?.ToString() ?? "no reason given";
-        throw new RouterLineException("The router refused to be watched: " + message);
-    }
-
     private static string Stamped(long at, string line)
     {
         return $$"""{"at":{{at}},"event":{{line}}}""";
@@ -150,26 +144,33 @@ internal sealed class RouterFeed
     }
 
     /// <summary>Passes on what comes. The status comes every second, so silence means that nobody is there.</summary>
-    private async Task WatchAsync(IRouterLine line, CancellationToken cancellation)
+    private async Task WatchAsync(RouterClient client, CancellationToken cancellation)
     {
         using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         silence.CancelAfter(LongestSilenceMs);
         try
         {
-            await foreach (string text in line.EventsAsync(silence.Token))
+            await foreach (JsonElement line in client.Events.ReadAllAsync(silence.Token))
             {
                 silence.CancelAfter(LongestSilenceMs);
-                Tell(text);
+                Tell(line.GetRawText());
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new RouterLineException(
-                $"Nothing came from the router for {LongestSilenceMs / 1000} seconds; check its power and the cable.");
+            throw new NoConnectionException(
+                NoConnectionException.NoAnswer,
+                $"{_port.Name}: nothing came for {LongestSilenceMs / 1000} s; look at the router's power and the cable");
         }
     }
 
-    private string LineState(string state, string? message, JsonNode? hello)
+    private NoConnectionException NoLine()
+    {
+        return new NoConnectionException(
+            NoConnectionException.Lost, $"{_port.Name}: there is no line to the router; wait until it is back");
+    }
+
+    private string LineState(string state, string? message, JsonElement? hello)
     {
         JsonObject line = new() { ["event"] = "line", ["state"] = state, ["port"] = _port.Name };
         if (message != null)
@@ -177,17 +178,17 @@ internal sealed class RouterFeed
             line["message"] = message;
         }
 
-        if (hello != null)
+        if (hello is { } said)
         {
-            line["hello"] = hello;
+            line["hello"] = JsonObject.Create(said);
         }
 
         return line.ToJsonString();
     }
 
-    private void Become(IRouterLine? line, string state)
+    private void Become(RouterClient? client, string state)
     {
-        Volatile.Write(ref _line, line);
+        Volatile.Write(ref _client, client);
         lock (_lock)
         {
             bool same = _state == state;

@@ -1,0 +1,94 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using McoaRouter.Tools.ConsoleClient;
+
+namespace McoaRouter.Tools.Dashboard;
+
+/// <summary><c>mcoa dashboard</c>: a page on this machine that shows the router and changes its configuration.</summary>
+internal static class DashboardCommand
+{
+    private const int DefaultPort = 8580;
+    private const int Unusable = 2;
+    private const int NoConnection = 3;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Option<string?> port = new("--port")
+        {
+            Description = "The router's console: a serial device or a Unix socket. "
+                + $"Otherwise ${ConsolePorts.Variable}, or the only one there is.",
+            HelpName = "PORT",
+        };
+        Option<int> baud = new("--baud")
+        {
+            Description = "The speed of a serial device.",
+            DefaultValueFactory = _ => ConsolePorts.DefaultBaud,
+        };
+        Option<IPEndPoint> listen = new("--listen")
+        {
+            Description = "A loopback address and a port for the page; port 0 is any free one.",
+            HelpName = "ADDRESS:PORT",
+            CustomParser = ReadEndPoint,
+            DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, DefaultPort),
+        };
+        Command command = new("dashboard", "Serve a page on this machine that shows the router and changes its configuration.")
+        {
+            port,
+            baud,
+            listen,
+        };
+        command.SetAction(async (arguments, cancellation) => await RunAsync(
+            () => ConsolePorts.Find(arguments.GetValue(port), arguments.GetValue(baud)),
+            arguments.GetRequiredValue(listen),
+            arguments.InvocationConfiguration,
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Func<IConsolePort> find, IPEndPoint listen, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        try
+        {
+            IConsolePort port = find();
+            await using DashboardServer server = await DashboardServer.StartAsync(listen, port);
+            console.Output.WriteLine($"Open {server.Address} in a browser: the router on {port.Name}. Ctrl-C ends it.");
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return 0;
+        }
+        catch (NoConnectionException none)
+        {
+            console.Error.WriteLine(none.Message);
+            return NoConnection;
+        }
+        catch (IOException taken)
+        {
+            console.Error.WriteLine($"{taken.Message} Give another port with --listen, such as --listen 127.0.0.1:0.");
+            return Unusable;
+        }
+    }
+
+    private static IPEndPoint? ReadEndPoint(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string named = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase)
+            ? "127.0.0.1" + text["localhost".Length..]
+            : text;
+        if (IPEndPoint.TryParse(named, out IPEndPoint? endPoint) && IPAddress.IsLoopback(endPoint.Address))
+        {
+            return endPoint;
+        }
+
+        result.AddError(endPoint == null
+            ? $"--listen: {text} is no address with a port, such as 127.0.0.1:{DefaultPort}."
+            : $"--listen: {text} is no loopback address. The page can change the router, so it is for this machine alone; "
+                + "from another one come by ssh -L.");
+        return null;
+    }
+}
