@@ -16,7 +16,7 @@ namespace McoaRouter.Host.Tests.Dashboard;
 /// <summary>One page of the browser, over the Chrome DevTools Protocol.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = new();
@@ -106,10 +106,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Chooses the size of the screen and its colours.</summary>
     public async Task LookAsync(int width, int height, bool dark)
     {
-        _ = await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
-        {
-            ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false,
-        });
+        await SizeAsync(width, height);
         _ = await SendAsync("Emulation.setEmulatedMedia", new JsonObject
         {
             ["features"] = new JsonArray(new JsonObject
@@ -124,16 +121,13 @@ internal sealed class BrowserPage : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("MCOAROUTER_SCREENSHOTS") is { Length: > 0 } directory)
         {
-            JsonNode size = (await SendAsync("Page.getLayoutMetrics"))["cssContentSize"]!;
-            JsonNode picture = await SendAsync("Page.captureScreenshot", new JsonObject
-            {
-                ["captureBeyondViewport"] = true,
-                ["clip"] = new JsonObject
-                {
-                    ["x"] = 0, ["y"] = 0, ["width"] = size["width"]!.DeepClone(), ["height"] = size["height"]!.DeepClone(),
-                    ["scale"] = 1,
-                },
-            });
+            // A screen as high as the page, so that what sticks to an edge of the screen covers nothing.
+            JsonNode layout = await SendAsync("Page.getLayoutMetrics");
+            int width = (int)layout["cssLayoutViewport"]!["clientWidth"]!;
+            await SizeAsync(width, (int)layout["cssContentSize"]!["height"]!);
+            await Task.Delay(200);
+            JsonNode picture = await SendAsync("Page.captureScreenshot");
+            await SizeAsync(width, (int)layout["cssLayoutViewport"]!["clientHeight"]!);
             _ = Directory.CreateDirectory(directory);
             File.WriteAllBytes(
                 Path.Combine(directory, name + ".png"), Convert.FromBase64String(picture["data"]!.ToString()));
@@ -146,6 +140,14 @@ internal sealed class BrowserPage : IAsyncDisposable
         _socket.Dispose();
         _turn.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task SizeAsync(int width, int height)
+    {
+        _ = await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
+        {
+            ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false,
+        });
     }
 
     private static string Quote(string text)

@@ -1,6 +1,6 @@
 using System.IO;
 using System.Linq;
-using McoaRouter.Tools.Drive;
+using McoaRouter.Tools;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 

@@ -142,7 +142,7 @@ export class Form {
     const items = owner[key] ?? [];
     const item = effective(schema.items ?? {}, undefined);
     const complex = item.type === "object" || Object.keys(item.properties ?? {}).length > 0;
-    const one = label(key).replace(/ies$/, "y").replace(/(ss)es$/, "$1").replace(/s$/, "");
+    const one = label(key).replace(/ies$/, "y").replace(/(ss|x)es$/, "$1").replace(/s$/, "");
     const full = schema.maxItems !== undefined && items.length >= schema.maxItems;
     const rows = items.map((value, i) => {
       const at = `${path}[${i}]`;
