@@ -5,7 +5,7 @@ using McoaRouter.Settings;
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>What a valid configuration must keep to besides, to run on this board.</summary>
-internal static partial class BoardSettings
+public static partial class BoardSettings
 {
     /// <summary>The link of a port that the router serves itself; the other one is a TUN.</summary>
     public const string EthernetLink = "ethernet";

@@ -5,12 +5,15 @@ namespace McoaRouter.Settings;
 /// <summary>Literal addresses and prefixes of a configuration.</summary>
 public static class AddressReader
 {
+    private const string PrefixPattern = "^[0-9A-Fa-f:.]+/[0-9]{1,3}$";
     private const string RoutableRemedy = "give a global or unique local unicast address";
 
     /// <summary>A literal, routable address as 16 octets; null with a fault otherwise.</summary>
     public static byte[] ReadAddress(object value, string path, string remedy, SettingsFaults faults)
     {
         string text = SettingsValue.AsText(value, path, remedy, faults);
+        SettingsRecorder.Hear(path, "format", "ipv6");
+        SettingsRecorder.Hear(path, "pattern", "^[0-9A-Fa-f:.]+$");
         if (text == null)
         {
             return null;
@@ -29,6 +32,8 @@ public static class AddressReader
     /// <summary>A literal, routable IPv4 address as 4 octets; null with a fault otherwise.</summary>
     public static byte[] ReadIpv4Address(string text, string path, string remedy, SettingsFaults faults)
     {
+        SettingsRecorder.Hear(path, "format", "ipv4");
+        SettingsRecorder.Hear(path, "pattern", "^[0-9.]+$");
         byte[] address = new byte[Ipv4Address.Length];
         if (!Ipv4AddressText.TryRead(text, address, 0))
         {
@@ -63,6 +68,7 @@ public static class AddressReader
     {
         prefix = null;
         string text = SettingsValue.AsText(value, path, remedy, faults);
+        SettingsRecorder.Hear(path, "pattern", PrefixPattern);
         if (text == null)
         {
             return null;
@@ -101,6 +107,7 @@ public static class AddressReader
     public static Ipv6Prefix ReadPrefix(object value, string path, int longest, string remedy, SettingsFaults faults)
     {
         string text = SettingsValue.AsText(value, path, remedy, faults);
+        SettingsRecorder.Hear(path, "pattern", PrefixPattern);
         if (text == null)
         {
             return null;

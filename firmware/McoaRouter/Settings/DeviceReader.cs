@@ -17,6 +17,7 @@ internal static class DeviceReader
         if (link == owner)
         {
             string name = reader.ReadName("device", LongestName, Remedy);
+            SettingsRecorder.Hear(reader.PathOf("device"), "pattern", "^[^\\u0000- \\u007f./][^\\u0000- \\u007f/]*$");
             if (name != null && (name.IndexOf('/') >= 0 || name.IndexOf(' ') >= 0 || name[0] == '.'))
             {
                 reader.AddFault("device", SettingsText.Quote(name) + " is not the name of an interface", Remedy);

@@ -20,16 +20,9 @@ internal static class FlowsReader
     internal static bool Check(JsonObjectReader reader, UplinkSettings[] uplinks)
     {
         const string Remedy = "write a list of rules, or leave it out";
-        object value = reader.Take("flows");
-        if (!reader.Has("flows"))
-        {
-            return false;
-        }
-
-        ArrayList items = value as ArrayList;
+        ArrayList items = reader.Has("flows") ? reader.ReadList("flows", 0, int.MaxValue, Remedy) : null;
         if (items == null)
         {
-            reader.AddFault("flows", "is " + SettingsValue.KindOf(value) + ", not a list", Remedy);
             return false;
         }
 
@@ -86,6 +79,7 @@ internal static class FlowsReader
     private static void CheckPorts(JsonObjectReader flow, string protocol)
     {
         string text = flow.ReadText("destinationPorts", PortsRemedy);
+        SettingsRecorder.Hear(flow.PathOf("destinationPorts"), "pattern", "^[0-9]{1,5}(-[0-9]{1,5})?$");
         if (protocol != null && protocol != "udp" && protocol != "tcp")
         {
             flow.AddFault("destinationPorts", "needs a protocol that has ports", "add \"protocol\": \"udp\" or \"tcp\"");

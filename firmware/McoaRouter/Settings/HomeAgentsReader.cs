@@ -8,6 +8,7 @@ internal static class HomeAgentsReader
 {
     private const string Remedy = "give a literal address such as 2001:db8:1::1; names are not looked up";
 
+    private const string None = "none";
     private const string Ipv4Key = "homeAgentIpv4Addresses";
     private const string Ipv4Remedy = "give the IPv4 address of each of homeAgents, such as 192.0.2.1, or \"none\"";
 
@@ -85,7 +86,8 @@ internal static class HomeAgentsReader
         {
             string path = reader.PathOf(Ipv4Key, i);
             string text = SettingsValue.AsText(items[i], path, Ipv4Remedy, reader.Faults);
-            addresses[i] = text == null || text == "none"
+            SettingsRecorder.Hear(path, SettingsRecorder.Alternative, None);
+            addresses[i] = text == null || text == None
                 ? null
                 : AddressReader.ReadIpv4Address(text, path, Ipv4Remedy, reader.Faults);
             CheckOwn(reader, addresses, i);

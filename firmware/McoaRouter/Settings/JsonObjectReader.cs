@@ -45,6 +45,7 @@ public sealed class JsonObjectReader
     /// <summary>Whether the member is there, whatever it is; it counts as read.</summary>
     public bool Has(string key)
     {
+        SettingsRecorder.Hear(PathOf(key));
         if (!_known.Contains(key))
         {
             _known.Add(key);
@@ -78,6 +79,9 @@ public sealed class JsonObjectReader
     public string ReadName(string key, int longest, string remedy)
     {
         string text = ReadText(key, remedy);
+        SettingsRecorder.HearNumber(PathOf(key), "minLength", 1);
+        SettingsRecorder.HearNumber(PathOf(key), "maxLength", longest);
+        SettingsRecorder.Hear(PathOf(key), "pattern", "^[^\\u0000-\\u001f\\u007f]*$");
         if (text == null)
         {
             return null;
@@ -107,9 +111,11 @@ public sealed class JsonObjectReader
     {
         if (otherwise != null && !Has(key))
         {
+            SettingsRecorder.Hear(PathOf(key), "default", otherwise);
             return otherwise;
         }
 
+        SettingsRecorder.HearChoice(PathOf(key), supported);
         string remedy = "use " + SettingsValue.Alternatives(supported);
         string text = ReadText(key, remedy);
         if (text == null || SettingsValue.IndexOf(supported, text) >= 0)
@@ -129,6 +135,10 @@ public sealed class JsonObjectReader
     public long ReadInteger(string key, long minimum, long maximum, string remedy)
     {
         object value = Take(key);
+        SettingsRecorder.Hear(PathOf(key), "type", "integer");
+        SettingsRecorder.HearNumber(PathOf(key), "minimum", minimum);
+        SettingsRecorder.HearNumber(PathOf(key), "maximum", maximum);
+        SettingsRecorder.Hear(PathOf(key), "errorMessage", remedy);
         if (IsMissing(key, remedy))
         {
             return Unread;
@@ -160,6 +170,7 @@ public sealed class JsonObjectReader
     /// <param name="remedy">What to do where it is faulty.</param>
     public long ReadInteger(string key, long minimum, long maximum, long otherwise, string remedy)
     {
+        SettingsRecorder.HearNumber(PathOf(key), "default", otherwise);
         return Has(key) ? ReadInteger(key, minimum, maximum, remedy) : otherwise;
     }
 
@@ -167,6 +178,9 @@ public sealed class JsonObjectReader
     public bool ReadFlag(string key, bool otherwise, string remedy)
     {
         object value = Take(key);
+        SettingsRecorder.Hear(PathOf(key), "type", "boolean");
+        SettingsRecorder.Hear(PathOf(key), "default", otherwise ? "true" : "false");
+        SettingsRecorder.Hear(PathOf(key), "errorMessage", remedy);
         if (!Has(key))
         {
             return otherwise;
@@ -201,6 +215,10 @@ public sealed class JsonObjectReader
     public ArrayList ReadList(string key, int shortest, int longest, string remedy)
     {
         object value = Take(key);
+        SettingsRecorder.Hear(PathOf(key), "type", "array");
+        SettingsRecorder.HearNumber(PathOf(key), "minItems", shortest);
+        SettingsRecorder.HearNumber(PathOf(key), "maxItems", longest);
+        SettingsRecorder.Hear(PathOf(key), "errorMessage", remedy);
         if (IsMissing(key, remedy))
         {
             return null;

@@ -14,6 +14,7 @@ public static class LifetimeReader
     /// <param name="otherwise">What it is when it is missing, in seconds.</param>
     public static int Read(JsonObjectReader reader, string key, int otherwise)
     {
+        SettingsRecorder.HearNumber(reader.PathOf(key), "multipleOf", BindingUpdate.LifetimeUnitSeconds);
         int seconds = (int)reader.ReadInteger(
             key, BindingUpdate.LifetimeUnitSeconds, LongestSeconds, otherwise, Remedy);
         if (seconds > 0 && seconds % BindingUpdate.LifetimeUnitSeconds != 0)

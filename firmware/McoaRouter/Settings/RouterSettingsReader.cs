@@ -20,14 +20,23 @@ public static class RouterSettingsReader
 
     private const int LongestName = 64;
 
+    // What an editor looks for; the router reads it and leaves it at that.
+    private const string SchemaKey = "$schema";
+
     /// <summary>Reads and validates; every fault is found in one go.</summary>
     /// <param name="json">The text, at most 65536 characters.</param>
     public static RouterSettingsResult Read(string json)
     {
         SettingsFaults faults = new SettingsFaults();
-        JsonObjectReader reader = ReadRoot(json, faults);
-        RouterSettings settings = reader == null ? null : ReadSettings(reader);
-        return new RouterSettingsResult(faults.Count == 0 ? settings : null, faults.ToArray());
+        return Read(ReadRoot(json, faults), faults);
+    }
+
+    /// <summary>Validates a configuration that was parsed already; the tree is left as it is.</summary>
+    /// <param name="root">What <see cref="JsonText"/> gives for a text, or the same put together by hand.</param>
+    public static RouterSettingsResult ReadTree(object root)
+    {
+        SettingsFaults faults = new SettingsFaults();
+        return Read(ReadParsed(root, faults), faults);
     }
 
     /// <summary>A reader of a whole configuration, or null with a fault.</summary>
@@ -41,6 +50,11 @@ public static class RouterSettingsReader
             return null;
         }
 
+        return ReadParsed(root, faults);
+    }
+
+    private static JsonObjectReader ReadParsed(object root, SettingsFaults faults)
+    {
         Hashtable members = root as Hashtable;
         if (members == null)
         {
@@ -49,6 +63,11 @@ public static class RouterSettingsReader
         }
 
         return new JsonObjectReader(members, string.Empty, faults);
+    }
+
+    private static RouterSettingsResult Read(JsonObjectReader reader, SettingsFaults faults)
+    {
+        return new RouterSettingsResult(reader == null ? null : ReadSettings(reader), faults);
     }
 
     private static RouterSettings ReadSettings(JsonObjectReader reader)
@@ -71,6 +90,11 @@ public static class RouterSettingsReader
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
         bool ruled = FlowsReader.Check(reader, settings.Uplinks);
         settings.Notices = NoticesOf(settings.Security != null, ruled);
+        if (reader.Has(SchemaKey))
+        {
+            _ = reader.ReadText(SchemaKey, "name the JSON Schema for an editor, or leave it out");
+        }
+
         reader.RefuseUnknownKeys();
         return settings;
     }

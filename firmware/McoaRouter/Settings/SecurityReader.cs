@@ -53,6 +53,7 @@ public static class SecurityReader
     public static bool IsNone(JsonObjectReader reader, string remedy)
     {
         string text = reader.Take("security") as string;
+        SettingsRecorder.Hear(reader.PathOf("security"), SettingsRecorder.Alternative, None);
         if (text != null && text != None)
         {
             reader.AddFault("security", "is a text other than \"none\"", remedy);
@@ -76,6 +77,9 @@ public static class SecurityReader
     {
         const string Remedy = "give 16..64 octets as hexadecimal digits, two an octet";
         string text = reader.ReadText("key", Remedy);
+        SettingsRecorder.HearNumber(reader.PathOf("key"), "minLength", 2 * ShortestKey);
+        SettingsRecorder.HearNumber(reader.PathOf("key"), "maxLength", 2 + (2 * LongestKey));
+        SettingsRecorder.Hear(reader.PathOf("key"), "pattern", "^(0x)?([0-9A-Fa-f]{2})*$");
         if (text == null)
         {
             return null;
@@ -113,6 +117,7 @@ public static class SecurityReader
         const string Key = "identifier";
         const string Remedy = "give the router's network access identifier, such as bus-17@example.net";
         string text = reader.ReadName(Key, LongestIdentifier, Remedy);
+        SettingsRecorder.Hear(reader.PathOf(Key), "pattern", "^[^\\u0000- \\u007f]*$");
         if (text == null)
         {
             return null;

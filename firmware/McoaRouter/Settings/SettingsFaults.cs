@@ -1,3 +1,5 @@
+using System;
+
 namespace McoaRouter.Settings;
 
 /// <summary>
@@ -9,7 +11,10 @@ public sealed class SettingsFaults
     /// <summary>Faults that are kept; further ones are counted.</summary>
     public const int Capacity = 64;
 
+    private const string Separator = ": ";
+
     private readonly string[] _kept = new string[Capacity];
+    private readonly string[] _paths = new string[Capacity];
 
     /// <summary>All faults so far, those that were not kept included.</summary>
     public int Count { get; private set; }
@@ -20,7 +25,7 @@ public sealed class SettingsFaults
     /// <param name="remedy">What to do about it.</param>
     public void Add(string path, string what, string remedy)
     {
-        Add(path + ": " + what + "; " + remedy);
+        Keep(path, path + Separator + what + "; " + remedy);
     }
 
     /// <summary>The faults in the order in which they were found, behind them how many are not listed.</summary>
@@ -28,11 +33,7 @@ public sealed class SettingsFaults
     {
         int kept = Count > Capacity ? Capacity : Count;
         string[] faults = new string[Count > Capacity ? kept + 1 : kept];
-        for (int i = 0; i < kept; i++)
-        {
-            faults[i] = _kept[i];
-        }
-
+        Array.Copy(_kept, 0, faults, 0, kept);
         if (Count > Capacity)
         {
             faults[kept] = JsonFaults.Root + ": has " + (Count - Capacity).ToString()
@@ -42,11 +43,37 @@ public sealed class SettingsFaults
         return faults;
     }
 
-    /// <summary>Adds a fault that has its path and remedy already.</summary>
+    /// <summary>The path of each fault that <see cref="ToArray"/> gives.</summary>
+    public string[] Paths()
+    {
+        int kept = Count > Capacity ? Capacity : Count;
+        string[] paths = new string[Count > Capacity ? kept + 1 : kept];
+        Array.Copy(_paths, 0, paths, 0, kept);
+        if (Count > Capacity)
+        {
+            paths[kept] = JsonFaults.Root;
+        }
+
+        return paths;
+    }
+
+    /// <summary>What a fault says behind its path.</summary>
+    internal static string MessageOf(string fault, string path)
+    {
+        return fault.Substring(path.Length + Separator.Length);
+    }
+
+    /// <summary>Adds a fault of <see cref="JsonText"/>, which has its path and remedy already.</summary>
     internal void Add(string fault)
+    {
+        Keep(fault.Substring(0, fault.IndexOf(Separator)), fault);
+    }
+
+    private void Keep(string path, string fault)
     {
         if (Count < Capacity)
         {
+            _paths[Count] = path;
             _kept[Count] = fault;
         }
 

@@ -34,6 +34,8 @@ public static class SettingsValue
     /// <summary>The value as text, or null with a fault.</summary>
     public static string AsText(object value, string path, string remedy, SettingsFaults faults)
     {
+        SettingsRecorder.Hear(path, "type", "string");
+        SettingsRecorder.Hear(path, "errorMessage", remedy);
         string text = value as string;
         if (text == null)
         {
@@ -46,6 +48,8 @@ public static class SettingsValue
     /// <summary>A reader of the value as object, or null with a fault.</summary>
     public static JsonObjectReader AsObject(object value, string path, string remedy, SettingsFaults faults)
     {
+        SettingsRecorder.Hear(path, "type", "object");
+        SettingsRecorder.Hear(path, "errorMessage", remedy);
         Hashtable members = value as Hashtable;
         if (members == null)
         {

@@ -152,6 +152,8 @@ internal static class UplinksReader
         {
             const string Remedy = "give 1..63 characters, or leave it out for an open network";
             string passphrase = reader.ReadText("passphrase", Remedy);
+            SettingsRecorder.HearNumber(reader.PathOf("passphrase"), "minLength", 1);
+            SettingsRecorder.HearNumber(reader.PathOf("passphrase"), "maxLength", LongestPassphrase);
             uplink.Passphrase = passphrase;
             if (passphrase != null && (passphrase.Length == 0 || passphrase.Length > LongestPassphrase))
             {
@@ -172,6 +174,9 @@ internal static class UplinksReader
         {
             const string Remedy = "give the SIM's 4..8 digits as a text, or leave it out";
             string pin = reader.ReadText("pin", Remedy);
+            SettingsRecorder.HearNumber(reader.PathOf("pin"), "minLength", ShortestPin);
+            SettingsRecorder.HearNumber(reader.PathOf("pin"), "maxLength", LongestPin);
+            SettingsRecorder.Hear(reader.PathOf("pin"), "pattern", "^[0-9]*$");
             uplink.Pin = pin;
             if (pin != null && (!SettingsText.IsDigits(pin) || pin.Length < ShortestPin || pin.Length > LongestPin))
             {
@@ -197,6 +202,7 @@ internal static class UplinksReader
     private static string ReadQuotable(JsonObjectReader reader, string key, int longest, string remedy)
     {
         string text = reader.ReadName(key, longest, remedy);
+        SettingsRecorder.Hear(reader.PathOf(key), "pattern", "^[ !#-\\[\\]-~]*$");
         for (int i = 0; text != null && i < text.Length; i++)
         {
             if (text[i] > '~' || text[i] == '"' || text[i] == '\\')
