@@ -62,6 +62,12 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
     }
 
     /// <inheritdoc/>
+    public LinkRefusalCounters? Refusals
+    {
+        get { return _port.Refusals; }
+    }
+
+    /// <inheritdoc/>
     public void Start(ILinkListener router)
     {
         _port.Start(MobileRouter.Port, router, this, MonotonicClock.Now);

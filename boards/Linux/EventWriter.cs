@@ -19,12 +19,16 @@ public sealed class EventWriter
         _json = json;
     }
 
+    /// <summary>Takes each event's sentence besides, for a log.</summary>
+    public Action<string>? Log { get; set; }
+
     /// <summary>Writes one event.</summary>
     /// <param name="name">Its name, the value of <c>event</c> in JSON.</param>
     /// <param name="sentence">What the plain form shows.</param>
     /// <param name="members">What the JSON form carries besides: writes members into the open object.</param>
     public void Write(string name, string sentence, Action<Utf8JsonWriter>? members = null)
     {
+        Log?.Invoke(sentence);
         DateTime time = DateTime.UtcNow;
         if (!_json)
         {

@@ -1,4 +1,5 @@
 using System;
+using McoaRouter.LinkLayers;
 using McoaRouter.Links;
 
 namespace McoaRouter.Boards.Linux;
@@ -17,6 +18,9 @@ internal interface IVehicleSide : IDisposable
 
     /// <summary>Whether <see cref="Stop"/> has finished.</summary>
     bool Stopped { get; }
+
+    /// <summary>What was refused on the link, or null where the kernel serves it.</summary>
+    LinkRefusalCounters? Refusals { get; }
 
     /// <summary>Begins to carry packets.</summary>
     /// <param name="router">Who gets them.</param>

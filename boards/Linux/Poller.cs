@@ -4,21 +4,23 @@ using McoaRouter.Boards.Linux.Native;
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
-/// Waits for any of a few descriptors and calls who wants to read it: one thread serves all links, so that the machine
-/// above needs no lock. Waiting allocates nothing.
+/// Waits for any of a few descriptors and calls who wants to read or write it: one thread serves all links and
+/// consoles, so that the machine above needs no lock. Waiting allocates nothing.
 /// </summary>
 public sealed class Poller
 {
-    /// <summary>Descriptors at most: three for each uplink, the in-vehicle port, netlink and the signals.</summary>
-    public const int Capacity = 32;
+    /// <summary>
+    /// Descriptors at most: three for each uplink, the in-vehicle port, netlink, the signals, and those of the console.
+    /// </summary>
+    public const int Capacity = 48;
 
     private readonly LibC.PollDescriptor[] _descriptors = new LibC.PollDescriptor[Capacity];
     private readonly Action[] _handlers = new Action[Capacity];
     private int _count;
 
-    /// <summary>Adds a descriptor; <paramref name="readable"/> is called whenever it can be read.</summary>
+    /// <summary>Adds a descriptor; <paramref name="ready"/> is called whenever it can be read, or has gone.</summary>
     /// <exception cref="InvalidOperationException">There are <see cref="Capacity"/> already.</exception>
-    public void Add(int descriptor, Action readable)
+    public void Add(int descriptor, Action ready)
     {
         if (_count == Capacity)
         {
@@ -26,8 +28,24 @@ public sealed class Poller
         }
 
         _descriptors[_count] = new LibC.PollDescriptor { Descriptor = descriptor, Events = LibC.PollIn };
-        _handlers[_count] = readable;
+        _handlers[_count] = ready;
         _count++;
+    }
+
+    /// <summary>Says what a descriptor that was added is waited for; harmless where it was not added.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="toRead">Whether its handler is called when it can be read.</param>
+    /// <param name="toWrite">Whether its handler is called when it can be written to.</param>
+    public void WaitFor(int descriptor, bool toRead, bool toWrite)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_descriptors[i].Descriptor == descriptor)
+            {
+                _descriptors[i].Events = (short)((toRead ? LibC.PollIn : 0) | (toWrite ? LibC.PollOut : 0));
+                return;
+            }
+        }
     }
 
     /// <summary>Removes a descriptor; harmless where it was not added.</summary>
@@ -46,7 +64,7 @@ public sealed class Poller
     }
 
     /// <summary>
-    /// Waits until something can be read or a time has come, and calls the handlers of what can be read.
+    /// Waits until something can be done or a time has come, and calls the handlers of what can be.
     /// </summary>
     /// <param name="deadline">Monotonic ms; <see cref="MobileRouter.NoDeadline"/> waits for descriptors alone.</param>
     public unsafe void Wait(long deadline)

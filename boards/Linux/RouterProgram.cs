@@ -1,97 +1,90 @@
 using System;
-using McoaRouter.Boards.Linux.Network;
-using McoaRouter.Links;
-using McoaRouter.Security;
+using McoaRouter.Boards.Linux.Consoles;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Boards.Linux;
 
 /// <summary>
-/// The router on this machine: opens links, turns the loop until a signal, and undoes all it set up. One thread makes
-/// all calls into the router; carrying a packet allocates nothing.
+/// The router as a program: turns the loop until a signal, and undoes all that was set up. With a console it goes over to
+/// another configuration in the midst of that, and goes on without any. One thread makes all calls into the router and the
+/// console.
 /// </summary>
 internal sealed class RouterProgram : IBoardProgram
 {
-    /// <summary>Packets taken from one link before the others have their turn.</summary>
-    private const int Burst = 64;
+    /// <summary>How long a configuration waits that the machine can't have at the moment.</summary>
+    private const int RetryMs = 5_000;
 
-    /// <summary>The longest time for which a lost carrier may go unnoticed.</summary>
-    private const int CarrierCheckMs = 50;
-
-    private readonly RouterSettings _settings;
     private readonly EventWriter _writer;
     private readonly Poller _poller = new();
-    private readonly PacketBuffer _packet = new();
-    private readonly UplinkLink[] _uplinks;
-    private readonly string?[] _faults;
-    private readonly NetworkConfigurator _network;
-    private readonly LinkMonitor _monitor;
-    private readonly KernelSilence _silence = new();
-    private readonly IVehicleSide _port;
-    private readonly HomePresence _home;
-    private readonly RouterEvents _events;
-    private readonly MobileRouter _router;
+    private readonly OperatorConsole? _console;
+    private LiveRouter? _live;
+    private bool _leaving;
+    private bool _ending;
+    private long _retryAt = MobileRouter.NoDeadline;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
-    /// <exception cref="BoardException">The machine lacks something; no route or rule stays behind.</exception>
+    /// <exception cref="BoardException">The machine lacks something; nothing that was set up stays behind.</exception>
     public RouterProgram(RouterSettings settings, EventWriter writer)
     {
-        _settings = settings;
         _writer = writer;
-        _uplinks = new UplinkLink[settings.Uplinks.Length];
-        _faults = new string?[_uplinks.Length];
-        for (int i = 0; i < _uplinks.Length; i++)
-        {
-            int uplink = i;
-            UplinkSettings its = settings.Uplinks[i];
-            _uplinks[i] = new UplinkLink(its.Device, TransportOf(its), _poller, () => ReadUplink(uplink));
-        }
+        _live = new LiveRouter(settings, _poller, writer, null);
+    }
 
-        _network = new NetworkConfigurator();
-        _monitor = new LinkMonitor();
-        _port = settings.Port.Link == BoardSettings.EthernetLink
-            ? new EthernetSide(settings, PortMaximumTransmissionUnit(), writer)
-            : new TunSide(settings, PortMaximumTransmissionUnit(), _network, writer);
-        _home = new HomePresence(settings, _uplinks, _monitor, _poller);
-        _events = new RouterEvents(settings, _uplinks, _home, _silence, writer);
-        _router = new MobileRouter(settings, _uplinks, _port.Link, _events);
-        _router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
-        _router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
-        _poller.Add(_port.Descriptor, _port.Read);
-        _poller.Add(_monitor.Descriptor, ReadMonitor);
-        writer.Notice(_silence.StartForRouter(
-            Texts([.. settings.HomeAgents, .. settings.Correspondents]),
-            Array.ConvertAll(settings.MobileNetworkPrefixes, prefix => prefix.ToString())));
+    /// <summary>Sets everything up with a console, which says what is run; nothing is sent yet.</summary>
+    /// <param name="options">The console's.</param>
+    /// <param name="plain">The text of the configuration file, or null.</param>
+    /// <param name="bootReason">Why the program started.</param>
+    /// <param name="writer">Where events go.</param>
+    /// <exception cref="BoardException">The machine lacks something; nothing that was set up stays behind.</exception>
+    public RouterProgram(BoardOptions options, string? plain, string bootReason, EventWriter writer)
+    {
+        _writer = writer;
+        _console = new OperatorConsole(options, plain, bootReason, _poller, writer);
+        Build(_console);
+    }
+
+    /// <summary>Whether the operator asked for another start.</summary>
+    public bool RestartAsked
+    {
+        get { return _console is { RestartAsked: true }; }
     }
 
     /// <inheritdoc/>
     public void Run(StopSignals signals)
     {
         _poller.Add(signals.Descriptor, signals.Acknowledge);
-        _port.Start(_router);
-        FollowUplinks();
-        bool stopping = false;
-        long checkAt = MonotonicClock.Now;
-        while (!(_router.Stopped && _port.Stopped) && signals.Count < 2)
+        _live?.Start();
+        while (signals.Count < 2)
         {
-            _poller.Wait(Math.Min(
-                Math.Min(_router.NextDeadline, _port.NextDeadline), Math.Min(_home.NextDeadline, checkAt)));
+            _poller.Wait(Math.Min(_retryAt, Math.Min(
+                _live?.NextDeadline ?? MobileRouter.NoDeadline, _console?.NextDeadline ?? MobileRouter.NoDeadline)));
             long now = MonotonicClock.Now;
-            _router.Poll(now);
-            _port.Poll();
-            _home.Poll(now);
-            if (now >= checkAt)
+            _live?.Poll(now);
+            _console?.Poll(now);
+            if (!_ending && (signals.Count > 0 || RestartAsked))
             {
-                checkAt = now + CarrierCheckMs;
-                AskForCarriers();
+                _ending = true;
+                _writer.Write("stopping", "stopping");
             }
 
-            if (signals.Count > 0 && !stopping)
+            if (_ending || _console is { ReconfigureAsked: true })
             {
-                stopping = true;
-                _writer.Write("stopping", "stopping");
-                _port.Stop();
-                _router.Stop(MonotonicClock.Now);
+                Leave();
+            }
+
+            if (_leaving && (_live == null || _live.Stopped))
+            {
+                if (_ending)
+                {
+                    break;
+                }
+
+                GoOver(_console!);
+            }
+            else if (now >= _retryAt)
+            {
+                Build(_console!);
+                _live?.Start();
             }
         }
 
@@ -101,129 +94,53 @@ internal sealed class RouterProgram : IBoardProgram
     /// <summary>Undoes all that was set up, and writes the counters.</summary>
     public void Dispose()
     {
-        long oversized = 0;
-        foreach (UplinkLink uplink in _uplinks)
-        {
-            uplink.Dispose();
-            oversized += uplink.Oversized;
-        }
-
-        _home.Dispose();
-        _port.Dispose();
-        _silence.Dispose();
-        _monitor.Dispose();
-        _network.Dispose();
-        _events.Counters(_router, oversized);
+        _live?.Dispose();
+        _console?.Dispose();
     }
 
-    private void ReadUplink(int uplink)
+    private void Leave()
     {
-        for (int i = 0; i < Burst && _uplinks[uplink].TryReceive(_packet); i++)
+        if (!_leaving)
         {
-            _router.Receive(uplink, _packet, MonotonicClock.Now);
+            _leaving = true;
+            _live?.Stop();
         }
     }
 
-    private void ReadMonitor()
+    /// <summary>Goes over to what the store says now; the console's clients stay.</summary>
+    private void GoOver(OperatorConsole console)
     {
-        _monitor.Read();
-        FollowUplinks();
+        _leaving = false;
+        _live?.Dispose();
+        _live = null;
+        console.Running(null);
+        Build(console);
+        _live?.Start();
     }
 
-    /// <summary>Has the kernel tell of live uplinks, and of those that could not be brought up.</summary>
-    private void AskForCarriers()
+    /// <summary>
+    /// Sets a router up. One under trial that the machine can't have is rolled back at once; another one is tried again
+    /// later.
+    /// </summary>
+    private void Build(OperatorConsole console)
     {
-        for (int i = 0; i < _uplinks.Length; i++)
-        {
-            if (_uplinks[i].Up)
-            {
-                _monitor.Ask(_uplinks[i].InterfaceIndex);
-            }
-            else if (_faults[i] != null && _monitor.Find(_uplinks[i].Device) is InterfaceState state)
-            {
-                _monitor.Ask(state.Index);
-            }
-        }
-    }
-
-    private void FollowUplinks()
-    {
-        for (int i = 0; i < _uplinks.Length; i++)
+        _retryAt = MobileRouter.NoDeadline;
+        RouterSettings? settings = console.Start();
+        while (settings != null && _live == null)
         {
             try
             {
-                Follow(i);
-                _faults[i] = null;
+                _live = new LiveRouter(settings, _poller, _writer, console.Console);
+                Array.ForEach(settings.Notices, _writer.Notice);
             }
             catch (BoardException fault)
             {
-                // The interface went between the kernel's message and our call, whose next message says so; or another
-                // program has the UDP port.
-                _uplinks[i].Detach();
-                _router.LinkDown(i, MonotonicClock.Now);
-                _writer.Notice(fault.Message == _faults[i] ? null : $"{_settings.Uplinks[i].Name}: {fault.Message}");
-                _faults[i] = fault.Message;
+                _writer.Notice(fault.Message);
+                settings = console.Refuse(fault.Message) ? console.Start() : null;
+                _retryAt = settings == null ? MonotonicClock.Now + RetryMs : MobileRouter.NoDeadline;
             }
         }
 
-        _port.SetMaximumTransmissionUnit(PortMaximumTransmissionUnit());
-    }
-
-    private void Follow(int uplink)
-    {
-        UplinkLink link = _uplinks[uplink];
-        InterfaceState? state = _monitor.Find(link.Device);
-        bool wasUp = link.Up;
-        if (link.InterfaceIndex != (state?.Index ?? 0))
-        {
-            link.Detach();
-            if (state != null)
-            {
-                link.Attach(state.Index);
-            }
-        }
-
-        byte[]? careOfAddress = state == null ? null : link.Choose(state);
-        if (careOfAddress != null)
-        {
-            byte[]? homeAddress = _settings.HomePrefix.Contains(careOfAddress, 0) ? _settings.HomeAddress : null;
-            if (link.Raise(careOfAddress, homeAddress, state!.MaximumTransmissionUnit))
-            {
-                bool oneOfMany = _uplinks.Length > 1 && Wire.Ipv4MappedAddress.Is(careOfAddress, 0);
-                _writer.Notice(oneOfMany ? ReversePathFilter.Warning(link.Device) : null);
-                _router.LinkUp(uplink, careOfAddress, 0, MonotonicClock.Now);
-            }
-        }
-        else if (wasUp)
-        {
-            link.Lower();
-            _router.LinkDown(uplink, MonotonicClock.Now);
-        }
-    }
-
-    /// <summary>Without any home agent's IPv4 address, UDP leads nowhere.</summary>
-    private Transport TransportOf(UplinkSettings uplink)
-    {
-        return uplink.Transport == Transport.Auto && Array.TrueForAll(_settings.HomeAgentIpv4Addresses, known => known == null)
-            ? Transport.Ipv6
-            : uplink.Transport;
-    }
-
-    /// <summary>What fits through every uplink's tunnel.</summary>
-    private int PortMaximumTransmissionUnit()
-    {
-        int smallest = Limits.PacketOctets;
-        foreach (UplinkLink uplink in _uplinks)
-        {
-            InterfaceState? state = _monitor.Find(uplink.Device);
-            smallest = Math.Min(smallest, state?.MaximumTransmissionUnit ?? smallest);
-        }
-
-        return Math.Max(smallest - Wire.Ipv6Header.Length, Limits.MinimumMtu);
-    }
-
-    private static string[] Texts(byte[][] addresses)
-    {
-        return Array.ConvertAll(addresses, address => Wire.Ipv6AddressText.Write(address, 0));
+        console.Running(_live);
     }
 }

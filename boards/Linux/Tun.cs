@@ -38,7 +38,15 @@ public sealed class Tun : ILink, IDisposable
         Name = Attach(name);
         Silence(Name);
         InterfaceIndex = NetworkConfigurator.IndexOf(Name);
-        SetMaximumTransmissionUnit(maximumTransmissionUnit);
+        try
+        {
+            SetMaximumTransmissionUnit(maximumTransmissionUnit);
+        }
+        catch (BoardException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The interface's name.</summary>

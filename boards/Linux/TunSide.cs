@@ -1,4 +1,5 @@
 using McoaRouter.Boards.Linux.Network;
+using McoaRouter.LinkLayers;
 using McoaRouter.Links;
 using McoaRouter.Settings;
 
@@ -20,7 +21,16 @@ internal sealed class TunSide : IVehicleSide
     public TunSide(RouterSettings settings, int maximumTransmissionUnit, NetworkConfigurator network, EventWriter writer)
     {
         _tun = new Tun(settings.Port.Device, maximumTransmissionUnit, network);
-        _routing = new VehicleRouting(settings, _tun, network);
+        try
+        {
+            _routing = new VehicleRouting(settings, _tun, network);
+        }
+        catch (BoardException)
+        {
+            _tun.Dispose();
+            throw;
+        }
+
         writer.Notice(KernelForwarding.Warning());
     }
 
@@ -46,6 +56,12 @@ internal sealed class TunSide : IVehicleSide
     public bool Stopped
     {
         get { return true; }
+    }
+
+    /// <inheritdoc/>
+    public LinkRefusalCounters? Refusals
+    {
+        get { return null; }
     }
 
     /// <inheritdoc/>

@@ -132,7 +132,7 @@ internal sealed class Network : IFarEnd
         long now = _clock.Microseconds;
         if (_tap != null)
         {
-            _tap.PacketSent(link, packet.Octets, packet.Start, packet.Length, now);
+            _tap.PacketSent(link, direction, packet.Octets, packet.Start, packet.Length, now);
         }
 
         LossCause cause = LossCause.Queue;

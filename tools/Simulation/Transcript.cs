@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Consoles;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
@@ -121,7 +122,7 @@ public sealed class Transcript : IWorldListener
     public void BindingChanged(int uplink, BindingState state, int status, long now)
     {
         Begin("binding", uplink, now);
-        _line.Text("state", EventNames.Of(state));
+        _line.Text("state", RouterNames.Of(state));
         _line.Number("status", status);
         _line.End();
     }
@@ -152,7 +153,7 @@ public sealed class Transcript : IWorldListener
     public void RegistrationFormChanged(RegistrationForm form, long now)
     {
         _line.Begin(now, "registrationForm");
-        _line.Text("form", EventNames.Of(form));
+        _line.Text("form", RouterNames.Of(form));
         _line.End();
     }
 

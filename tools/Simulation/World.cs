@@ -37,7 +37,28 @@ public sealed class World
     /// <param name="listener">Who is told of events.</param>
     /// <param name="tap">Who sees all packets, or null.</param>
     public World(RouterSettings settings, ulong seed, Scenario scenario, IWorldListener listener, IPacketTap tap)
+        : this(settings, settings, seed, scenario, listener, tap, 0)
     {
+    }
+
+    /// <summary>Makes the world at some time of a drive: the vehicle is where it is then, and nothing is registered.</summary>
+    /// <param name="settings">The router's configuration.</param>
+    /// <param name="home">The configuration that the home agent knows the router by.</param>
+    /// <param name="seed">Where everything random comes from.</param>
+    /// <param name="scenario">The journey, or null for a random one.</param>
+    /// <param name="listener">Who is told of events.</param>
+    /// <param name="tap">Who sees all packets, or null.</param>
+    /// <param name="start">The time, in ms.</param>
+    public World(
+        RouterSettings settings,
+        RouterSettings home,
+        ulong seed,
+        Scenario scenario,
+        IWorldListener listener,
+        IPacketTap tap,
+        long start)
+    {
+        Clock.AdvanceTo(start * 1000);
         SplitMix64 seeds = new SplitMix64(~seed);
         int count = settings.Uplinks.Length;
         _listener = listener;
@@ -55,7 +76,7 @@ public sealed class World
         }
 
         WorldEars ears = new WorldEars(_traffic, _ownTraffic, listener, scenario != null);
-        HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(settings);
+        HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(home);
         _machines = new Machines(
             new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears),
             new HomeAgent(
@@ -68,7 +89,7 @@ public sealed class World
         _network.Connect(_machines, new Whereabouts(settings, _uplinks, homeAgent));
         _machines.Start(seeds);
         _shownSignals = new int[count];
-        _queue.Add(0, (int)WorldEvent.Move, 0, 0);
+        _queue.Add(Clock.Microseconds, (int)WorldEvent.Move, 0, 0);
         for (int i = 0; scenario != null && i < scenario.Steps.Length; i++)
         {
             ScenarioStep step = scenario.Steps[i];

@@ -111,6 +111,7 @@ internal static class WorldAddresses
             }
         }
 
-        return settings.HomePrefix.Overlaps(network) || network.Contains(settings.HomeAgents[0], 0);
+        return settings.HomePrefix.Overlaps(network)
+            || (settings.HomeAgents.Length > 0 && network.Contains(settings.HomeAgents[0], 0));
     }
 }

@@ -40,7 +40,18 @@ internal sealed class CaptureWriter : IPacketTap
     public int Packets { get; private set; }
 
     /// <inheritdoc/>
-    public void PacketSent(int link, byte[] buffer, int offset, int length, long microseconds)
+    public void PacketSent(
+        int link, TrafficDirection direction, byte[] buffer, int offset, int length, long microseconds)
+    {
+        Write(buffer, offset, length, microseconds);
+    }
+
+    /// <summary>Writes one packet.</summary>
+    /// <param name="buffer">The buffer that holds it.</param>
+    /// <param name="offset">Where it starts.</param>
+    /// <param name="length">Octets.</param>
+    /// <param name="microseconds">Its time.</param>
+    public void Write(byte[] buffer, int offset, int length, long microseconds)
     {
         Write(buffer.AsSpan(offset, length), length, microseconds);
     }

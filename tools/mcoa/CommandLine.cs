@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Threading.Tasks;
 using McoaRouter.Tools.CorrespondentDaemon;
 using McoaRouter.Tools.Dashboard;
+using McoaRouter.Tools.Demo;
 using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
@@ -24,6 +25,7 @@ internal static class CommandLine
         RootCommand root = new("McoaRouter: a multihomed vehicle router, tried, run and watched from here.")
         {
             DriveCommand.Create(),
+            DemoCommand.Create(),
             LabCommand.Create(),
             HomeAgentCommand.Create(),
             CorrespondentCommand.Create(),

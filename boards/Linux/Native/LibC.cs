@@ -7,6 +7,7 @@ namespace McoaRouter.Boards.Linux.Native;
 /// </summary>
 internal static unsafe partial class LibC
 {
+    public const int AddressFamilyUnix = 1;
     public const int AddressFamilyInet = 2;
     public const int AddressFamilyInet6 = 10;
     public const int AddressFamilyNetlink = 16;
@@ -17,12 +18,23 @@ internal static unsafe partial class LibC
     public const int EtherTypeIpv6 = 0x86DD;
     public const int MessageTruncated = 0x20;
     public const int MessageDontWait = 0x40;
+    public const int MessageNoSignal = 0x4000;
     public const int NoBufferSpace = 105;
+    public const int TryAgain = 11;
+    public const int Interrupted = 4;
+    public const int ConnectionRefused = 111;
+    public const int NoSuchFile = 2;
+    public const int NoSuchDeviceOrAddress = 6;
+    public const int SetAttributesNow = 0;
     public const int OpenReadWrite = 2;
+    public const int OpenNoControllingTerminal = 0x100;
     public const int OpenNonBlocking = 0x800;
+    public const int OpenDirectory = 0x10000;
     public const int OpenCloseOnExec = 0x80000;
     public const short PollIn = 1;
+    public const short PollOut = 4;
     public const int ProtocolRaw = 255;
+    public const int SocketStream = 1;
     public const int SocketDatagram = 2;
     public const int SocketRaw = 3;
     public const int SocketNonBlocking = 0x800;
@@ -68,6 +80,48 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
     public static partial int Bind(int descriptor, void* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    public static partial int Connect(int descriptor, void* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "listen", SetLastError = true)]
+    public static partial int Listen(int descriptor, int backlog);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    public static partial int Accept(int descriptor, void* address, int* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    public static partial int ChangeMode(int descriptor, int mode);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int descriptor, void* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Synchronize(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
+    public static partial int GetTerminalAttributes(int descriptor, byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
+    public static partial int SetTerminalAttributes(int descriptor, int when, byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "cfmakeraw")]
+    public static partial void MakeRaw(byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "cfsetspeed", SetLastError = true)]
+    public static partial int SetSpeed(byte* attributes, uint speed);
+
+    [LibraryImport("libc", EntryPoint = "posix_openpt", SetLastError = true)]
+    public static partial int OpenPseudoTerminal(int flags);
+
+    [LibraryImport("libc", EntryPoint = "grantpt", SetLastError = true)]
+    public static partial int GrantPseudoTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "unlockpt", SetLastError = true)]
+    public static partial int UnlockPseudoTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "ptsname_r", SetLastError = true)]
+    public static partial int NameOfPseudoTerminal(int descriptor, byte* name, nint length);
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(int descriptor, int level, int name, void* value, int length);
@@ -155,6 +209,14 @@ internal static unsafe partial class LibC
     {
         public int InterfaceIndex;
         public ushort Type;
+    }
+
+    /// <summary><c>struct sockaddr_un</c>; the path ends with a zero.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 110)]
+    public struct SocketAddressUnix
+    {
+        public ushort Family;
+        public fixed byte Path[108];
     }
 
     /// <summary><c>struct sockaddr_nl</c>.</summary>

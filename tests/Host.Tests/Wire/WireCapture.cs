@@ -16,7 +16,7 @@ internal static class WireCapture
         string pcap = session.PathOf("wire.pcap");
         using (FileStream stream = File.Create(pcap))
         {
-            new CaptureWriter(stream).PacketSent(0, packet, 0, packet.Length, 0);
+            new CaptureWriter(stream).Write(packet, 0, packet.Length, 0);
         }
 
         Assert.AreEqual(0, Tshark.Lines(pcap, "-Y", "_ws.malformed").Length);

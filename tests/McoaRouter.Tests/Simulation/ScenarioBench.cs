@@ -42,7 +42,8 @@ internal sealed class ScenarioBench : WorldListener, IPacketTap
         Defended = defended;
     }
 
-    public void PacketSent(int link, byte[] buffer, int offset, int length, long microseconds)
+    public void PacketSent(
+        int link, TrafficDirection direction, byte[] buffer, int offset, int length, long microseconds)
     {
         if (link < 0)
         {

@@ -1,5 +1,6 @@
 using System;
 using McoaRouter.Bindings;
+using McoaRouter.Consoles;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
 using McoaRouter.Wire;
@@ -55,7 +56,7 @@ internal sealed class EventText : WorldListener
     /// <inheritdoc/>
     public override void BindingChanged(int uplink, BindingState state, int status, long now)
     {
-        _line(now, $"{NameOf(uplink)}: binding {_settings.Uplinks[uplink].Bid} {EventNames.Of(state)}");
+        _line(now, $"{NameOf(uplink)}: binding {_settings.Uplinks[uplink].Bid} {RouterNames.Of(state)}");
     }
 
     /// <inheritdoc/>
@@ -79,7 +80,7 @@ internal sealed class EventText : WorldListener
     /// <inheritdoc/>
     public override void RegistrationFormChanged(RegistrationForm form, long now)
     {
-        _line(now, $"registration: {EventNames.Of(form)}");
+        _line(now, $"registration: {RouterNames.Of(form)}");
     }
 
     /// <inheritdoc/>

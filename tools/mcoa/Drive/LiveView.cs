@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using McoaRouter.Bindings;
+using McoaRouter.Consoles;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
 using McoaRouter.Wire;
@@ -91,7 +92,7 @@ internal sealed class LiveView : IDriveView
             BindingState.Refused => "red",
             _ => "grey",
         };
-        return $"[{colour}]{EventNames.Of(state)}[/]";
+        return $"[{colour}]{RouterNames.Of(state)}[/]";
     }
 
     private static string ColourOf(int uplink)

@@ -70,7 +70,7 @@ internal sealed class LinkCapture : IDisposable
                 if (length > 0 && (packet[0] >> 4) is 4 or 6)
                 {
                     long now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-                    _writer.PacketSent(0, packet, 0, length, now);
+                    _writer.Write(packet, 0, length, now);
                 }
             }
             catch (SocketException)

@@ -1,0 +1,194 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using McoaRouter.Boards.Linux.Consoles;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Microsoft.Win32.SafeHandles;
+
+namespace McoaRouter.Host.Tests;
+
+/// <summary>The console of the Linux board, as its own process, in a network of its own.</summary>
+[TestClass]
+public sealed class LinuxConsoleTests
+{
+    private const string Hello = "\"op\":\"hello\"";
+    private const string Commit = "\"op\":\"commit\",\"confirmSeconds\":3600";
+
+    private string _directory = "";
+
+    private string Socket
+    {
+        get { return Path.Combine(_directory, "console.sock"); }
+    }
+
+    private string Store
+    {
+        get { return Path.Combine(_directory, "store"); }
+    }
+
+    [TestInitialize]
+    public void MakeFolder()
+    {
+        _directory = Directory.CreateTempSubdirectory("mcoa-board-").FullName;
+    }
+
+    [TestCleanup]
+    public void RemoveFolder()
+    {
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [TestMethod]
+    [DataRow("--console")]
+    [DataRow("--console", "--json")]
+    [DataRow("--store", "/tmp")]
+    [DataRow("--console", "/nowhere/console.sock")]
+    [DataRow("--console-device", "/dev/null")]
+    [DataRow("--console-device", "/dev/ttyS0:fast")]
+    public void AWrongOption_IsASentence_AndExitCode2(params string[] arguments)
+    {
+        LinuxTrial.Require();
+        using ProgramTrial router = ProgramTrial.Start(ProgramTrial.Router, arguments);
+
+        Assert.AreEqual(2, router.ExitCode());
+        Assert.AreNotEqual("", router.Errors.Trim());
+    }
+
+    [TestMethod]
+    public void WithoutAConfiguration_ItAnswers_AndRunsWhatIsCommitted_AlsoAfterItsNextStart()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        place.Ip("address", "add", "2001:db8:a::2/64", "dev", "wifi", "nodad");
+        using (ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, "--console", Socket, "--store", Store))
+        {
+            using ConsoleClient client = ConsoleClient.Connect(Socket);
+            Assert.AreEqual("none", client.Done(Hello).GetProperty("configuration").GetString());
+            client.Done("\"op\":\"set\",\"value\":" + OneLine(TrialConfiguration.Router));
+            client.Done(Commit);
+            router.WaitForOutput("wifi: up, care-of address 2001:db8:a::2");
+            Assert.AreEqual("not-registered", client.Refused("\"op\":\"confirm\""));
+            Assert.AreEqual(1, client.Done("\"op\":\"confirm\",\"force\":true").GetProperty("revision").GetInt32());
+            StringAssert.Contains(place.Ip("address", "show", "nemo0"), "2001:db8:1::100/128");
+            End(router);
+        }
+
+        using ProgramTrial again = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, "--console", Socket, "--store", Store);
+        again.WaitForOutput("wifi: up, care-of address 2001:db8:a::2");
+        using ConsoleClient other = ConsoleClient.Connect(Socket);
+        JsonElement hello = other.Done(Hello);
+        Assert.AreEqual("linux", hello.GetProperty("board").GetString());
+        Assert.AreEqual("trial", hello.GetProperty("name").GetString());
+        Assert.AreEqual("confirmed", hello.GetProperty("configuration").GetString());
+        End(again);
+        Assert.DoesNotContain("nemo0", place.Ip("link", "list"));
+    }
+
+    [TestMethod]
+    public void ADeviceThatCantBeHad_IsRolledBackAtOnce_WithItsReason()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi", "taken");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console", Socket);
+        using ConsoleClient client = ConsoleClient.Connect(Socket);
+        Assert.AreEqual("confirmed", client.Done(Hello).GetProperty("configuration").GetString());
+        client.Done("\"op\":\"set\",\"path\":\"port.device\",\"value\":\"taken\"");
+        client.Done(Commit);
+        JsonElement hello = client.WaitForHello(known => known.GetProperty("rolledBack").ValueKind != JsonValueKind.Null);
+
+        StringAssert.StartsWith(
+            hello.GetProperty("rolledBack").GetProperty("reason").GetString()!,
+            "The TUN interface 'taken' can't be made: ");
+        client.WaitForStatus(status => status.GetProperty("registration").GetString() != "none");
+        StringAssert.Contains(place.Ip("address", "show", "nemo0"), "2001:db8:1::100/128");
+        End(router);
+        Assert.DoesNotContain("2001:db8", place.Ip("-6", "rule", "list"));
+    }
+
+    [TestMethod]
+    public void ALinkOfAnotherBoard_IsRefusedBeforeItIsRun()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console", Socket);
+        using ConsoleClient client = ConsoleClient.Connect(Socket);
+        client.Done("\"op\":\"set\",\"path\":\"uplinks[0].link\",\"value\":\"wifi\"");
+
+        Assert.AreEqual("invalid", client.Refused(Commit));
+        Assert.AreEqual("confirmed", client.Done(Hello).GetProperty("configuration").GetString());
+    }
+
+    [TestMethod]
+    public void ARestart_ReadsEverythingAnew_AndACrashLeavesASocketThatIsReplaced()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using (ProgramTrial crashed = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console", Socket))
+        {
+            crashed.WaitForOutput("router trial started");
+            crashed.Crash();
+        }
+
+        Assert.IsTrue(File.Exists(Socket));
+        using ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console", Socket);
+        router.WaitForOutput("router trial started");
+        using (ConsoleClient client = ConsoleClient.Connect(Socket))
+        {
+            File.WriteAllText(
+                file.Path, TrialConfiguration.Router.Replace("\"trial\"", "\"other\"", StringComparison.Ordinal));
+            client.Done("\"op\":\"restart\"");
+            router.WaitForOutput("router other started");
+            Assert.IsNull(client.NextLine());
+        }
+
+        using ConsoleClient again = ConsoleClient.Connect(Socket);
+        Assert.AreEqual("other", again.Done(Hello).GetProperty("name").GetString());
+        End(router);
+    }
+
+    [TestMethod]
+    public void AConsoleDevice_IsTakenWheneverItComes()
+    {
+        LinuxTrial.Require();
+        string link = Path.Combine(_directory, "tty");
+        using TemporaryNamespace place = new("wifi");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console-device", link + ":115200");
+        router.WaitForOutput("The console's device '");
+        for (int i = 0; i < 2; i++)
+        {
+            using PseudoTerminal line = new();
+            File.Delete(link);
+            File.CreateSymbolicLink(link, line.Path);
+            using ConsoleClient client = new(new FileStream(
+                new SafeFileHandle(line.Descriptor, ownsHandle: true), FileAccess.ReadWrite, 0));
+            client.Done(Hello);
+            client.Write("noise");
+        }
+
+        End(router);
+    }
+
+    private static string OneLine(string json)
+    {
+        return JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
+    }
+
+    private void End(ProgramTrial router)
+    {
+        router.Signal(PosixSignal.SIGTERM);
+        Assert.AreEqual(0, router.ExitCode(), router.Errors);
+        Assert.IsFalse(File.Exists(Socket));
+    }
+}
