@@ -25,7 +25,7 @@ public sealed class DashboardPageTests
         stage.Router.Bind("wifi", "absent");
         stage.Router.MoveTo("lte");
         await page.UntilAsync("document.querySelector('#summary').textContent.startsWith('Traffic takes lte; 1 of 2')");
-        await page.UntilAsync("document.querySelectorAll('#timeline .dot').length === 1");
+        await page.UntilAsync("document.querySelectorAll('#timeline rect.dot').length === 1");
         await page.UntilAsync("document.querySelector('#announcer').textContent.includes('Traffic takes lte')");
         StringAssert.Contains(await page.TextAsync("#handovers tbody"), "wifi → lte");
         StringAssert.Contains(await page.TextAsync("#timeline svg title"), "wifi");
@@ -41,7 +41,7 @@ public sealed class DashboardPageTests
         await using Stage stage = await Stage.OpenAsync();
         await stage.Page.UntilAsync("document.querySelectorAll('#uplinks article').length === 2");
         stage.Router.MoveTo("lte");
-        await stage.Page.UntilAsync("document.querySelectorAll('#timeline .dot').length === 1");
+        await stage.Page.UntilAsync("document.querySelectorAll('#timeline rect.dot').length === 1");
         await using BrowserPage late = await stage.Browser.OpenAsync(stage.Server.Address);
         await late.UntilAsync("document.querySelector('#handovers').textContent.includes('wifi → lte')");
     }
@@ -176,7 +176,7 @@ public sealed class DashboardPageTests
         await page.LookAsync(width, 900, dark);
         await page.UntilAsync("document.querySelector('#bindings tbody tr')");
         await stage.PlayAsync();
-        await page.UntilAsync("document.querySelectorAll('#timeline .dot').length === 3");
+        await page.UntilAsync("document.querySelectorAll('#timeline .mark').length === 3");
         await CheckAsync(page);
         await page.PictureAsync(name + "-live");
         await page.ClickAsync("#tab-configuration");
@@ -187,6 +187,27 @@ public sealed class DashboardPageTests
         await page.UntilAsync("document.querySelector('#lines li')");
         await CheckAsync(page);
         await page.PictureAsync(name + "-log");
+    }
+
+    [TestMethod]
+    public async Task TheDemo_HandsOver_And_Takes_AnotherConfiguration()
+    {
+        await using ChromiumBrowser browser = await ChromiumBrowser.StartAsync();
+        await using DemoPort demo = new(speed: 10);
+        await using DashboardServer server = await DashboardServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), demo);
+        await using BrowserPage page = await browser.OpenAsync(server.Address);
+        await page.UntilAsync("document.querySelectorAll('#timeline .mark').length > 0");
+        await page.UntilAsync("document.querySelector('#uplinks [data-state=registered]')");
+        await page.PictureAsync("demo");
+        await page.ClickAsync("#tab-configuration");
+        await page.TypeAsync("[data-path='name']", "bus-18");
+        await page.ClickAsync("#show-changes");
+        await page.ClickAsync("#apply");
+        await page.UntilAsync("document.querySelector('#about').textContent.includes('configuration 1')");
+        await page.UntilAsync("document.querySelector('#name').textContent === 'bus-18'");
+        await page.UntilAsync("!document.querySelector('#about').textContent.includes('on trial')");
+        await page.UntilAsync("[...document.querySelectorAll('.banner')].length === 0");
+        Assert.IsEmpty(page.Complaints, string.Join("\n", page.Complaints));
     }
 
     private static async Task ChooseAsync(BrowserPage page, string path, string text)
@@ -283,17 +304,17 @@ public sealed class DashboardPageTests
             return new Stage(router, server, browser, await browser.OpenAsync(server.Address + view));
         }
 
-        /// <summary>Half a minute's worth of driving in three seconds.</summary>
+        /// <summary>Half a minute's worth of driving in six seconds.</summary>
         public async Task PlayAsync()
         {
             string?[] paths = ["lte", null, "wifi"];
-            for (int i = 0; i < 30; i++)
+            for (int i = 0; i < 60; i++)
             {
-                Router.Signal("wifi", -52 - (i % 10 * 4));
-                Router.Signal("lte", -78 - (i % 7 * 3));
-                if (i % 10 == 5)
+                Router.Signal("wifi", -52 - (i % 20 * 2));
+                Router.Signal("lte", -78 - (i % 14 * 2));
+                if (i % 20 == 10)
                 {
-                    string? path = paths[i / 10];
+                    string? path = paths[i / 20];
                     Router.Bind("wifi", path == "wifi" ? "registered" : "registering");
                     Router.Bind("lte", path == null ? "refused" : "registered");
                     Router.MoveTo(path);

@@ -18,7 +18,7 @@ namespace McoaRouter.Host.Tests.Dashboard;
 /// </summary>
 internal sealed class ScriptedRouter : IAsyncDisposable
 {
-    private const int StatusEveryMs = 100;
+    private const int StatusEveryMs = 250;
 
     private readonly Lock _lock = new();
     private readonly List<StreamWriter> _peers = [];

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,10 +20,9 @@ internal static class ConfigurationCheck
         FillIn(value);
         RouterSettingsResult result = RouterSettingsReader.Read(value?.ToJsonString() ?? "null");
         JsonArray faults = [];
-        foreach (string fault in result.Faults)
+        for (int i = 0; i < result.Faults.Length; i++)
         {
-            int colon = fault.IndexOf(": ", StringComparison.Ordinal);
-            faults.Add(new JsonObject { ["path"] = fault[..colon], ["message"] = fault[(colon + 2)..] });
+            faults.Add(new JsonObject { ["path"] = result.FaultPaths[i], ["message"] = result.FaultMessage(i) });
         }
 
         JsonArray notices = [];
@@ -50,11 +48,9 @@ internal static class ConfigurationCheck
         {
             foreach ((string key, JsonNode? value) in members.ToArray())
             {
-                bool kept = value is JsonValue text && text.GetValueKind() == JsonValueKind.String
-                    && text.GetValue<string>() == Kept;
-                if (kept)
+                if (SecretMembers.Is(key) && value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == Kept)
                 {
-                    members[key] = ValidFor(key);
+                    members[key] = key == "pin" ? "0000" : new string('0', 32);
                 }
                 else
                 {
@@ -62,16 +58,5 @@ internal static class ConfigurationCheck
                 }
             }
         }
-    }
-
-    private static string ValidFor(string secret)
-    {
-        return secret switch
-        {
-            "key" => new string('0', 32),
-            "pin" => "0000",
-            "passphrase" or "password" => "00000000",
-            _ => Kept,
-        };
     }
 }

@@ -30,6 +30,10 @@ internal static class DashboardCommand
             Description = "The speed of a serial device.",
             DefaultValueFactory = _ => ConsolePorts.DefaultBaud,
         };
+        Option<bool> demo = new("--demo")
+        {
+            Description = "Show a simulated vehicle instead, without root or hardware.",
+        };
         Option<IPEndPoint> listen = new("--listen")
         {
             Description = "A loopback address and a port for the page; port 0 is any free one.",
@@ -41,10 +45,20 @@ internal static class DashboardCommand
         {
             port,
             baud,
+            demo,
             listen,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(demo) && result.GetValue(port) != null)
+            {
+                result.AddError("--demo has a router of its own; leave --port out.");
+            }
+        });
         command.SetAction(async (arguments, cancellation) => await RunAsync(
-            () => ConsolePorts.Find(arguments.GetValue(port), arguments.GetValue(baud)),
+            () => arguments.GetValue(demo)
+                ? new DemoPort(1)
+                : ConsolePorts.Find(arguments.GetValue(port), arguments.GetValue(baud)),
             arguments.GetRequiredValue(listen),
             arguments.InvocationConfiguration,
             cancellation));
@@ -54,11 +68,13 @@ internal static class DashboardCommand
     private static async Task<int> RunAsync(
         Func<IConsolePort> find, IPEndPoint listen, InvocationConfiguration console, CancellationToken cancellation)
     {
+        IConsolePort? port = null;
         try
         {
-            IConsolePort port = find();
+            port = find();
             await using DashboardServer server = await DashboardServer.StartAsync(listen, port);
             console.Output.WriteLine($"Open {server.Address} in a browser: the router on {port.Name}. Ctrl-C ends it.");
+            console.Output.Flush();
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }
@@ -71,6 +87,13 @@ internal static class DashboardCommand
         {
             console.Error.WriteLine($"{taken.Message} Give another port with --listen, such as --listen 127.0.0.1:0.");
             return Unusable;
+        }
+        finally
+        {
+            if (port is IAsyncDisposable world)
+            {
+                await world.DisposeAsync();
+            }
         }
     }
 

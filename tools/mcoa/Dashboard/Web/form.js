@@ -35,12 +35,12 @@ export class Form {
       control?.removeAttribute("aria-invalid");
     }
     return faults.map(fault => {
-      let path = fault.path === "(root)" ? "" : fault.path;
+      let path = fault.path === "configuration" ? "" : fault.path;
       while (path && !this.slots.has(path)) {
         path = path.replace(/(\.?[^.[\]]+|\[\d+\])$/, "");
       }
       const { slot, control } = this.slots.get(path) ?? this.slots.get("");
-      slot.append(el("span", {}, path === fault.path || path === "" ? fault.message : `${fault.path}: ${fault.message}`));
+      slot.append(el("span", {}, path === fault.path || fault.path === "configuration" ? fault.message : `${fault.path}: ${fault.message}`));
       if (path) {
         slot.closest(".field, fieldset")?.classList.add("faulty");
       }

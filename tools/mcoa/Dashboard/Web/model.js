@@ -28,6 +28,11 @@ export function colour(name) {
   return index < 0 ? "nopath" : `u${index % 8}`;
 }
 
+/** When what is known begins. */
+export function first() {
+  return Math.min(...[...model.signals.values()].map(samples => samples[0].at), Date.now());
+}
+
 function enter(spans, at, value) {
   const end = spans.at(-1);
   if (end && end.value === value) {

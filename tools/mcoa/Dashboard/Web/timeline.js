@@ -1,7 +1,7 @@
 // The last minutes as a picture: for each uplink its signal and its binding, the path in use, the flows, the hand-overs.
 
 import { el, svg } from "./dom.js";
-import { colour, keptMs, model } from "./model.js";
+import { colour, first, keptMs, model } from "./model.js";
 import { timeOf } from "./texts.js";
 
 const signalHeight = 40;
@@ -10,6 +10,8 @@ const pathHeight = 22;
 const flowHeight = 10;
 const weakest = -110;
 const strongest = -45;
+// The picture shows as much as there is, in steps: its length and that of a tick, in ms.
+const lengths = [[60000, 10000], [120000, 20000], [keptMs, 60000]];
 const states = ["registered", "registering", "removing", "refused"];
 
 let host = null;
@@ -31,8 +33,9 @@ export function draw() {
   const narrow = width < 560;
   const left = narrow ? 4 : 108;
   const end = Date.now();
-  const picture = { width, left, narrow, end, right: 6, y: 26, parts: [], marks: [] };
-  const x = at => left + (width - left - picture.right) * Math.max(0, Math.min(1, 1 - (end - at) / keptMs));
+  const [length, step] = lengths.find(([ms]) => end - first() <= ms) ?? lengths.at(-1);
+  const picture = { width, left, narrow, end, length, right: 6, y: 26, parts: [], marks: [] };
+  const x = at => left + (width - left - picture.right) * Math.max(0, Math.min(1, 1 - (end - at) / length));
   picture.x = x;
 
   const top = picture.y - 8;
@@ -45,25 +48,26 @@ export function draw() {
   }
   const bottom = picture.y;
   const grid = [];
-  for (let minute = 5; minute >= 0; minute--) {
-    const at = x(end - minute * 60000);
+  for (let ago = length; ago >= 0; ago -= step) {
+    const at = x(end - ago);
+    const unit = step < 60000 ? [1000, "s"] : [60000, "min"];
     grid.push(svg("line", { class: "grid", x1: at, x2: at, y1: top, y2: bottom }));
     grid.push(svg("text", {
-      class: "tick", x: at, y: bottom + 16, "text-anchor": minute === 5 ? "start" : minute === 0 ? "end" : "middle",
-    }, minute === 0 ? "now" : narrow ? `−${minute}` : `−${minute} min`));
+      class: "tick", x: at, y: bottom + 16, "text-anchor": ago === length ? "start" : ago === 0 ? "end" : "middle",
+    }, ago === 0 ? "now" : `−${ago / unit[0]}${narrow && ago !== length ? "" : ` ${unit[1]}`}`));
   }
   drawHandovers(picture, bottom);
   const height = bottom + 24;
   const drawing = svg("svg", {
-    viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": describe(end),
+    viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": describe(end, length),
   }, ...grid, ...picture.parts, ...picture.marks);
   host.replaceChildren(drawing);
 }
 
-function describe(end) {
-  const recent = model.handovers.filter(handover => handover.at > end - keptMs).length;
+function describe(end, length) {
+  const recent = model.handovers.filter(handover => handover.at > end - length).length;
   const path = model.path.at(-1)?.value;
-  return `The last five minutes: ${recent} ${recent === 1 ? "hand-over" : "hand-overs"}; `
+  return `The last ${length < 120000 ? "minute" : `${length / 60000} minutes`}: ${recent} ${recent === 1 ? "hand-over" : "hand-overs"}; `
     + (path ? `traffic takes ${path} now.` : "there is no path now.");
 }
 
@@ -79,7 +83,7 @@ function title(picture, text, kind) {
 
 function drawUplink(picture, name) {
   title(picture, name, "lane");
-  const signals = (model.signals.get(name) ?? []).filter(sample => sample.at > picture.end - keptMs);
+  const signals = (model.signals.get(name) ?? []).filter(sample => sample.at > picture.end - picture.length);
   if (signals.some(sample => sample.value !== null)) {
     drawSignal(picture, name, signals);
     picture.y += signalHeight;
@@ -153,15 +157,28 @@ function drawFlow(picture, flow) {
   picture.y += flowHeight + 12;
 }
 
+/** A mark for each hand-over; dots that would cover each other are one, from the first number to the last. */
 function drawHandovers(picture, bottom) {
-  for (const handover of model.handovers) {
-    if (handover.at > picture.end - keptMs) {
-      const x = picture.x(handover.at).toFixed(1);
-      picture.marks.push(svg("g", {},
-        svg("title", {}, `Hand-over ${handover.number} at ${timeOf(handover.at)}: ${handover.from ?? "none"} to ${handover.to ?? "none"}`),
-        svg("line", { class: "mark", x1: x, x2: x, y1: 19, y2: bottom }),
-        svg("circle", { class: "dot", cx: x, cy: 11, r: 8.5 }),
-        svg("text", { class: "number", x, y: 14.5 }, String(handover.number))));
+  const groups = [];
+  for (const handover of model.handovers.filter(({ at }) => at > picture.end - picture.length)) {
+    const x = picture.x(handover.at);
+    picture.marks.push(svg("line", { class: "mark", x1: x.toFixed(1), x2: x.toFixed(1), y1: 19, y2: bottom }));
+    const group = groups.at(-1);
+    if (group && x - group.to < 20) {
+      group.to = x;
+      group.list.push(handover);
+    } else {
+      groups.push({ from: x, to: x, list: [handover] });
     }
+  }
+  for (const { from, to, list } of groups) {
+    const text = list.length === 1 ? String(list[0].number) : `${list[0].number}–${list.at(-1).number}`;
+    const half = Math.max(8.5, (to - from) / 2 + 6, text.length * 3.6 + 4);
+    const middle = Math.min((from + to) / 2, picture.width - half);
+    picture.marks.push(svg("g", {},
+      svg("title", {}, list.map(({ number, at, from: old, to: next }) =>
+        `Hand-over ${number} at ${timeOf(at)}: ${old ?? "no path"} to ${next ?? "no path"}`).join("\n")),
+      svg("rect", { class: "dot", x: (middle - half).toFixed(1), y: 2.5, width: (2 * half).toFixed(1), height: 17, rx: 8.5 }),
+      svg("text", { class: "number", x: middle.toFixed(1), y: 14.5 }, text)));
   }
 }
