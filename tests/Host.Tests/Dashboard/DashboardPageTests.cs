@@ -118,16 +118,16 @@ public sealed class DashboardPageTests
     {
         await using Stage stage = await Stage.OpenAsync("#configuration");
         BrowserPage page = stage.Page;
-        await page.UntilAsync("document.querySelector('[data-path=\"uplinks[0].link\"]')");
-        Assert.AreEqual("", await page.TextAsync("[for='field-uplinks[0].ssid']"));
-        await ChooseAsync(page, "uplinks[0].link", "wifi");
-        await page.UntilAsync("document.querySelector('[data-path=\"uplinks[0].ssid\"]')");
-        await page.TypeAsync("[data-path='uplinks[0].passphrase']", "secret");
+        await page.UntilAsync("document.querySelector('[data-path=\"uplinks[1].link\"]')");
+        Assert.AreEqual("", await page.TextAsync("[for='field-uplinks[1].ssid']"));
+        await ChooseAsync(page, "uplinks[1].link", "wifi");
+        await page.UntilAsync("document.querySelector('[data-path=\"uplinks[1].ssid\"]')");
+        await page.TypeAsync("[data-path='uplinks[1].passphrase']", "secret");
         Assert.AreEqual("password", (await page.RunAsync(
-            "document.querySelector('[data-path=\"uplinks[0].passphrase\"]').type"))!.ToString());
-        await page.UntilAsync("document.querySelector('[id=\"fault-uplinks[0].ssid\"]').textContent.includes('missing')");
-        await ChooseAsync(page, "uplinks[0].link", "modem");
-        await page.UntilAsync("document.querySelector('[data-path=\"uplinks[0].apn\"]')");
+            "document.querySelector('[data-path=\"uplinks[1].passphrase\"]').type"))!.ToString());
+        await page.UntilAsync("document.querySelector('[id=\"fault-uplinks[1].ssid\"]').textContent.includes('missing')");
+        await ChooseAsync(page, "uplinks[1].link", "ethernet");
+        await page.UntilAsync("!document.querySelector('[data-path=\"uplinks[1].ssid\"]')");
     }
 
     [TestMethod]

@@ -168,7 +168,7 @@ function drawRegistration(status) {
 
 export function table(heads, rows, numbers = []) {
   const align = i => numbers.includes(i) ? { class: "number" } : {};
-  return el("div", { class: "scroll", tabindex: "-1" }, el("table", {},
+  return el("div", { class: "scroll" }, el("table", {},
     el("thead", {}, el("tr", {}, ...heads.map((head, i) => el("th", { scope: "col", ...align(i) }, head)))),
     el("tbody", {}, ...rows.map(row => el("tr", {}, ...row.map((cell, i) => el("td", align(i), cell ?? "–")))))));
 }
