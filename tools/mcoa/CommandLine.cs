@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Threading.Tasks;
+using McoaRouter.Tools.Check;
 using McoaRouter.Tools.CorrespondentDaemon;
 using McoaRouter.Tools.Dashboard;
 using McoaRouter.Tools.Demo;
@@ -8,6 +9,7 @@ using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
 using McoaRouter.Tools.Lab;
+using McoaRouter.Tools.Schema;
 
 namespace McoaRouter.Tools;
 
@@ -31,6 +33,8 @@ internal static class CommandLine
             CorrespondentCommand.Create(),
             DashboardCommand.Create(),
             EmulatorCommand.Create(),
+            CheckCommand.Create(),
+            SchemaCommand.Create(),
         };
         ParseResult result = root.Parse(arguments);
         if (result.Action is ParseErrorAction mistakes)
