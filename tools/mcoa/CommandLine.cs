@@ -9,6 +9,7 @@ using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
 using McoaRouter.Tools.HomeAgentDaemon;
 using McoaRouter.Tools.Lab;
+using McoaRouter.Tools.Operate;
 using McoaRouter.Tools.Schema;
 
 namespace McoaRouter.Tools;
@@ -24,18 +25,14 @@ internal static class CommandLine
     /// <returns>The exit code: the command's, or 2 where the arguments are none that it takes.</returns>
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration configuration)
     {
-        RootCommand root = new("McoaRouter: a multihomed vehicle router, tried, run and watched from here.")
-        {
-            DriveCommand.Create(),
-            DemoCommand.Create(),
-            LabCommand.Create(),
-            HomeAgentCommand.Create(),
-            CorrespondentCommand.Create(),
-            DashboardCommand.Create(),
-            EmulatorCommand.Create(),
-            CheckCommand.Create(),
-            SchemaCommand.Create(),
-        };
+        RootCommand root = new("McoaRouter: a multihomed vehicle router, tried, run, owned and watched from here.");
+        GroupedHelp.Install(
+            root,
+            ("Try it, without hardware", [DriveCommand.Create(), DemoCommand.Create(), LabCommand.Create()]),
+            ("Own a router, over its console", [.. OperateCommands.CreateAll(), DashboardCommand.Create()]),
+            ("Write its configuration", [CheckCommand.Create(), SchemaCommand.Create()]),
+            ("Run what belongs around it",
+                [HomeAgentCommand.Create(), CorrespondentCommand.Create(), EmulatorCommand.Create()]));
         ParseResult result = root.Parse(arguments);
         if (result.Action is ParseErrorAction mistakes)
         {

@@ -6,6 +6,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using McoaRouter.Tools.ConsoleClient;
+using McoaRouter.Tools.Operate;
 
 namespace McoaRouter.Tools.Dashboard;
 
@@ -13,23 +14,11 @@ namespace McoaRouter.Tools.Dashboard;
 internal static class DashboardCommand
 {
     private const int DefaultPort = 8580;
-    private const int Unusable = 2;
-    private const int NoConnection = 3;
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Option<string?> port = new("--port")
-        {
-            Description = "The router's console: a serial device or a Unix socket. "
-                + $"Otherwise ${ConsolePorts.Variable}, or the only one there is.",
-            HelpName = "PORT",
-        };
-        Option<int> baud = new("--baud")
-        {
-            Description = "The speed of a serial device.",
-            DefaultValueFactory = _ => ConsolePorts.DefaultBaud,
-        };
+        OperatorOptions router = new();
         Option<bool> demo = new("--demo")
         {
             Description = "Show a simulated vehicle instead, without root or hardware.",
@@ -43,14 +32,14 @@ internal static class DashboardCommand
         };
         Command command = new("dashboard", "Serve a page on this machine that shows the router and changes its configuration.")
         {
-            port,
-            baud,
+            router.Port,
+            router.Baud,
             demo,
             listen,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(demo) && result.GetValue(port) != null)
+            if (result.GetValue(demo) && result.GetValue(router.Port) != null)
             {
                 result.AddError("--demo has a router of its own; leave --port out.");
             }
@@ -58,7 +47,7 @@ internal static class DashboardCommand
         command.SetAction(async (arguments, cancellation) => await RunAsync(
             () => arguments.GetValue(demo)
                 ? new DemoPort(1)
-                : ConsolePorts.Find(arguments.GetValue(port), arguments.GetValue(baud)),
+                : ConsolePorts.Find(arguments.GetValue(router.Port), arguments.GetValue(router.Baud)),
             arguments.GetRequiredValue(listen),
             arguments.InvocationConfiguration,
             cancellation));
@@ -76,17 +65,17 @@ internal static class DashboardCommand
             console.Output.WriteLine($"Open {server.Address} in a browser: the router on {port.Name}. Ctrl-C ends it.");
             console.Output.Flush();
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return 0;
+            return ExitCode.Done;
         }
         catch (NoConnectionException none)
         {
             console.Error.WriteLine(none.Message);
-            return NoConnection;
+            return ExitCode.NoConnection;
         }
         catch (IOException taken)
         {
             console.Error.WriteLine($"{taken.Message} Give another port with --listen, such as --listen 127.0.0.1:0.");
-            return Unusable;
+            return ExitCode.Usage;
         }
         finally
         {

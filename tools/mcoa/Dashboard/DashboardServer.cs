@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using McoaRouter.Tools.ConsoleClient;
+using McoaRouter.Tools.Schema;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -190,7 +191,7 @@ internal sealed class DashboardServer : IAsyncDisposable
             "/api/request" => PassOnAsync(context),
             "/api/check" => CheckAsync(context),
             "/api/events" => SendEventsAsync(context),
-            "/api/schema" => WriteAsync(context, StatusCodes.Status200OK, "application/schema+json", RouterSchema.Text),
+            "/api/schema" => WriteAsync(context, StatusCodes.Status200OK, "application/schema+json", SchemaWriter.Write()),
             "/" => SendFileAsync(context, "index.html"),
             _ => SendFileAsync(context, path[1..]),
         };

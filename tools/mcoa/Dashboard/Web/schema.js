@@ -65,6 +65,12 @@ function merge(base, more) {
   return merged;
 }
 
+/** What one of the choices leaves out is not asked for while none is made. */
+function closed(then, value) {
+  return Object.fromEntries(Object.entries(resolve(then)?.properties ?? {})
+    .filter(([key, inner]) => inner === false && value?.[key] === undefined));
+}
+
 /** The schema as it holds for a value: references followed, conditions decided. */
 export function effective(schema, value) {
   let found = resolve(schema);
@@ -79,6 +85,10 @@ export function effective(schema, value) {
   found = { ...rest, properties: { ...rest.properties } };
   for (const part of parts) {
     const one = resolve(part);
+    if (one.if?.required?.some(key => value?.[key] === undefined)) {
+      found = merge(found, { properties: closed(one.then, value) });
+      continue;
+    }
     const chosen = one.if === undefined ? one : holds(one.if, value ?? {}) ? one.then : one.else;
     if (chosen) {
       found = merge(found, effective(chosen, value));
