@@ -39,7 +39,7 @@ public sealed class DashboardCommandTests
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
-        await using ScriptedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+        await using WatchedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
         (int code, string output, string error) = await RunAsync(
             "--port", router.Port.Name, "--listen", taken.LocalEndpoint.ToString()!);
         Assert.AreEqual(2, code);

@@ -280,7 +280,7 @@ public sealed class DashboardPageTests
     /// <summary>A router, the server before it, and a browser with its page.</summary>
     private sealed class Stage : System.IAsyncDisposable
     {
-        private Stage(ScriptedRouter router, DashboardServer server, ChromiumBrowser browser, BrowserPage page)
+        private Stage(WatchedRouter router, DashboardServer server, ChromiumBrowser browser, BrowserPage page)
         {
             Router = router;
             Server = server;
@@ -288,7 +288,7 @@ public sealed class DashboardPageTests
             Page = page;
         }
 
-        public ScriptedRouter Router { get; }
+        public WatchedRouter Router { get; }
 
         public DashboardServer Server { get; }
 
@@ -299,7 +299,7 @@ public sealed class DashboardPageTests
         public static async Task<Stage> OpenAsync(string view = "")
         {
             ChromiumBrowser browser = await ChromiumBrowser.StartAsync();
-            ScriptedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+            WatchedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
             DashboardServer server = await DashboardServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), router.Port);
             return new Stage(router, server, browser, await browser.OpenAsync(server.Address + view));
         }

@@ -249,7 +249,7 @@ public sealed class DashboardServerTests
     [TestMethod]
     public async Task AnAddress_That_OthersReach_IsRefused()
     {
-        await using ScriptedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+        await using WatchedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
         _ = await Assert.ThrowsExactlyAsync<ArgumentException>(
             () => DashboardServer.StartAsync(new IPEndPoint(IPAddress.Any, 0), router.Port));
     }
@@ -259,7 +259,7 @@ public sealed class DashboardServerTests
     {
         public HttpClient Http { get; } = new();
 
-        public ScriptedRouter Router { get; } = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+        public WatchedRouter Router { get; } = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
 
         public DashboardServer Server { get; private set; } = null!;
 

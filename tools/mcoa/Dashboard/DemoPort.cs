@@ -23,7 +23,10 @@ internal sealed class DemoPort : IConsolePort, IAsyncDisposable
         _socket = new SocketPort(Path.Combine(_directory.FullName, "router.sock"));
         DemoOptions options = new(null, 1, speed, _socket.Name, false, null, true);
         _world = Task.Factory.StartNew(
-            () => DemoRun.Execute(options, TextWriter.Null, _error, _end.Token), TaskCreationOptions.LongRunning);
+            () => DemoRun.Execute(options, TextWriter.Null, _error, _end.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
     }
 
     /// <inheritdoc/>

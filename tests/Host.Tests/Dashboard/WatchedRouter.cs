@@ -16,7 +16,7 @@ namespace McoaRouter.Host.Tests.Dashboard;
 /// A router's console on a Unix socket that does what the test says: two uplinks whose states are set from outside, a
 /// staged configuration, a trial that ends when the test wants it.
 /// </summary>
-internal sealed class ScriptedRouter : IAsyncDisposable
+internal sealed class WatchedRouter : IAsyncDisposable
 {
     private const int StatusEveryMs = 250;
 
@@ -37,7 +37,7 @@ internal sealed class ScriptedRouter : IAsyncDisposable
 
     /// <summary>Listens.</summary>
     /// <param name="configuration">What runs.</param>
-    public ScriptedRouter(string configuration)
+    public WatchedRouter(string configuration)
     {
         _running = JsonNode.Parse(configuration)!.AsObject();
         Return();
