@@ -102,12 +102,13 @@ internal sealed class RouterFeed
         List<string> past = [];
         lock (_lock)
         {
+            // Where the state is as old as all that is kept, or older, it is not among it.
+            past.Add(Stamped(_kept.TryPeek(out Line oldest) ? oldest.At : Now(), _state));
             foreach (Line line in _kept)
             {
                 past.Add(line.Text);
             }
 
-            past.Add(Stamped(Now(), _state));
             past.Add(Stamped(Now(), """{"event":"present"}"""));
             _pages.Add(page);
         }

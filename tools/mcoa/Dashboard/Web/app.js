@@ -1,7 +1,7 @@
 // Joins the views: tabs, the feed, the head of the page.
 
 import { announce, byId, el, mark, say } from "./dom.js";
-import { follow } from "./api.js";
+import { follow, request } from "./api.js";
 import * as editor from "./editor.js";
 import * as live from "./live.js";
 import { model, restart, take } from "./model.js";
@@ -64,7 +64,8 @@ function drawHead() {
   document.title = `${name} – McoaRouter`;
   const revision = status?.revision ?? hello?.revision;
   const parts = hello ? [`${hello.product} ${hello.version}`, `${hello.board} board`,
-    revision ? `configuration ${revision}${status?.configuration === "trial" ? ", on trial" : ""}` : "no configuration kept",
+    revision ? `configuration ${revision}${status?.configuration === "trial" ? ", on trial" : ""}`
+      : status?.configuration === "none" ? "no configuration" : "first configuration",
     status ? `up ${duration(status.uptimeMs / 1000)}` : null, line.port] : [line.port ?? ""];
   say(byId("about"), parts.filter(Boolean).join(" · "));
   const lost = served !== "here" || line.state === "lost";
@@ -114,6 +115,15 @@ function want() {
   }
 }
 
+/** What the server knows of the router's greeting may be older than the last trial. */
+async function greet() {
+  const answer = await request("hello");
+  if (answer.ok) {
+    model.hello = answer.result;
+    want();
+  }
+}
+
 timeline.attach(byId("timeline"), byId("legend"));
 wireTabs();
 setInterval(() => {
@@ -127,6 +137,9 @@ document.addEventListener("visibilitychange", want);
 follow(line => {
   const fresh = model.present;
   take(line);
+  if (line.event.event === "present" && model.line.state === "connected") {
+    greet();
+  }
   if (fresh && spoken.has(line.event.event)) {
     announce(`${sentence(line.event)}.`);
   } else if (fresh && line.event.event === "line" && line.event.state === "connected") {

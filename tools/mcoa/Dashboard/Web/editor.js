@@ -18,9 +18,10 @@ let form = null;
 let parts = null;
 let checking = 0;
 let checks = 0;
+let loading = false;
 
 export async function open() {
-  if (parts === null) {
+  if (parts === null && !loading) {
     await load();
   }
 }
@@ -28,17 +29,18 @@ export async function open() {
 /** Looks at what runs now: what is not edited follows it. */
 export function follow() {
   const now = model.status?.revision;
-  if (parts && model.line.state === "connected" && revision !== null && now !== undefined && now !== revision) {
-    if (!isChanged()) {
-      if (!byId("configuration").hidden) {
-        load();
-      } else {
-        parts = null;
-      }
-    } else {
-      parts.message.replaceChildren(`Revision ${now} runs now; what you see is based on revision ${revision}. `,
-        el("button", { type: "button", onclick: load }, "Throw my changes away and load it"));
-    }
+  const shown = !byId("configuration").hidden;
+  if (loading || model.line.state !== "connected" || now === undefined || (parts && now === revision)) {
+    return;
+  }
+  if (parts && isChanged()) {
+    parts.message.replaceChildren(`Revision ${now} runs now; what you see is based on revision ${revision}. `,
+      el("button", { type: "button", onclick: load }, "Throw my changes away and load it"));
+    revision = now;
+  } else if (shown) {
+    load();
+  } else {
+    parts = null;
   }
 }
 
@@ -47,19 +49,24 @@ function isChanged() {
 }
 
 async function load() {
-  const host = byId("editor");
-  parts = {};
+  loading = true;
+  try {
+    await show(byId("editor"));
+  } finally {
+    loading = false;
+  }
+}
+
+async function show(host) {
   schema ??= await api.schema();
   if (schema === null) {
-    parts = null;
-    host.replaceChildren(el("p", { class: "note" }, "There is no schema; is mcoa dashboard still there?"));
     return;
   }
   schemas.use(schema);
   const found = await fetchConfiguration();
   if (!found.ok) {
     parts = null;
-    host.replaceChildren(el("p", {}, found.error.message), el("button", { type: "button", onclick: load }, "Try again"));
+    host.replaceChildren(el("p", { class: "note" }, found.error.message));
     return;
   }
   loaded = found.value ?? schemas.blank(schema) ?? {};
@@ -126,7 +133,7 @@ function reshaped(focus) {
 async function check() {
   const mine = ++checks;
   const found = await api.check(draft);
-  if (mine === checks && found && parts?.body) {
+  if (mine === checks && found && parts) {
     showFaults(found.faults);
   }
 }
@@ -274,7 +281,7 @@ function value(shown, kind) {
 }
 
 addEventListener("beforeunload", event => {
-  if (parts?.body && isChanged()) {
+  if (parts && isChanged()) {
     event.preventDefault();
   }
 });

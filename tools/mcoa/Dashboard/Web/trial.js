@@ -90,7 +90,8 @@ export function tick() {
 }
 
 async function askByItself(trial) {
-  const registered = model.line.state === "connected" && model.status.uplinks.some(uplink => uplink.binding === "registered");
+  const registered = model.line.state === "connected"
+    && (model.status.atHome || model.status.uplinks.some(uplink => uplink.binding === "registered"));
   if (asking || !registered || !isByItself(trial.revision)) {
     return;
   }
