@@ -113,6 +113,12 @@ internal sealed class LiveRouter : IDisposable
         get { return _stopping && Router.Stopped && _port.Stopped; }
     }
 
+    /// <summary>Whether the home agent holds a binding, or the router is at home.</summary>
+    public bool Registered
+    {
+        get { return Router.HomeUplink >= 0 || Router.Bindings.PreferredRegistered() >= 0; }
+    }
+
     /// <summary>Packets that were larger than a buffer and dropped.</summary>
     public long Oversized
     {

@@ -14,12 +14,16 @@ internal sealed class RouterProgram : IBoardProgram
     /// <summary>How long a configuration waits that the machine can't have at the moment.</summary>
     private const int RetryMs = 5_000;
 
+    /// <summary>How long one configuration's end may hold up the next: a home agent that is silent would for seconds.</summary>
+    private const int LeaveMs = 2_000;
+
     private readonly EventWriter _writer;
     private readonly Poller _poller = new();
     private readonly OperatorConsole? _console;
     private LiveRouter? _live;
     private bool _leaving;
     private bool _ending;
+    private long _leaveAt;
     private long _retryAt = MobileRouter.NoDeadline;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
@@ -72,7 +76,7 @@ internal sealed class RouterProgram : IBoardProgram
                 Leave();
             }
 
-            if (_leaving && (_live == null || _live.Stopped))
+            if (_leaving && (_live == null || _live.Stopped || IsLeftBehind(_live, now)))
             {
                 if (_ending)
                 {
@@ -103,17 +107,27 @@ internal sealed class RouterProgram : IBoardProgram
         if (!_leaving)
         {
             _leaving = true;
+            _leaveAt = MonotonicClock.Now + (_live is { Registered: true } ? LeaveMs : 0);
             _live?.Stop();
         }
+    }
+
+    /// <summary>
+    /// Whether another configuration's turn has come, though the home agent did not acknowledge the end of this one. What
+    /// was never registered needs no acknowledgement.
+    /// </summary>
+    private bool IsLeftBehind(LiveRouter live, long now)
+    {
+        return !_ending && live.Port.Stopped && now >= _leaveAt;
     }
 
     /// <summary>Goes over to what the store says now; the console's clients stay.</summary>
     private void GoOver(OperatorConsole console)
     {
         _leaving = false;
+        console.Running(null);
         _live?.Dispose();
         _live = null;
-        console.Running(null);
         Build(console);
         _live?.Start();
     }

@@ -19,6 +19,8 @@ internal sealed class CommitConfirm
     private int _lastRevision;
     private StoredConfiguration _onTrial;
     private long _deadline = MobileRouter.NoDeadline;
+    private string _refusal;
+    private int _refusedRevision;
 
     internal CommitConfirm(IConsoleBoard board, ConfigurationStore store)
     {
@@ -43,6 +45,17 @@ internal sealed class CommitConfirm
 
     /// <summary>Why.</summary>
     internal RollBackReason RolledBackReason { get; private set; }
+
+    /// <summary>The same as a text: what the board said, where it refused it since it started.</summary>
+    internal string RolledBackText
+    {
+        get
+        {
+            return RolledBackReason == RollBackReason.Refused && RolledBackRevision == _refusedRevision
+                ? _refusal
+                : RollBackReasonText.Of(RolledBackReason);
+        }
+    }
 
     /// <summary>The revision on trial; 0 for none.</summary>
     internal int TrialRevision
@@ -129,6 +142,14 @@ internal sealed class CommitConfirm
         RolledBackRevision = _onTrial.Revision;
         RolledBackReason = reason;
         EndTrial();
+    }
+
+    /// <summary>The trial is over before it began: the board can't run it.</summary>
+    internal void Refuse(string reason)
+    {
+        _refusal = reason;
+        _refusedRevision = _onTrial.Revision;
+        RollBack(RollBackReason.Refused);
     }
 
     /// <summary>The revision that the next start runs when no trial is on: the confirmed one, or 0.</summary>

@@ -23,4 +23,7 @@ public enum RollBackReason
 
     /// <summary>The program finds it faulty at its start: it was committed by another version.</summary>
     Faulty = 6,
+
+    /// <summary>The board can't run it: it says why by <see cref="RouterConsole.Refused"/>.</summary>
+    Refused = 7,
 }

@@ -6,7 +6,7 @@ public static class RollBackReasonText
     private static readonly string[] s_texts =
     {
         "none", "not confirmed in time", "not registered in time", "by the operator", "restarted during its trial",
-        "the store can't be written", "faulty for this version",
+        "the store can't be written", "faulty for this version", "refused by the board",
     };
 
     /// <summary>The text of a reason.</summary>

@@ -124,6 +124,23 @@ public sealed class RouterConsole : IRouterListener
         Poll(now);
     }
 
+    /// <summary>The board can't run the settings that <see cref="Start"/> gave.</summary>
+    /// <param name="reason">Why, as a sentence for the operator.</param>
+    /// <param name="now">Monotonic ms.</param>
+    /// <returns>Whether they were on trial, which is rolled back: <see cref="Start"/> gives what was before.</returns>
+    public bool Refused(string reason, long now)
+    {
+        if (Configuration.State != TrialState.Running)
+        {
+            return false;
+        }
+
+        int revision = Configuration.TrialRevision;
+        Configuration.Refuse(reason);
+        TellConfiguration("rolledBack", revision, reason, now);
+        return true;
+    }
+
     /// <summary>Runs the timers that are due. Harmless when called early, late or twice.</summary>
     public void Poll(long now)
     {

@@ -12,7 +12,7 @@ namespace McoaRouter.Boards.Linux.Consoles;
 internal sealed class ConsolePeer : IConsoleOutput, IDisposable
 {
     /// <summary>Octets taken in one turn, so that a flood leaves the links theirs.</summary>
-    private const int TurnOctets = ConsoleLimits.RequestOctets;
+    private const int TurnOctets = 1024;
 
     /// <summary>Octets kept for a peer that reads slowly: a few of the longest answers.</summary>
     private const int QueueOctets = 1 << 16;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using McoaRouter.Consoles;
 using McoaRouter.LinkLayers;
 using McoaRouter.Settings;
@@ -136,14 +137,14 @@ internal sealed class LinuxConsoleBoard : IConsoleBoard
         return Router == null ? 0 : index == 0 ? Router.Oversized : Router.Port.Refusals!.Of((LinkRefusal)index);
     }
 
-    /// <summary>Keeps a line of the log, and forgets the oldest where there are many.</summary>
-    public void Keep(string line)
+    /// <summary>Keeps a line of the log with its time in ms, and forgets the oldest where there are many.</summary>
+    public void Keep(string line, long now)
     {
         if (_log.Count == KeptLines)
         {
             _log.Dequeue();
         }
 
-        _log.Enqueue(line);
+        _log.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{now} {line}"));
     }
 }

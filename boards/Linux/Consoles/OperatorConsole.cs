@@ -92,7 +92,7 @@ internal sealed class OperatorConsole : IDisposable
     /// <returns>Whether that was on trial and is rolled back: <see cref="Start"/> gives what was before.</returns>
     public bool Refuse(string reason)
     {
-        return false;
+        return Console.Refused(reason, MonotonicClock.Now);
     }
 
     /// <summary>A router runs, or none.</summary>
@@ -118,7 +118,8 @@ internal sealed class OperatorConsole : IDisposable
 
     private void Log(string line)
     {
-        _board.Keep(line);
-        Console.LogLine(line, MonotonicClock.Now);
+        long now = MonotonicClock.Now;
+        _board.Keep(line, now);
+        Console.LogLine(line, now);
     }
 }

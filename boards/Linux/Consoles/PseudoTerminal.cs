@@ -12,11 +12,15 @@ public sealed class PseudoTerminal : IDisposable
     private readonly int _far;
 
     /// <summary>Makes a pair.</summary>
+    /// <param name="blocking">Whether reading at this end waits.</param>
     /// <exception cref="BoardException">The kernel gives none.</exception>
-    public unsafe PseudoTerminal()
+    public unsafe PseudoTerminal(bool blocking = false)
     {
         Descriptor = LibC.OpenPseudoTerminal(
-            LibC.OpenReadWrite | LibC.OpenNoControllingTerminal | LibC.OpenNonBlocking | LibC.OpenCloseOnExec);
+            LibC.OpenReadWrite
+                | LibC.OpenNoControllingTerminal
+                | LibC.OpenCloseOnExec
+                | (blocking ? 0 : LibC.OpenNonBlocking));
         byte* name = stackalloc byte[NameOctets];
         if (Descriptor < 0
             || LibC.GrantPseudoTerminal(Descriptor) < 0

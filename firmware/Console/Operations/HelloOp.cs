@@ -49,7 +49,7 @@ internal sealed class HelloOp : ConsoleOp
 
         writer.BeginObject("rolledBack");
         writer.Number("revision", configuration.RolledBackRevision);
-        writer.Text("reason", RollBackReasonText.Of(configuration.RolledBackReason));
+        writer.Text("reason", configuration.RolledBackText);
         writer.End();
     }
 }

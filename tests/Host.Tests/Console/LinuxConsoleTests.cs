@@ -168,7 +168,7 @@ public sealed class LinuxConsoleTests
         router.WaitForOutput("The console's device '");
         for (int i = 0; i < 2; i++)
         {
-            using PseudoTerminal line = new();
+            using PseudoTerminal line = new(blocking: true);
             File.Delete(link);
             File.CreateSymbolicLink(link, line.Path);
             using ConsoleClient client = new(new FileStream(

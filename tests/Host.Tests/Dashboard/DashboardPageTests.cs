@@ -180,7 +180,7 @@ public sealed class DashboardPageTests
         await CheckAsync(page);
         await page.PictureAsync(name + "-live");
         await page.ClickAsync("#tab-configuration");
-        await page.UntilAsync("document.querySelector('[data-path=\"flows[0].name\"]')");
+        await page.UntilAsync("document.querySelector('[data-path=\"uplinks[1].bid\"]')");
         await CheckAsync(page);
         await page.PictureAsync(name + "-configuration");
         await page.ClickAsync("#tab-log");

@@ -261,13 +261,30 @@ public sealed class LabScenarioTests
     }
 
     [TestMethod]
+    public void ACommit_MovesTheTraffic_AndAWrongKeyIsRolledBack()
+    {
+        const string authenticationFailure = "146";
+        Dissection capture = Play("reconfigure", out LabOutcome outcome);
+        List<string[]> updates = capture.Updates(HomeAgentLink);
+
+        // Lifetimes are told in units of four seconds: 240 s at first, and the 120 s that were committed at the end.
+        string[] lifetimes = [.. updates.Select(update => update[Dissection.Lifetime]).Distinct()];
+        CollectionAssert.AreEqual(new[] { "60", Removal, "30" }, lifetimes);
+        List<string[]> answers = capture.Acknowledgements(HomeAgentLink);
+        int refused = answers.FindLastIndex(answer => answer[Dissection.Status] == authenticationFailure);
+        Assert.IsGreaterThan(0, refused);
+        Assert.AreEqual("0", answers[refused + 1][Dissection.Status]);
+        Assert.HasCount(2, outcome.Events("measured").ToArray());
+    }
+
+    [TestMethod]
     public void EveryScenario_HasATest()
     {
         string[] played =
         [
             "cut", "bulk", "individual", "single", "ignores-bids", "home-agent-restart", "failover", "dead-uplink",
             "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent", "ipv4-only", "nat",
-            "nat-keepalive", "dual-stack", "vehicle-port",
+            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure",
         ];
         CollectionAssert.AreEqual(played, Array.ConvertAll(LabScenarios.All, scenario => scenario.Name));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using McoaRouter.Consoles;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
@@ -94,14 +95,14 @@ internal sealed class DemoBoard : IConsoleBoard
         return 0;
     }
 
-    /// <summary>Keeps a line of the log, and forgets the oldest where there are many.</summary>
-    public void Keep(string line)
+    /// <summary>Keeps a line of the log with its time in ms, and forgets the oldest where there are many.</summary>
+    public void Keep(string line, long now)
     {
         if (_log.Count == KeptLines)
         {
             _log.Dequeue();
         }
 
-        _log.Enqueue(line);
+        _log.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{now} {line}"));
     }
 }

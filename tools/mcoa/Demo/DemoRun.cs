@@ -179,7 +179,7 @@ internal sealed class DemoRun : IDisposable
             return;
         }
 
-        _board.Keep(text);
+        _board.Keep(text, Now);
         _console.LogLine(text, Now);
         if (!_options.Quiet)
         {

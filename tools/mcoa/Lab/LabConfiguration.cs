@@ -35,6 +35,12 @@ internal sealed class LabConfiguration : IDisposable
         get { return Path.Combine(_folder, "router.json"); }
     }
 
+    /// <summary>The socket of the router's console.</summary>
+    public string Console
+    {
+        get { return Path.Combine(_folder, "console.sock"); }
+    }
+
     /// <summary>The correspondent's file.</summary>
     public string Correspondent
     {

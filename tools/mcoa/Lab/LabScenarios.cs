@@ -31,6 +31,7 @@ internal static class LabScenarios
         new NatKeepaliveScenario(),
         new DualStackScenario(),
         new VehiclePortScenario(),
+        new ReconfigureScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

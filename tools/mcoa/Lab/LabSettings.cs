@@ -44,4 +44,7 @@ internal sealed record LabSettings
 
     /// <summary>Whether the router serves the in-vehicle link itself, without the kernel.</summary>
     public bool EthernetPort { get; init; }
+
+    /// <summary>Whether the router has a console.</summary>
+    public bool Console { get; init; }
 }

@@ -71,6 +71,12 @@ internal sealed class LabStage : IDisposable
     /// <summary>What the home agents say; a log begins anew with its program.</summary>
     public EventLog[] HomeAgentLogs { get; }
 
+    /// <summary>The socket of the router's console, where the scenario has one.</summary>
+    public string ConsolePath
+    {
+        get { return _configuration.Console; }
+    }
+
     /// <summary>Ends the scenario early.</summary>
     public CancellationToken Cancelled
     {
@@ -110,7 +116,7 @@ internal sealed class LabStage : IDisposable
         _router = new LabProcess(
             Topology.Router,
             "McoaRouter.Boards.Linux.dll",
-            [_configuration.Router, "--json"],
+            [_configuration.Router, "--json", .. _settings.Console ? ["--console", ConsolePath] : Array.Empty<string>()],
             element =>
             {
                 Watch.OnEvent(element);

@@ -92,7 +92,8 @@ function drawCard(card, uplink, status) {
   say(cells.remaining, held ? `${duration(uplink.remainingSeconds)} left`
     : uplink.status >= 128 ? `refused with status ${uplink.status}` : "");
   card.life.classList.toggle("empty", !held);
-  const lifetime = Math.max(uplink.lifetimeSeconds ?? 0, card.longest ?? 0, uplink.remainingSeconds ?? 0);
+  const lifetime = Math.max(
+    facts.bindings?.bindings?.find(binding => binding.uplink === uplink.name)?.lifetimeSeconds ?? 0, card.longest ?? 0, uplink.remainingSeconds ?? 0);
   card.longest = held ? lifetime : 0;
   card.life.max = Math.max(1, lifetime);
   card.life.value = held ? uplink.remainingSeconds : 0;
@@ -156,7 +157,7 @@ function drawRegistration(status) {
     ["Traffic out", status.traffic ? `${count(status.traffic.out.packets)} packets, ${octets(status.traffic.out.octets)}` : null],
     ["Traffic in", status.traffic ? `${count(status.traffic.in.packets)} packets, ${octets(status.traffic.in.octets)}` : null],
     ["Memory free", status.memoryFree ? octets(status.memoryFree) : null],
-    ["Up since", duration(status.uptimeMs / 1000)],
+    ["Running for", duration(status.uptimeMs / 1000)],
   ].filter(([, value]) => value);
   const host = byId("registration");
   if (host.dataset.key !== list.map(([key]) => key).join()) {
