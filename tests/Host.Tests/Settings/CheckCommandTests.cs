@@ -31,7 +31,7 @@ public sealed class CheckCommandTests
         (int code, string output, string file) = Check("{\n  \"version\": 2,\n  \"uplinks\": [ { \"bid\": 0 } ]\n}");
         Assert.AreEqual(4, code);
         Assert.Contains($"{file}:2:3: version: 2 is not 1; write 1, the version of this format\n", output);
-        Assert.Contains($"{file}:3:18: uplinks[0].bid: 0 is not 1..65535; ", output);
+        Assert.Contains($"{file}:3:18: uplinks[0].bid: 0 is outside 1..65535; ", output);
         Assert.Contains($"{file}:3:16: uplinks[0].name: is missing; ", output);
         Assert.Contains($"{file}: name: is missing; ", output);
         Assert.DoesNotContain("good", output);
