@@ -148,7 +148,7 @@ public sealed class OperateConnectionTests
     [TestMethod]
     public void A_Device_That_Another_Process_Has_Is_Busy_And_The_Process_Is_Named()
     {
-        using PseudoTerminal terminal = new();
+        using NamedTerminal terminal = new();
         using Process holder = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", $"exec 3<>{terminal.Name}; echo open; read line"])
             {

@@ -23,7 +23,7 @@ internal sealed partial class ScriptedRouter : IDisposable
     private static readonly string[] s_secretNames = ["key", "passphrase", "pin", "password"];
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("mcoa-operate-");
-    private readonly PseudoTerminal? _terminal;
+    private readonly NamedTerminal? _terminal;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
     private Socket? _listener;
@@ -35,7 +35,7 @@ internal sealed partial class ScriptedRouter : IDisposable
     private bool _trial;
     private JsonObject? _rolledBack;
     private long _looks;
-    private long _born = Environment.TickCount64;
+    private long _born = Environment.TickCount64 - 61000;
 
     public ScriptedRouter(bool terminal = false)
     {
@@ -47,7 +47,7 @@ internal sealed partial class ScriptedRouter : IDisposable
         Running["uplinks"]![0]!["passphrase"] = Secrets[1];
         if (terminal)
         {
-            _terminal = new PseudoTerminal();
+            _terminal = new NamedTerminal();
             Port = _terminal.Name;
             _thread = new Thread(ServeTerminal) { IsBackground = true };
         }

@@ -11,6 +11,7 @@ namespace McoaRouter.Tools.ConsoleClient;
 internal sealed record PortHolder(int Process, string Name)
 {
     private const string Processes = "/proc";
+    private const string Terminals = "/dev/pts/";
 
     /// <summary>Somebody else who has a device open, or null where nobody is seen.</summary>
     public static PortHolder? Of(string device)
@@ -25,7 +26,8 @@ internal sealed record PortHolder(int Process, string Name)
         {
             if (int.TryParse(Path.GetFileName(process), CultureInfo.InvariantCulture, out int number)
                 && number != Environment.ProcessId
-                && HasOpen(process, real))
+                && HasOpen(process, real)
+                && !IsBehind(process, real))
             {
                 return new PortHolder(number, NameOf(process));
             }
@@ -57,6 +59,28 @@ internal sealed record PortHolder(int Process, string Name)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It ended meanwhile, or is another user's.
+            return false;
+        }
+    }
+
+    /// <summary>Whether a process is the one behind a pseudo-terminal: what is reached by it, not a rival.</summary>
+    private static bool IsBehind(string process, string device)
+    {
+        if (!device.StartsWith(Terminals, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            string index = "tty-index:\t" + device[Terminals.Length..] + "\n";
+            return Directory.EnumerateFiles(Path.Combine(process, "fd"))
+                .Where(descriptor => Path.GetFileName(new FileInfo(descriptor).LinkTarget) == "ptmx")
+                .Any(descriptor => File.ReadAllText(Path.Combine(process, "fdinfo", Path.GetFileName(descriptor)))
+                    .Contains(index, StringComparison.Ordinal));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
             return false;
         }
     }

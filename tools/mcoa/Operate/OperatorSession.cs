@@ -37,7 +37,12 @@ internal sealed class OperatorSession
         Error = arguments.InvocationConfiguration.Error;
         IsTerminal = ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
         Json = arguments.GetValue(options.Json);
-        Screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) });
+        Screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(Output),
+        });
         if (!IsTerminal)
         {
             Screen.Profile.Width = WidthWithoutTerminal;

@@ -12,6 +12,7 @@ namespace McoaRouter.Tools.Operate;
 /// <summary><c>mcoa restart</c> and <c>reset</c>.</summary>
 internal static class RestartCommands
 {
+    private const int SlackMs = 200;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Makes <c>restart</c>.</summary>
@@ -54,6 +55,12 @@ internal static class RestartCommands
         return await RunAsync(session, "reset", new JsonObject { ["confirm"] = "erase" }, wait: true, cancellation);
     }
 
+    /// <summary>Whether a router has not run as long as it would have without a restart.</summary>
+    private static bool IsYounger(RouterClient client, long uptime)
+    {
+        return (client.Hello.NumberOf("uptimeMs") ?? 0) + SlackMs < uptime;
+    }
+
     private static async Task<int> RunAsync(
         OperatorSession session, string op, JsonObject arguments, bool wait, CancellationToken cancellation)
     {
@@ -69,7 +76,7 @@ internal static class RestartCommands
             // It may be gone before its answer is.
         }
 
-        while (wait && !(await client.TryGreetAsync(cancellation) && (client.Hello.NumberOf("uptimeMs") ?? 0) < uptime))
+        while (wait && !(await client.TryGreetAsync(cancellation) && IsYounger(client, uptime + watch.ElapsedMilliseconds)))
         {
             if (watch.Elapsed > RouterClient.RestartLimit)
             {

@@ -17,6 +17,7 @@ namespace McoaRouter.Tools.Operate;
 internal sealed class TrialRun
 {
     private const string Registered = "registered";
+    private const string Trial = "trial";
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
 
     private readonly OperatorSession _session;
@@ -119,7 +120,7 @@ internal sealed class TrialRun
 
             JsonElement hello = _client.Hello;
             Learn(hello);
-            return RolledBack(hello) is { } end && IsOurs(end) ? RollBack(end)
+            return hello.TextOf("configuration") != Trial && RolledBack(hello) is { } end && IsOurs(end) ? RollBack(end)
                 : Revision is null ? NotTaken(hello)
                 : hello.NumberOf("revision") != Revision ? null
                 : hello.TextOf("configuration") == "confirmed" ? Confirmed()
@@ -137,7 +138,7 @@ internal sealed class TrialRun
     private void Learn(JsonElement hello)
     {
         long revision = hello.NumberOf("revision") ?? 0;
-        bool trial = hello.TextOf("configuration") == "trial";
+        bool trial = hello.TextOf("configuration") == Trial;
         if (Revision is null && trial)
         {
             Revision = revision;
@@ -151,19 +152,31 @@ internal sealed class TrialRun
         _seen |= trial && revision == Revision;
     }
 
-    /// <summary>Whether a roll-back is of this trial, not of an earlier one that had the same number.</summary>
+    /// <summary>
+    /// Whether a roll-back is of this trial, not of an earlier one that had the same number, and over.
+    /// </summary>
     private bool IsOurs(JsonElement end)
     {
         long? revision = end.NumberOf("revision");
-        return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore);
+        return revision is not null && revision == Revision && (_seen || revision != _rolledBackBefore)
+            && _client.Hello.NumberOf("revision") != Revision;
     }
 
+    /// <summary>What became of a commit that the router shows no sign of.</summary>
     private int? NotTaken(JsonElement hello)
     {
-        return hello.NumberOf("revision") == _revisionBefore && _watch.Elapsed > RouterClient.RestartLimit / 2
-            ? throw new NoConnectionException(
-                NoConnectionException.Lost, "the commit did not reach the router, which runs what it ran before: apply again")
-            : null;
+        bool stillStaged = hello.NumberOf("staging") > 0;
+        if (hello.NumberOf("revision") != _revisionBefore || (!stillStaged && _watch.Elapsed < RouterClient.RestartLimit / 2))
+        {
+            return null;
+        }
+
+        _session.Fail(
+            NoConnectionException.Lost,
+            "the commit did not reach the router, which runs what it ran before: apply again",
+            null,
+            []);
+        return ExitCode.NoConnection;
     }
 
     private async Task<int?> ConfirmAsync(JsonElement hello, Action<string> progress, CancellationToken cancellation)
@@ -210,7 +223,10 @@ internal sealed class TrialRun
         });
         if (!_session.Json)
         {
-            _session.Error.WriteLine($"Rolled back: {reason}. The router runs revision {Words.Number(_client.Hello, "revision")} again.");
+            string running = _client.Hello.TextOf("configuration") == "none"
+                ? "no configuration"
+                : $"revision {Words.Number(_client.Hello, "revision")}";
+            _session.Error.WriteLine($"Rolled back: {reason}. The router runs {running} again.");
             if (_bindings.Length > 0)
             {
                 _session.Error.WriteLine($"At last: {_bindings}.");

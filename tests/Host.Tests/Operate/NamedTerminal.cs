@@ -7,14 +7,14 @@ using Microsoft.Win32.SafeHandles;
 namespace McoaRouter.Host.Tests;
 
 /// <summary>A pseudo-terminal: its other end has a name, as a serial device has.</summary>
-internal sealed partial class PseudoTerminal : IDisposable
+internal sealed partial class NamedTerminal : IDisposable
 {
     private const int ReadWrite = 2;
     private const int NoControl = 0x100;
 
     private readonly SafeFileHandle _named;
 
-    public PseudoTerminal()
+    public NamedTerminal()
     {
         if (!OperatingSystem.IsLinux())
         {
