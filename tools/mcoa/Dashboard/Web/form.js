@@ -142,7 +142,7 @@ export class Form {
     const items = owner[key] ?? [];
     const item = effective(schema.items ?? {}, undefined);
     const complex = item.type === "object" || Object.keys(item.properties ?? {}).length > 0;
-    const one = label(key).replace(/ies$/, "y").replace(/(ss|x)es$/, "$1").replace(/s$/, "");
+    const one = label(key).replace(/ies$/, "y").replace(/(ss|x)es$/, "$1").replace(/([^s])s$/, "$1");
     const full = schema.maxItems !== undefined && items.length >= schema.maxItems;
     const rows = items.map((value, i) => {
       const at = `${path}[${i}]`;
@@ -187,7 +187,7 @@ export class Form {
   }
 
   about(schema, path) {
-    return el("p", { class: "note about", id: `about-${path}` }, schema.description ?? "");
+    return el("p", { class: "note about", id: `about-${path}` }, (schema.description ?? "").replace(", see below", ""));
   }
 
   field(schema, owner, key, path, required) {

@@ -112,8 +112,8 @@ export function alternatives(schema) {
 }
 
 function kindOf(schema) {
-  return { object: "given below", string: "a text", array: "a list", integer: "a number" }[schema.type]
-    ?? (schema.properties ? "given below" : String(schema.type));
+  return schema.properties ? `with ${Object.keys(schema.properties).join(", ")}`
+    : { string: "a text", array: "a list", integer: "a number" }[schema.type] ?? String(schema.type);
 }
 
 export function fits(schema, value) {
