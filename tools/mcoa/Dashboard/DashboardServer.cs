@@ -104,6 +104,11 @@ internal sealed class DashboardServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         await _application.DisposeAsync();
         await _feeding;
