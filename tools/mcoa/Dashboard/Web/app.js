@@ -139,6 +139,7 @@ follow(line => {
   take(line);
   if (line.event.event === "present" && model.line.state === "connected") {
     greet();
+    live.drawSlowly();
   }
   if (fresh && spoken.has(line.event.event)) {
     announce(`${sentence(line.event)}.`);

@@ -54,7 +54,7 @@ export function draw() {
     grid.push(svg("line", { class: "grid", x1: at, x2: at, y1: top, y2: bottom }));
     grid.push(svg("text", {
       class: "tick", x: at, y: bottom + 16, "text-anchor": ago === length ? "start" : ago === 0 ? "end" : "middle",
-    }, ago === 0 ? "now" : `−${ago / unit[0]}${narrow && ago !== length ? "" : ` ${unit[1]}`}`));
+    }, ago === 0 ? "now" : narrow && ago === length - step ? "" : `−${ago / unit[0]}${narrow && ago !== length ? "" : ` ${unit[1]}`}`));
   }
   drawHandovers(picture, bottom);
   const height = bottom + 24;
