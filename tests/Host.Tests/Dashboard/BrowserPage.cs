@@ -51,7 +51,10 @@ internal sealed class BrowserPage : IAsyncDisposable
     {
         JsonNode result = await SendAsync("Runtime.evaluate", new JsonObject
         {
-            ["expression"] = script, ["returnByValue"] = true, ["awaitPromise"] = true, ["userGesture"] = true,
+            ["expression"] = script,
+            ["returnByValue"] = true,
+            ["awaitPromise"] = true,
+            ["userGesture"] = true,
         });
         Assert.IsNull(result["exceptionDetails"], $"{script}: {result["exceptionDetails"]?.ToJsonString()}");
         return result["result"]!["value"]?.DeepClone();
@@ -111,7 +114,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         {
             ["features"] = new JsonArray(new JsonObject
             {
-                ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light",
+                ["name"] = "prefers-color-scheme",
+                ["value"] = dark ? "dark" : "light",
             }),
         });
     }
@@ -146,7 +150,10 @@ internal sealed class BrowserPage : IAsyncDisposable
     {
         _ = await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
         {
-            ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false,
+            ["width"] = width,
+            ["height"] = height,
+            ["deviceScaleFactor"] = 1,
+            ["mobile"] = false,
         });
     }
 

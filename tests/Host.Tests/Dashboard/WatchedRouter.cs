@@ -85,8 +85,12 @@ internal sealed class WatchedRouter : IAsyncDisposable
 
         Tell(new JsonObject
         {
-            ["event"] = "binding", ["t"] = Uptime(), ["uplink"] = uplink, ["bid"] = uplink == "wifi" ? 1 : 2,
-            ["state"] = state, ["status"] = 0,
+            ["event"] = "binding",
+            ["t"] = Uptime(),
+            ["uplink"] = uplink,
+            ["bid"] = uplink == "wifi" ? 1 : 2,
+            ["state"] = state,
+            ["status"] = 0,
         });
     }
 
@@ -111,7 +115,10 @@ internal sealed class WatchedRouter : IAsyncDisposable
 
         Tell(new JsonObject
         {
-            ["event"] = "configuration", ["t"] = Uptime(), ["state"] = "rolledBack", ["revision"] = Revision--,
+            ["event"] = "configuration",
+            ["t"] = Uptime(),
+            ["state"] = "rolledBack",
+            ["revision"] = Revision--,
             ["reason"] = reason,
         });
     }
@@ -320,7 +327,9 @@ internal sealed class WatchedRouter : IAsyncDisposable
             {
                 changes.Add(new JsonObject
                 {
-                    ["path"] = key, ["old"] = _running[key]?.DeepClone(), ["new"] = value?.DeepClone(),
+                    ["path"] = key,
+                    ["old"] = _running[key]?.DeepClone(),
+                    ["new"] = value?.DeepClone(),
                 });
             }
         }
@@ -343,7 +352,8 @@ internal sealed class WatchedRouter : IAsyncDisposable
         Configuration = "trial";
         return (new JsonObject
         {
-            ["revision"] = Revision, ["confirmWithinMs"] = 1000 * (int)request["confirmSeconds"]!,
+            ["revision"] = Revision,
+            ["confirmWithinMs"] = 1000 * (int)request["confirmSeconds"]!,
         }, null);
     }
 
@@ -367,10 +377,19 @@ internal sealed class WatchedRouter : IAsyncDisposable
     {
         return new JsonObject
         {
-            ["product"] = "McoaRouter", ["version"] = "0.1.0", ["protocol"] = 1, ["board"] = "simulated",
-            ["name"] = _running["name"]!.DeepClone(), ["capabilities"] = new JsonArray("watch"), ["uptimeMs"] = Uptime(),
-            ["bootReason"] = "powerOrReset", ["revision"] = Revision, ["configuration"] = Configuration,
-            ["rolledBack"] = _rolledBack?.DeepClone(), ["staging"] = _staging, ["security"] = "hmac-sha1",
+            ["product"] = "McoaRouter",
+            ["version"] = "0.1.0",
+            ["protocol"] = 1,
+            ["board"] = "simulated",
+            ["name"] = _running["name"]!.DeepClone(),
+            ["capabilities"] = new JsonArray("watch"),
+            ["uptimeMs"] = Uptime(),
+            ["bootReason"] = "powerOrReset",
+            ["revision"] = Revision,
+            ["configuration"] = Configuration,
+            ["rolledBack"] = _rolledBack?.DeepClone(),
+            ["staging"] = _staging,
+            ["security"] = "hmac-sha1",
         };
     }
 
@@ -412,11 +431,20 @@ internal sealed class WatchedRouter : IAsyncDisposable
         bool used = name == _path;
         return new JsonObject
         {
-            ["name"] = name, ["bid"] = index + 1, ["priority"] = 200 - (100 * index), ["link"] = "simulated", ["up"] = up,
+            ["name"] = name,
+            ["bid"] = index + 1,
+            ["priority"] = 200 - (100 * index),
+            ["link"] = "simulated",
+            ["up"] = up,
             ["careOfAddress"] = up ? $"2001:db8:{(index == 0 ? "a" : "b")}:4::{index + 0x51:x}" : null,
-            ["signal"] = _signals.TryGetValue(name, out int signal) ? signal : null, ["binding"] = binding, ["status"] = 0,
-            ["remainingSeconds"] = binding == "registered" ? 171 : 0, ["roundTripMs"] = 18 + (44 * index),
-            ["transport"] = "ipv6", ["out"] = Counted(used ? _packets * 2 : 310), ["in"] = Counted(used ? _packets * 5 : 120),
+            ["signal"] = _signals.TryGetValue(name, out int signal) ? signal : null,
+            ["binding"] = binding,
+            ["status"] = 0,
+            ["remainingSeconds"] = binding == "registered" ? 171 : 0,
+            ["roundTripMs"] = 18 + (44 * index),
+            ["transport"] = "ipv6",
+            ["out"] = Counted(used ? _packets * 2 : 310),
+            ["in"] = Counted(used ? _packets * 5 : 120),
         };
     }
 
@@ -424,7 +452,9 @@ internal sealed class WatchedRouter : IAsyncDisposable
     {
         return new JsonObject
         {
-            ["name"] = name, ["uplinks"] = new JsonArray([.. uplinks.Select(uplink => (JsonNode)uplink)]), ["choice"] = choice,
+            ["name"] = name,
+            ["uplinks"] = new JsonArray([.. uplinks.Select(uplink => (JsonNode)uplink)]),
+            ["choice"] = choice,
         };
     }
 
