@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.Threading.Tasks;
 using McoaRouter.Tools.Check;
 using McoaRouter.Tools.CorrespondentDaemon;
+using McoaRouter.Tools.Dashboard;
 using McoaRouter.Tools.Demo;
 using McoaRouter.Tools.Drive;
 using McoaRouter.Tools.Emulator;
@@ -28,7 +29,8 @@ internal static class CommandLine
         GroupedHelp.Install(
             root,
             ("Try it, without hardware", [DriveCommand.Create(), DemoCommand.Create(), LabCommand.Create()]),
-            ("Own a router, over its console", [.. OperateCommands.CreateAll(), CheckCommand.Create(), SchemaCommand.Create()]),
+            ("Own a router, over its console", [.. OperateCommands.CreateAll(), DashboardCommand.Create()]),
+            ("Write its configuration", [CheckCommand.Create(), SchemaCommand.Create()]),
             ("Run what belongs around it",
                 [HomeAgentCommand.Create(), CorrespondentCommand.Create(), EmulatorCommand.Create()]));
         ParseResult result = root.Parse(arguments);

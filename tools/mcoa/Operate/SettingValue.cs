@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Tools.Operate;
 
@@ -11,19 +12,14 @@ internal static class SettingValue
     /// <summary>What stands for a secret that is not shown; set, it keeps the stored one.</summary>
     public const string Hidden = "***";
 
-    /// <summary>The secrets, each with a value that passes for one where the stored one is not known here.</summary>
-    private static readonly Dictionary<string, string> s_secrets = new(StringComparer.Ordinal)
-    {
-        ["key"] = new string('0', 32),
-        ["passphrase"] = "hidden",
-        ["pin"] = "0000",
-        ["password"] = "hidden",
-    };
+    // What passes for a secret where the stored one is not known here: digits serve for each, a PIN has fewest.
+    private const string StandInPin = "0000";
+    private const string StandIn = "00000000000000000000000000000000";
 
     /// <summary>Whether a path leads to a secret.</summary>
     public static bool IsSecret(string path)
     {
-        return s_secrets.ContainsKey(path[(path.LastIndexOf('.') + 1)..]);
+        return SecretMembers.Is(path[(path.LastIndexOf('.') + 1)..]);
     }
 
     /// <summary>Reads a value: JSON, or else text. A secret is text in any case: a PIN is no number.</summary>
@@ -66,9 +62,9 @@ internal static class SettingValue
             foreach ((string name, JsonNode? value) in new List<KeyValuePair<string, JsonNode?>>(members))
             {
                 if (value is JsonValue text && text.TryGetValue(out string? shown) && shown == Hidden
-                    && s_secrets.TryGetValue(name, out string? standIn))
+                    && SecretMembers.Is(name))
                 {
-                    members[name] = standIn;
+                    members[name] = name == "pin" ? StandInPin : StandIn;
                 }
                 else
                 {
