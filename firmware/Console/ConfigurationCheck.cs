@@ -66,7 +66,7 @@ internal sealed class ConfigurationCheck
     private void Read(IConsoleBoard board)
     {
         RouterSettingsResult result = RouterSettingsReader.Read(Encoding.UTF8.GetString(Text, 0, Text.Length));
-        Faults.AddAll(result.Faults);
+        Faults.AddAll(result);
         if (Faults.Count > 0)
         {
             return;

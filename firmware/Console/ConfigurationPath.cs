@@ -1,4 +1,5 @@
 using System.Collections;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Consoles;
 
@@ -32,7 +33,7 @@ internal sealed class ConfigurationPath
             bool names = false;
             for (int i = 0; i < Count; i++)
             {
-                names |= _names[i] != null && Secrets.Has(_names[i]);
+                names |= _names[i] != null && SecretMembers.Is(_names[i]);
             }
 
             return names;

@@ -1,3 +1,5 @@
+using McoaRouter.Settings;
+
 namespace McoaRouter.Consoles;
 
 /// <summary>Faults of a configuration, path and message apart. Bounded: what does not fit is counted.</summary>
@@ -50,13 +52,13 @@ internal sealed class FaultList
         Count++;
     }
 
-    /// <summary>Adds faults that are written <c>path: message</c>, but for those at a path that has one.</summary>
-    internal void AddAll(string[] faults)
+    /// <summary>Adds what a reader found, but for the faults at a path that has one.</summary>
+    internal void AddAll(RouterSettingsResult result)
     {
         int before = _kept;
-        for (int i = 0; i < faults.Length; i++)
+        for (int i = 0; i < result.Faults.Length; i++)
         {
-            string path = PathOf(faults[i]);
+            string path = result.FaultPaths[i];
             bool has = false;
             for (int j = 0; j < before && !has; j++)
             {
@@ -65,7 +67,7 @@ internal sealed class FaultList
 
             if (!has)
             {
-                Add(path, MessageOf(faults[i]));
+                Add(path, result.FaultMessage(i));
             }
         }
     }

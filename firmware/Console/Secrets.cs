@@ -1,4 +1,5 @@
 using System.Collections;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Consoles;
 
@@ -12,14 +13,6 @@ internal static class Secrets
     internal const string Mask = "***";
 
     private const string NameKey = "name";
-
-    private static readonly string[] s_members = { "key", "passphrase", "pin", "password" };
-
-    /// <summary>Whether a member of this name is a secret, wherever it stands.</summary>
-    internal static bool Has(string member)
-    {
-        return Settings.SettingsValue.IndexOf(s_members, member) >= 0;
-    }
 
     /// <summary>Whether a value asks to keep what is stored.</summary>
     internal static bool IsMask(object value)
@@ -57,7 +50,7 @@ internal static class Secrets
         for (int i = 0; i < names.Length; i++)
         {
             string at = path.Length == 0 ? names[i] : path + "." + names[i];
-            if (Has(names[i]) && IsMask(members[names[i]]))
+            if (SecretMembers.Is(names[i]) && IsMask(members[names[i]]))
             {
                 faults.Add(at, "has no stored secret to keep; write the secret itself");
             }
@@ -78,7 +71,7 @@ internal static class Secrets
         for (int i = 0; stored != null && i < names.Length; i++)
         {
             object old = stored[names[i]];
-            if (!Has(names[i]))
+            if (!SecretMembers.Is(names[i]))
             {
                 Keep(members[names[i]], old);
             }

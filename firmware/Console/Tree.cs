@@ -1,4 +1,5 @@
 using System.Collections;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Consoles;
 
@@ -153,7 +154,7 @@ internal static class Tree
     /// <param name="masked">Whether secrets are masked.</param>
     internal static void Write(JsonWriter writer, string name, object value, bool masked)
     {
-        if (masked && name != null && value != null && Secrets.Has(name))
+        if (masked && name != null && value != null && SecretMembers.Is(name))
         {
             writer.Text(name, Secrets.Mask);
         }

@@ -1,4 +1,5 @@
 using System.Collections;
+using McoaRouter.Settings;
 
 namespace McoaRouter.Consoles.Operations;
 
@@ -70,7 +71,7 @@ internal sealed class ChangesOp : ConsoleOp
             Compare(
                 writer,
                 path.Length == 0 ? names[i] : path + "." + names[i],
-                Secrets.Has(names[i]),
+                SecretMembers.Is(names[i]),
                 wasThere ? before[names[i]] : null,
                 wasThere,
                 isThere ? after[names[i]] : null,

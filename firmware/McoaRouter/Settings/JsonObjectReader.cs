@@ -12,6 +12,9 @@ public sealed class JsonObjectReader
     /// <summary>What reading a number gives where it is missing or faulty.</summary>
     public const long Unread = -1;
 
+    /// <summary>Where faults go.</summary>
+    public readonly SettingsFaults Faults;
+
     private readonly Hashtable _members;
     private readonly string _path;
     private readonly ArrayList _known = new ArrayList();
@@ -26,9 +29,6 @@ public sealed class JsonObjectReader
         _path = path;
         Faults = faults;
     }
-
-    /// <summary>Where faults go.</summary>
-    public SettingsFaults Faults { get; }
 
     /// <summary>The path of a member.</summary>
     public string PathOf(string key)

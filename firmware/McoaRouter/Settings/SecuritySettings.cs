@@ -4,11 +4,11 @@ namespace McoaRouter.Settings;
 public sealed class SecuritySettings
 {
     /// <summary>The mobility SPI, 256..4294967295.</summary>
-    public uint Spi { get; internal set; }
+    public uint Spi;
 
     /// <summary>The shared key, 16..64 octets. It enters no message, event or error.</summary>
-    public byte[] Key { get; internal set; }
+    public byte[] Key;
 
     /// <summary>The octets of the router's network access identifier (RFC 4283 §3), 1..253.</summary>
-    public byte[] Identifier { get; internal set; }
+    public byte[] Identifier;
 }

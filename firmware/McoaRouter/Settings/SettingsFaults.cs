@@ -13,11 +13,11 @@ public sealed class SettingsFaults
 
     private const string Separator = ": ";
 
+    /// <summary>All faults so far, those that were not kept included.</summary>
+    public int Count;
+
     private readonly string[] _kept = new string[Capacity];
     private readonly string[] _paths = new string[Capacity];
-
-    /// <summary>All faults so far, those that were not kept included.</summary>
-    public int Count { get; private set; }
 
     /// <summary>Adds a fault.</summary>
     /// <param name="path">Where: <c>uplinks[1].bid</c>.</param>
