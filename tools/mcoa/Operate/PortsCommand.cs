@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using System.Text.Json.Nodes;
 using McoaRouter.Tools.ConsoleClient;
 
 namespace McoaRouter.Tools.Operate;
