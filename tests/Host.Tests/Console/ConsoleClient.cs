@@ -56,6 +56,20 @@ internal sealed class ConsoleClient : IDisposable
         return answer;
     }
 
+    /// <summary>Whether there is room for this client: a server that has none says so, and closes.</summary>
+    public bool IsTakenIn()
+    {
+        try
+        {
+            Write("{\"op\":\"hello\"}\n");
+            return Answer().GetProperty("ok").GetBoolean();
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sends a request that must be done, and gives its result.</summary>
     public JsonElement Done(string members)
     {

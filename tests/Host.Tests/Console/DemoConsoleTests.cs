@@ -245,8 +245,13 @@ public sealed class DemoConsoleTests
         }
 
         clients[0].Dispose();
-        using ConsoleClient next = demo.Connect();
-        next.Done(Hello);
+        LinuxTrial.WaitFor(
+            () =>
+            {
+                using ConsoleClient next = demo.Connect();
+                return next.IsTakenIn();
+            },
+            () => "No room for another client.");
         Array.ForEach(clients, client => client.Dispose());
     }
 
