@@ -1,7 +1,6 @@
-using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using McoaRouter.Settings;
+using McoaRouter.Tools.Operate;
 
 namespace McoaRouter.Tools.Dashboard;
 
@@ -11,14 +10,10 @@ namespace McoaRouter.Tools.Dashboard;
 /// </summary>
 internal static class ConfigurationCheck
 {
-    private const string Kept = "***";
-
     /// <summary>The result of the console's <c>check</c>: <c>{"faults":[{"path","message"}],"notices":[]}</c>.</summary>
     public static JsonObject Run(JsonNode? configuration)
     {
-        JsonNode? value = configuration?.DeepClone();
-        FillIn(value);
-        RouterSettingsResult result = RouterSettingsReader.Read(value?.ToJsonString() ?? "null");
+        RouterSettingsResult result = RouterSettingsReader.Read(SettingValue.Unhide(configuration)?.ToJsonString() ?? "null");
         JsonArray faults = [];
         for (int i = 0; i < result.Faults.Length; i++)
         {
@@ -32,31 +27,5 @@ internal static class ConfigurationCheck
         }
 
         return new JsonObject { ["faults"] = faults, ["notices"] = notices };
-    }
-
-    /// <summary>Puts something valid where a stored secret is to be kept, which only the router knows.</summary>
-    private static void FillIn(JsonNode? node)
-    {
-        if (node is JsonArray items)
-        {
-            foreach (JsonNode? item in items)
-            {
-                FillIn(item);
-            }
-        }
-        else if (node is JsonObject members)
-        {
-            foreach ((string key, JsonNode? value) in members.ToArray())
-            {
-                if (SecretMembers.Is(key) && value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == Kept)
-                {
-                    members[key] = key == "pin" ? "0000" : new string('0', 32);
-                }
-                else
-                {
-                    FillIn(value);
-                }
-            }
-        }
     }
 }
