@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Consoles;
@@ -245,17 +244,14 @@ internal sealed class CommitConfirm
     private bool TryUse(byte[] text, int revision)
     {
         ConfigurationCheck check = ConfigurationCheck.Of(text, _board);
-        object root;
-        string error;
-        if (check.Settings == null
-            || !JsonText.TryParse(Encoding.UTF8.GetString(text, 0, text.Length), out root, out error))
+        if (check.Settings == null)
         {
             StartFaults = check.Faults.ToArray();
             return false;
         }
 
         Settings = check.Settings;
-        Root = (Hashtable)root;
+        Root = check.Root;
         Revision = revision;
         return true;
     }

@@ -21,6 +21,9 @@ internal sealed class ConfigurationCheck
     /// <summary>All that is wrong.</summary>
     internal FaultList Faults { get; } = new FaultList();
 
+    /// <summary>The text as a tree, or null where there are faults.</summary>
+    internal Hashtable Root { get; private set; }
+
     /// <summary>The settings, or null where there are faults.</summary>
     internal RouterSettings Settings { get; private set; }
 
@@ -65,7 +68,15 @@ internal sealed class ConfigurationCheck
 
     private void Read(IConsoleBoard board)
     {
-        RouterSettingsResult result = RouterSettingsReader.Read(Encoding.UTF8.GetString(Text, 0, Text.Length));
+        object root;
+        string error;
+        if (!JsonText.TryParse(Encoding.UTF8.GetString(Text, 0, Text.Length), out root, out error))
+        {
+            Faults.Add(FaultList.PathOf(error), FaultList.MessageOf(error));
+            return;
+        }
+
+        RouterSettingsResult result = RouterSettingsReader.ReadTree(root);
         Faults.AddAll(result);
         if (Faults.Count > 0)
         {
@@ -79,6 +90,7 @@ internal sealed class ConfigurationCheck
             return;
         }
 
+        Root = (Hashtable)root;
         Settings = result.Settings;
     }
 }
