@@ -16,15 +16,7 @@ internal static class Tree
         int count = 0;
         foreach (object key in members.Keys)
         {
-            string name = (string)key;
-            int at = count;
-            while (at > 0 && IsBefore(name, names[at - 1]))
-            {
-                names[at] = names[at - 1];
-                at--;
-            }
-
-            names[at] = name;
+            SettingsValue.InsertSorted(names, count, (string)key);
             count++;
         }
 
@@ -197,18 +189,5 @@ internal static class Tree
         }
 
         writer.End();
-    }
-
-    private static bool IsBefore(string left, string right)
-    {
-        for (int i = 0; i < left.Length && i < right.Length; i++)
-        {
-            if (left[i] != right[i])
-            {
-                return left[i] < right[i];
-            }
-        }
-
-        return left.Length < right.Length;
     }
 }

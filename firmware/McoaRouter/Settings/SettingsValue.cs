@@ -101,7 +101,7 @@ public static class SettingsValue
     }
 
     /// <summary>Puts a text among the first <paramref name="count"/> sorted ones.</summary>
-    internal static void InsertSorted(string[] texts, int count, string text)
+    public static void InsertSorted(string[] texts, int count, string text)
     {
         int at = count;
         while (at > 0 && SettingsText.IsBefore(text, texts[at - 1]))
