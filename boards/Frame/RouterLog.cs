@@ -8,9 +8,6 @@ namespace McoaRouter.Boards.Frame;
 /// <summary>Writes what changes at the router and its links to the log, with the names of the configuration.</summary>
 public sealed class RouterLog : IRouterListener, ILinkNoticeListener
 {
-    private static readonly string[] s_bindingStates = { "absent", "registering", "registered", "removing", "refused" };
-    private static readonly string[] s_forms = { "bulk", "individual", "single" };
-
     private readonly RouterSettings _settings;
     private readonly BoardLog _log;
 
@@ -42,7 +39,7 @@ public sealed class RouterLog : IRouterListener, ILinkNoticeListener
     /// <inheritdoc/>
     public void BindingChanged(int uplink, BindingState state, int status, long now)
     {
-        _log.Write(NameOf(uplink) + ": binding " + s_bindingStates[(int)state] + ", status " + status.ToString());
+        _log.Write(NameOf(uplink) + ": binding " + RouterNames.Of(state) + ", status " + status.ToString());
     }
 
     /// <inheritdoc/>
@@ -66,7 +63,7 @@ public sealed class RouterLog : IRouterListener, ILinkNoticeListener
     /// <inheritdoc/>
     public void RegistrationFormChanged(RegistrationForm form, long now)
     {
-        _log.Write("registration: " + s_forms[(int)form]);
+        _log.Write("registration: " + RouterNames.Of(form));
     }
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ internal sealed class RouterEvents : IRouterListener
             _home.Registered(uplink, status, now);
         }
 
-        string text = state.ToString().ToLowerInvariant();
+        string text = RouterNames.Of(state);
         _writer.Write(
             "binding",
             $"{Name(uplink)}: binding {_settings.Uplinks[uplink].Bid} {text}, status {status}",
@@ -137,7 +137,7 @@ internal sealed class RouterEvents : IRouterListener
     /// <inheritdoc/>
     public void RegistrationFormChanged(RegistrationForm form, long now)
     {
-        string text = form.ToString().ToLowerInvariant();
+        string text = RouterNames.Of(form);
         _writer.Write("registrationForm", $"registration: {text}", json => json.WriteString("form", text));
     }
 

@@ -2,7 +2,7 @@ using McoaRouter.Bindings;
 using McoaRouter.Mobility;
 using McoaRouter.Settings;
 
-namespace McoaRouter.Consoles;
+namespace McoaRouter;
 
 /// <summary>The texts of the router's enumerations: the device's runtime prints an enum as its number.</summary>
 public static class RouterNames

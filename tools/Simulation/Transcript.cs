@@ -1,5 +1,4 @@
 using McoaRouter.Bindings;
-using McoaRouter.Consoles;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;

@@ -1,6 +1,4 @@
-using McoaRouter.Wire;
-
-namespace McoaRouter.Boards.Linux;
+namespace McoaRouter.Wire;
 
 /// <summary>The text of a care-of address of either family.</summary>
 public static class AddressText

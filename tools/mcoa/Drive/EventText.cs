@@ -1,6 +1,5 @@
 using System;
 using McoaRouter.Bindings;
-using McoaRouter.Consoles;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
 using McoaRouter.Wire;

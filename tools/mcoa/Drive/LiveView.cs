@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using McoaRouter.Bindings;
-using McoaRouter.Consoles;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
 using McoaRouter.Wire;
