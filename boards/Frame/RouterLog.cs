@@ -74,6 +74,18 @@ public sealed class RouterLog : IRouterListener, ILinkNoticeListener
     }
 
     /// <inheritdoc/>
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        _log.Write(NameOf(uplink) + ": path " + RouterNames.Of(standing));
+    }
+
+    /// <inheritdoc/>
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        _log.Write("flow " + _settings.Flows[flow].Name + ": " + (uplink < 0 ? "no uplink" : NameOf(uplink)));
+    }
+
+    /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
         _log.Write(RouterNoticeText.Of(notice));

@@ -159,6 +159,34 @@ internal sealed class RouterEvents : IRouterListener
     }
 
     /// <inheritdoc/>
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        string name = RouterNames.Of(standing);
+        _writer.Write(
+            "standing",
+            $"{Name(uplink)}: path {name}",
+            json =>
+            {
+                json.WriteString("uplink", Name(uplink));
+                json.WriteString("standing", name);
+            });
+    }
+
+    /// <inheritdoc/>
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        string name = _settings.Flows[flow].Name;
+        _writer.Write(
+            "flow",
+            $"flow {name}: {(uplink < 0 ? "no uplink" : Name(uplink))}",
+            json =>
+            {
+                json.WriteString("flow", name);
+                json.WriteString("uplink", uplink < 0 ? null : Name(uplink));
+            });
+    }
+
+    /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
         string? uplink = notice == RouterNotice.TunnelSilent ? Name(value) : null;

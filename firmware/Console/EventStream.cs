@@ -155,6 +155,22 @@ internal sealed class EventStream
         Send();
     }
 
+    internal void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        JsonWriter writer = Begin("standing", now);
+        writer.Text("uplink", _view.NameOf(uplink));
+        writer.Text("standing", RouterNames.Of(standing));
+        Send();
+    }
+
+    internal void FlowMoved(int flow, int uplink, long now)
+    {
+        JsonWriter writer = Begin("flow", now);
+        writer.Text("flow", _view.Settings == null ? null : _view.Settings.Flows[flow].Name);
+        writer.Text("uplink", _view.NameOf(uplink));
+        Send();
+    }
+
     internal void Noticed(RouterNotice notice, int value, long now)
     {
         JsonWriter writer = Begin("notice", now);

@@ -283,6 +283,24 @@ public sealed class RouterConsole : IRouterListener
     }
 
     /// <inheritdoc/>
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        if (_events.IsWatched)
+        {
+            _events.PathStandingChanged(uplink, standing, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        if (_events.IsWatched)
+        {
+            _events.FlowMoved(flow, uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
         if (_events.IsWatched)

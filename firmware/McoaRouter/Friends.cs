@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("McoaRouter.RouteOptimization")]
+[assembly: InternalsVisibleTo("McoaRouter.Steering")]

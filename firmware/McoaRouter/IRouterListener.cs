@@ -56,6 +56,15 @@ public interface IRouterListener
     /// <param name="now">Monotonic ms.</param>
     void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now);
 
+    /// <summary>The path over an uplink serves better or worse from now on.</summary>
+    void PathStandingChanged(int uplink, PathStanding standing, long now);
+
+    /// <summary>The traffic that a flow rule is about takes another uplink from now on.</summary>
+    /// <param name="flow">The rule's index in the settings.</param>
+    /// <param name="uplink">The uplink, or -1 where none that is registered may carry it.</param>
+    /// <param name="now">Monotonic ms.</param>
+    void FlowMoved(int flow, int uplink, long now);
+
     /// <summary>Something that an operator must know.</summary>
     /// <param name="notice">What.</param>
     /// <param name="value">A number that goes with it, or 0.</param>

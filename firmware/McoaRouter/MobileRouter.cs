@@ -37,6 +37,7 @@ public sealed class MobileRouter : ILinkListener
     private readonly RandomSource _random = new RandomSource();
     private readonly TunnelForwarder _forwarder;
     private readonly IRouteOptimizer _optimizer;
+    private readonly ITrafficSteering _steering;
     private readonly Ipv6Packet _packet = new Ipv6Packet();
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
@@ -52,26 +53,47 @@ public sealed class MobileRouter : ILinkListener
     /// <param name="optimizer">
     /// Route optimisation, or null: then the correspondents of the settings are reached through the home agent alone.
     /// </param>
+    /// <param name="steering">
+    /// Traffic steering, or null: then all traffic takes the preferred uplink, and no path is probed.
+    /// </param>
     public MobileRouter(
-        RouterSettings settings, ILink[] uplinks, ILink port, IRouterListener listener, IRouteOptimizer optimizer = null)
+        RouterSettings settings,
+        ILink[] uplinks,
+        ILink port,
+        IRouterListener listener,
+        IRouteOptimizer optimizer = null,
+        ITrafficSteering steering = null)
     {
         _settings = settings;
         _uplinks = uplinks;
         _listener = listener;
         _optimizer = optimizer;
+        _steering = steering;
         Bindings = new BindingUpdateList(settings.Uplinks);
-        HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, listener, Refusals, _random);
+        HomeRegistration = new HomeRegistration(settings, Bindings, uplinks, steering, listener, Refusals, _random);
         _forwarder = new TunnelForwarder(
-            settings, Bindings, uplinks, port, Refusals, HomeRegistration.HomeAgent, HomeRegistration.HomeAgentIpv4);
+            settings,
+            Bindings,
+            uplinks,
+            port,
+            steering,
+            Refusals,
+            HomeRegistration.HomeAgent,
+            HomeRegistration.HomeAgentIpv4);
         _mobility = new MobilityReceiver(settings, Bindings, HomeRegistration, optimizer);
         _icmpv6 = new Icmpv6Receiver(
             settings, Bindings, HomeRegistration, optimizer, uplinks, listener, Refusals, _random);
-        _udp = new UdpReceiver(Bindings, _forwarder, _mobility, _icmpv6);
+        _udp = new UdpReceiver(Bindings, _forwarder, _mobility, _icmpv6, steering);
         _tunnelErrors = new TunnelErrorRelay(settings, Bindings, port, HomeRegistration.HomeAgent);
         _mobilityErrors = new MobilityErrors(settings, Bindings, uplinks, Refusals);
         if (optimizer != null)
         {
             optimizer.Start(settings, HomeRegistration, Bindings, uplinks, port, listener, Refusals, _random);
+        }
+
+        if (steering != null)
+        {
+            steering.Start(settings, HomeRegistration, Bindings, uplinks, listener, Refusals, _random);
         }
     }
 
@@ -85,8 +107,10 @@ public sealed class MobileRouter : ILinkListener
         {
             long home = HomeRegistration.NextDeadline;
             long correspondents = _optimizer == null ? NoDeadline : _optimizer.NextDeadline;
+            long steering = _steering == null ? NoDeadline : _steering.NextDeadline;
             long discovery = _icmpv6.NextDeadline;
             long next = home < correspondents ? home : correspondents;
+            next = next < steering ? next : steering;
             return next < discovery ? next : discovery;
         }
     }
@@ -211,9 +235,7 @@ public sealed class MobileRouter : ILinkListener
                 ReceiveTunnelled(link, packet, now);
                 break;
             case ProtocolNumbers.Icmpv6:
-                Count(TunnelErrors.IsAbout(_packet)
-                    ? _tunnelErrors.Receive(link, _packet, now)
-                    : _icmpv6.Receive(link, _packet, now));
+                Count(TunnelErrors.IsAbout(_packet) ? ReceiveTunnelError(link, now) : _icmpv6.Receive(link, _packet, now));
                 UpdatePath(now);
                 break;
             case ProtocolNumbers.Mobility:
@@ -256,6 +278,21 @@ public sealed class MobileRouter : ILinkListener
     {
         HomeRegistration.LinkDown(uplink, now);
         UpdatePath(now);
+    }
+
+    /// <summary>
+    /// The strength of an uplink's signal, as often as the board knows it: a path that fades is left while it works.
+    /// </summary>
+    /// <param name="uplink">The uplink.</param>
+    /// <param name="dbm">The strength, in dBm.</param>
+    /// <param name="now">Monotonic ms.</param>
+    public void SignalChanged(int uplink, int dbm, long now)
+    {
+        if (_steering != null)
+        {
+            _steering.SignalChanged(uplink, dbm, now);
+            UpdatePath(now);
+        }
     }
 
     /// <summary>Runs the timers that are due. Harmless when called early, late or twice.</summary>
@@ -306,7 +343,11 @@ public sealed class MobileRouter : ILinkListener
 
     private void ReceiveTunnelled(int link, PacketBuffer packet, long now)
     {
-        if (!_mobility.IsTunnelledMessage(_packet.Buffer, _packet.PayloadOffset, _packet.PayloadLength))
+        byte[] buffer = _packet.Buffer;
+        int inner = _packet.PayloadOffset;
+        int length = _packet.PayloadLength;
+        bool probe = _steering != null && _steering.IsProbeAnswer(buffer, inner, length);
+        if (!probe && !_mobility.IsTunnelledMessage(buffer, inner, length))
         {
             _forwarder.FromTunnel(link, _packet, packet, now);
             return;
@@ -315,12 +356,24 @@ public sealed class MobileRouter : ILinkListener
         Refusal refusal = _forwarder.CheckOuter(link, _packet);
         if (refusal == Refusal.None)
         {
-            refusal = _mobility.ReceiveTunnelled(
-                link, _packet.Buffer, _packet.PayloadOffset, _packet.PayloadLength, false, now);
+            refusal = probe
+                ? _steering.ReceiveProbeAnswer(link, buffer, inner, length, now)
+                : _mobility.ReceiveTunnelled(link, buffer, inner, length, false, now);
         }
 
         Count(refusal);
         UpdatePath(now);
+    }
+
+    private Refusal ReceiveTunnelError(int link, long now)
+    {
+        Refusal refusal = _tunnelErrors.Receive(link, _packet, now);
+        if (refusal == Refusal.None && _steering != null)
+        {
+            _steering.TunnelFailed(link, now);
+        }
+
+        return refusal;
     }
 
     private void Count(Refusal refusal)
@@ -370,6 +423,11 @@ public sealed class MobileRouter : ILinkListener
 
     private void UpdatePath(long now)
     {
+        if (_steering != null)
+        {
+            _steering.Run(now);
+        }
+
         int path = HomeRegistration.Path;
         if (path != _forwarder.Path)
         {

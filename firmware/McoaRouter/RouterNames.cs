@@ -10,6 +10,8 @@ public static class RouterNames
     private static readonly string[] s_bindings = { "absent", "registering", "registered", "removing", "refused" };
     private static readonly string[] s_forms = { "bulk", "individual", "single" };
 
+    private static readonly string[] s_standings = { "good", "held", "degraded", "dead" };
+
     private static readonly string[] s_registrations =
     {
         "settled", "awaitingAcknowledgement", "deregistering", "stopped",
@@ -19,6 +21,12 @@ public static class RouterNames
     public static string Of(BindingState state)
     {
         return s_bindings[(int)state];
+    }
+
+    /// <summary>The name of a path's standing.</summary>
+    public static string Of(PathStanding standing)
+    {
+        return s_standings[(int)standing];
     }
 
     /// <summary>The name of a form of registration.</summary>

@@ -19,14 +19,20 @@ internal sealed class UdpReceiver
     private readonly TunnelForwarder _forwarder;
     private readonly MobilityReceiver _mobility;
     private readonly Icmpv6Receiver _icmpv6;
+    private readonly ITrafficSteering _steering;
 
     internal UdpReceiver(
-        BindingUpdateList bindings, TunnelForwarder forwarder, MobilityReceiver mobility, Icmpv6Receiver icmpv6)
+        BindingUpdateList bindings,
+        TunnelForwarder forwarder,
+        MobilityReceiver mobility,
+        Icmpv6Receiver icmpv6,
+        ITrafficSteering steering)
     {
         _bindings = bindings;
         _forwarder = forwarder;
         _mobility = mobility;
         _icmpv6 = icmpv6;
+        _steering = steering;
     }
 
     /// <summary>Whether a packet is to be handed in here: it is an IPv4 one, or the uplink has no IPv6.</summary>
@@ -62,13 +68,19 @@ internal sealed class UdpReceiver
         }
 
         binding.Nat.Received(true, now);
+        if (_steering != null && _steering.IsProbeAnswer(octets, packet.Start, packet.Length))
+        {
+            TookMessage = true;
+            return _steering.ReceiveProbeAnswer(uplink, octets, packet.Start, packet.Length, now);
+        }
+
         if (_icmpv6.IsTunnelledMessage(octets, packet.Start, packet.Length))
         {
             TookMessage = true;
             return _icmpv6.ReceiveTunnelled(octets, packet.Start, packet.Length, now);
         }
 
-        _forwarder.FromUdpTunnel(packet, now);
+        _forwarder.FromUdpTunnel(uplink, packet, now);
         return Refusal.None;
     }
 

@@ -166,6 +166,16 @@ internal sealed class RouteBench : IRouterListener
         LastStatus = status;
     }
 
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        Changes++;
+    }
+
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        Changes++;
+    }
+
     public void Noticed(RouterNotice notice, int value, long now)
     {
     }

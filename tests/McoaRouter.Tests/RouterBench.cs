@@ -46,6 +46,10 @@ internal sealed class RouterBench : IRouterListener
 
     internal RouteOptimizer Optimizer { get; } = new RouteOptimizer();
 
+    internal int StandingChanges { get; private set; }
+
+    internal int FlowMoves { get; private set; }
+
     internal TestLink[] Uplinks { get; }
 
     internal TestLink Port { get; }
@@ -119,6 +123,16 @@ internal sealed class RouterBench : IRouterListener
     public void CorrespondentBindingChanged(int correspondent, int uplink, bool registered, int status, long now)
     {
         CorrespondentChanges++;
+    }
+
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        StandingChanges++;
+    }
+
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        FlowMoves++;
     }
 
     public void Noticed(RouterNotice notice, int value, long now)

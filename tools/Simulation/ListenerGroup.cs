@@ -114,6 +114,24 @@ public sealed class ListenerGroup : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.PathStandingChanged(uplink, standing, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.FlowMoved(flow, uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
         foreach (IWorldListener member in _members)

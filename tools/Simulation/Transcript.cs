@@ -167,6 +167,22 @@ public sealed class Transcript : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        Begin("standing", uplink, now);
+        _line.Text("standing", RouterNames.Of(standing));
+        _line.End();
+    }
+
+    /// <inheritdoc/>
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        Begin("flow", uplink, now);
+        _line.Number("flow", flow);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
         _line.Begin(now, "notice");

@@ -69,6 +69,16 @@ internal sealed class WorldEars : IRouterListener, IHomeAgentListener, ICorrespo
         _listener.CorrespondentBindingChanged(correspondent, uplink, registered, status, now);
     }
 
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        _listener.PathStandingChanged(uplink, standing, now);
+    }
+
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        _listener.FlowMoved(flow, uplink, now);
+    }
+
     public void Noticed(RouterNotice notice, int value, long now)
     {
         _listener.Noticed(notice, value, now);

@@ -62,6 +62,16 @@ public abstract class WorldListener : IWorldListener
     }
 
     /// <inheritdoc/>
+    public virtual void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void FlowMoved(int flow, int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void Noticed(RouterNotice notice, int value, long now)
     {
     }

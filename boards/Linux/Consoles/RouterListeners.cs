@@ -71,6 +71,18 @@ internal sealed class RouterListeners : IRouterListener
     }
 
     /// <inheritdoc/>
+    public void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        Array.ForEach(_members, member => member.PathStandingChanged(uplink, standing, now));
+    }
+
+    /// <inheritdoc/>
+    public void FlowMoved(int flow, int uplink, long now)
+    {
+        Array.ForEach(_members, member => member.FlowMoved(flow, uplink, now));
+    }
+
+    /// <inheritdoc/>
     public void Noticed(RouterNotice notice, int value, long now)
     {
         Array.ForEach(_members, member => member.Noticed(notice, value, now));

@@ -15,6 +15,9 @@ public sealed class Binding
     /// <summary>What <see cref="Exchange"/> is when no outstanding update counts for the binding.</summary>
     internal const int NoExchange = -1;
 
+    // Apart in both profiles: BID-PRI has half as many values (RFC 5648).
+    private const int PriorityStep = 3;
+
     /// <summary>The Binding Identifier, 1..65535.</summary>
     public int Bid;
 
@@ -23,6 +26,9 @@ public sealed class Binding
 
     /// <summary>The state.</summary>
     public BindingState State;
+
+    /// <summary>How well its path serves: <see cref="PathStanding.Good"/> where nobody looks.</summary>
+    public PathStanding Standing;
 
     /// <summary>Whether the uplink has a care-of address now.</summary>
     public bool Up;
@@ -74,6 +80,19 @@ public sealed class Binding
     {
         Bid = bid;
         Priority = priority;
+    }
+
+    /// <summary>
+    /// The priority that the home agent is told: one of a path that serves less well is lower than what uplinks should
+    /// have, so that the home agent prefers the same path as the router.
+    /// </summary>
+    internal int StatedPriority
+    {
+        get
+        {
+            int lowered = PriorityStep * (PathStanding.Dead - Standing + 1);
+            return Standing == PathStanding.Good || lowered > Priority ? Priority : lowered;
+        }
     }
 
     /// <summary>Whether the outstanding Binding Update registers the binding.</summary>

@@ -171,9 +171,16 @@ public sealed class BindingUpdateList
         return Sequence;
     }
 
-    /// <summary>Whether an uplink is preferred to another, or to none (-1).</summary>
+    /// <summary>
+    /// Whether an uplink is preferred to another, or to none (-1): by its standing, then by its priority.
+    /// </summary>
     internal bool IsPreferred(int uplink, int other)
     {
+        if (other >= 0 && _bindings[uplink].Standing != _bindings[other].Standing)
+        {
+            return _bindings[uplink].Standing < _bindings[other].Standing;
+        }
+
         return other < 0
             || WireProfile.IsPreferred(
                 _bindings[uplink].Priority, _bindings[uplink].Bid, _bindings[other].Priority, _bindings[other].Bid);

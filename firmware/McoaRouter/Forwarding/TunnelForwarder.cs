@@ -19,13 +19,14 @@ public sealed class TunnelForwarder
     /// <summary>Packets for the vehicle received from the home agent.</summary>
     public readonly TrafficCounters Inbound = new TrafficCounters();
 
-    /// <summary>The uplink that carries the vehicle's traffic, or -1.</summary>
+    /// <summary>The uplink that carries the vehicle's traffic that no rule is about, or -1.</summary>
     internal int Path = -1;
 
     private readonly RouterSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly ILink[] _uplinks;
     private readonly ILink _port;
+    private readonly IPathSelector _selector;
     private readonly RefusalCounters _refusals;
     private readonly byte[] _homeAgent;
     private readonly byte[] _homeAgentIpv4;
@@ -36,6 +37,7 @@ public sealed class TunnelForwarder
         BindingUpdateList bindings,
         ILink[] uplinks,
         ILink port,
+        IPathSelector selector,
         RefusalCounters refusals,
         byte[] homeAgent,
         byte[] homeAgentIpv4)
@@ -44,26 +46,11 @@ public sealed class TunnelForwarder
         _bindings = bindings;
         _uplinks = uplinks;
         _port = port;
+        _selector = selector;
         _refusals = refusals;
         _homeAgent = homeAgent;
         _homeAgentIpv4 = homeAgentIpv4;
         _errors = new ErrorReporter(settings.HomeAddress);
-    }
-
-    /// <summary>The largest packet that the path carries, in octets; only where there is one.</summary>
-    private int PathMtu
-    {
-        get
-        {
-            int mtu = _uplinks[Path].MaximumTransmissionUnit;
-            Binding binding = _bindings.At(Path);
-            if (binding.OnHomeLink)
-            {
-                return mtu;
-            }
-
-            return binding.IsIpv4 ? UdpTunnel.Mtu(mtu) : Tunnel.Mtu(mtu);
-        }
     }
 
     /// <summary>A packet came from the in-vehicle network.</summary>
@@ -75,12 +62,13 @@ public sealed class TunnelForwarder
             refusal = CheckOutbound(packet);
         }
 
-        if (refusal == Refusal.None && Path < 0)
+        int path = refusal == Refusal.None ? PathOf(packet, now) : Path;
+        if (refusal == Refusal.None && path < 0)
         {
             refusal = Refusal.NoBinding;
         }
 
-        if (refusal == Refusal.None && packet.Length > PathMtu)
+        if (refusal == Refusal.None && packet.Length > MtuOf(path))
         {
             refusal = Refusal.TooBig;
         }
@@ -93,11 +81,11 @@ public sealed class TunnelForwarder
         if (refusal != Refusal.None)
         {
             _refusals.Add(refusal);
-            ReportToPort(refusal, packet, now);
+            ReportToPort(refusal, path, packet, now);
             return;
         }
 
-        Send(packet, now);
+        Send(path, packet, now);
     }
 
     /// <summary>A tunnelled packet came to an uplink.</summary>
@@ -112,14 +100,16 @@ public sealed class TunnelForwarder
         {
             packet.Strip(outer.PayloadOffset - outer.Offset);
             refusal = Ipv6Header.Check(packet.Octets, packet.Start, packet.Length);
+            NoteReceived(uplink, now);
         }
 
         Deliver(refusal, packet, now);
     }
 
     /// <summary>A packet out of a UDP tunnel, whose outer headers were checked and taken off.</summary>
-    internal void FromUdpTunnel(PacketBuffer packet, long now)
+    internal void FromUdpTunnel(int uplink, PacketBuffer packet, long now)
     {
+        NoteReceived(uplink, now);
         Deliver(Ipv6Header.Check(packet.Octets, packet.Start, packet.Length), packet, now);
     }
 
@@ -127,6 +117,32 @@ public sealed class TunnelForwarder
     internal void FromHomeLink(PacketBuffer packet, long now)
     {
         Deliver(Ipv6Header.Check(packet.Octets, packet.Start, packet.Length), packet, now);
+    }
+
+    private void NoteReceived(int uplink, long now)
+    {
+        if (_selector != null)
+        {
+            _selector.Received(uplink, now);
+        }
+    }
+
+    private int PathOf(PacketBuffer packet, long now)
+    {
+        return _selector == null || Path < 0 || _bindings.At(Path).OnHomeLink ? Path : _selector.PathOf(packet, Path, now);
+    }
+
+    /// <summary>The largest packet that an uplink carries for the vehicle, in octets.</summary>
+    private int MtuOf(int uplink)
+    {
+        int mtu = _uplinks[uplink].MaximumTransmissionUnit;
+        Binding binding = _bindings.At(uplink);
+        if (binding.OnHomeLink)
+        {
+            return mtu;
+        }
+
+        return binding.IsIpv4 ? UdpTunnel.Mtu(mtu) : Tunnel.Mtu(mtu);
     }
 
     private void Deliver(Refusal refusal, PacketBuffer packet, long now)
@@ -266,10 +282,15 @@ public sealed class TunnelForwarder
             || Ipv6Address.Equal(octets, address, _settings.HomeAddress, 0);
     }
 
-    private void Send(PacketBuffer packet, long now)
+    private void Send(int path, PacketBuffer packet, long now)
     {
         int length = packet.Length;
-        if (Encapsulate(packet, _bindings.At(Path), now) && _uplinks[Path].Send(packet))
+        if (_selector != null)
+        {
+            _selector.Sent(path, now);
+        }
+
+        if (Encapsulate(packet, _bindings.At(path), now) && _uplinks[path].Send(packet))
         {
             Outbound.Add(length);
         }
@@ -296,9 +317,9 @@ public sealed class TunnelForwarder
         return UdpTunnel.ToHomeAgent(packet, nat.NextIdentification(), binding.CareOfAddress, _homeAgentIpv4);
     }
 
-    private void ReportToPort(Refusal refusal, PacketBuffer packet, long now)
+    private void ReportToPort(Refusal refusal, int path, PacketBuffer packet, long now)
     {
-        if (Prepare(refusal, Path < 0 ? 0 : PathMtu, packet, now) && !_port.Send(_errors.Packet))
+        if (Prepare(refusal, path < 0 ? 0 : MtuOf(path), packet, now) && !_port.Send(_errors.Packet))
         {
             _refusals.Add(Refusal.LinkRefused);
         }
@@ -308,7 +329,7 @@ public sealed class TunnelForwarder
     {
         if (Path >= 0 && Prepare(refusal, _port.MaximumTransmissionUnit, packet, now))
         {
-            Send(_errors.Packet, now);
+            Send(Path, _errors.Packet, now);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class AcknowledgementReader
     private readonly RegistrationPlan _plan;
     private readonly HomeSecurity _security;
     private readonly StatusTaker _taker;
+    private readonly IFlowBindings _flows;
     private readonly IRouterListener _listener;
 
     // The answer that is being taken.
@@ -35,6 +36,7 @@ internal sealed class AcknowledgementReader
         RegistrationPlan plan,
         HomeSecurity security,
         StatusTaker taker,
+        IFlowBindings flows,
         IRouterListener listener)
     {
         _registration = registration;
@@ -44,6 +46,7 @@ internal sealed class AcknowledgementReader
         _plan = plan;
         _security = security;
         _taker = taker;
+        _flows = flows;
         _listener = listener;
     }
 
@@ -84,11 +87,12 @@ internal sealed class AcknowledgementReader
         }
 
         StatusReaction reaction = StatusReactions.Of(answer.Status, IsIdentified, _settings.Profile);
-        return reaction == StatusReaction.CorrectClock && _security.IsOn ? CorrectClock(buffer) : Take(reaction, buffer);
+        return reaction == StatusReaction.CorrectClock && _security.IsOn ? CorrectClock(buffer) : Take(reaction, packet);
     }
 
-    private Refusal Take(StatusReaction reaction, byte[] buffer)
+    private Refusal Take(StatusReaction reaction, Ipv6Packet packet)
     {
+        byte[] buffer = packet.Buffer;
         if (!_security.Matches(_exchange, _answer, buffer))
         {
             return Refusal.ReplayedTimestamp;
@@ -103,10 +107,26 @@ internal sealed class AcknowledgementReader
         }
         else
         {
+            bool registered = IsRegistered();
             _taker.Take(_exchange, reaction, _answer, buffer, _now);
+            if (registered)
+            {
+                _flows.Acknowledged(_answer.Sequence, buffer, packet.PayloadOffset, packet.PayloadLength, _now);
+            }
         }
 
         return Refusal.None;
+    }
+
+    /// <summary>Whether the answer says that bindings stand, with which flow bindings were stated.</summary>
+    private bool IsRegistered()
+    {
+        return _flows != null
+            && _exchange.RequestedMs > 0
+            && _exchange.HasIdentifiers
+            && (_answer.Status < BindingStatus.FirstRefusal
+                || _answer.Status == _settings.Profile.ReplacedStatus
+                || _answer.Status == _settings.Profile.PartialStatus);
     }
 
     /// <summary>

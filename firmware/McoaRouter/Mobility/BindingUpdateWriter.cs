@@ -24,6 +24,7 @@ internal sealed class BindingUpdateWriter
     private readonly RegistrationPlan _plan;
     private readonly HomeSecurity _security;
     private readonly HomeAgentList _homeAgents;
+    private readonly IFlowBindings _flows;
 
     // The care-of address that is authenticated: the alternate one, the IPv4-mapped one, or the packet's source.
     private byte[] _careOfAddress;
@@ -33,13 +34,15 @@ internal sealed class BindingUpdateWriter
         BindingUpdateList bindings,
         RegistrationPlan plan,
         HomeSecurity security,
-        HomeAgentList homeAgents)
+        HomeAgentList homeAgents,
+        IFlowBindings flows)
     {
         _settings = settings;
         _bindings = bindings;
         _plan = plan;
         _security = security;
         _homeAgents = homeAgents;
+        _flows = flows;
     }
 
     /// <summary>
@@ -70,6 +73,11 @@ internal sealed class BindingUpdateWriter
             at = registers > 0
                 ? WriteRegistration(exchange.Index, carrier, header, at)
                 : WriteRemoval(exchange.Index, carrier, header, at);
+        }
+
+        if (_flows != null && registers > 0 && exchange.HasIdentifiers)
+        {
+            at = _flows.Write(Packet.Octets, header, at, sequence);
         }
 
         at = _security.Append(exchange, Packet.Octets, header, at, _careOfAddress, now);
@@ -131,26 +139,26 @@ internal sealed class BindingUpdateWriter
         if (ipv4)
         {
             return profile.WriteIpv4(
-                buffer, header, at, binding.Bid, binding.Priority, address, Ipv4MappedAddress.Ipv4Offset);
+                buffer, header, at, binding.Bid, binding.StatedPriority, address, Ipv4MappedAddress.Ipv4Offset);
         }
 
         if (binding.InRemoval)
         {
-            return profile.WriteMixedRemoval(buffer, header, at, binding.Bid, binding.Priority, address, 0);
+            return profile.WriteMixedRemoval(buffer, header, at, binding.Bid, binding.StatedPriority, address, 0);
         }
 
         if (binding.OnHomeLink)
         {
             return profile.WriteHomeBinding(
-                buffer, header, at, binding.Bid, binding.Priority, _settings.HomeAddress, 0);
+                buffer, header, at, binding.Bid, binding.StatedPriority, _settings.HomeAddress, 0);
         }
 
         if (_plan.Form == RegistrationForm.Bulk)
         {
-            return profile.WriteBulk(buffer, header, at, binding.Bid, binding.Priority, address, 0);
+            return profile.WriteBulk(buffer, header, at, binding.Bid, binding.StatedPriority, address, 0);
         }
 
-        at = profile.WriteIndividual(buffer, header, at, binding.Bid, binding.Priority, address, 0);
+        at = profile.WriteIndividual(buffer, header, at, binding.Bid, binding.StatedPriority, address, 0);
         return profile.NamesIndividualCareOfAddress ? at : WriteAlternate(entry, carrier, header, at);
     }
 

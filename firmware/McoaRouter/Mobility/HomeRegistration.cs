@@ -56,6 +56,7 @@ public sealed class HomeRegistration
         RouterSettings settings,
         BindingUpdateList bindings,
         ILink[] uplinks,
+        IFlowBindings flows,
         IRouterListener listener,
         RefusalCounters refusals,
         RandomSource random)
@@ -68,7 +69,7 @@ public sealed class HomeRegistration
         _transitions = new BindingTransitions(bindings, _plan, listener);
         Security = new HomeSecurity(settings, random);
         BindingUpdateWriter writer = new BindingUpdateWriter(
-            settings, bindings, _plan, Security, _homeAgents);
+            settings, bindings, _plan, Security, _homeAgents, flows);
         Sender = new UpdateSender(
             settings, bindings, _plan, _homeLink, _transitions, writer, uplinks, listener, refusals);
         _keepalives = new NatKeepalives(bindings, listener);
@@ -79,7 +80,7 @@ public sealed class HomeRegistration
         StatusTaker taker = new StatusTaker(
             this, settings, bindings, _homeAgents, _homeLink, _plan, _transitions, listener);
         _acknowledgements = new AcknowledgementReader(
-            this, settings, bindings, _homeLink, _plan, Security, taker, listener);
+            this, settings, bindings, _homeLink, _plan, Security, taker, flows, listener);
         Unsolicited = new UnsolicitedMessages(this, settings, bindings, _homeAgents, _plan, listener);
     }
 
@@ -266,6 +267,20 @@ public sealed class HomeRegistration
     {
         if (_keepalives.PathMoved(uplink, now))
         {
+            Pump(now);
+        }
+    }
+
+    /// <summary>
+    /// What updates say changed, other than care-of addresses: the standing of uplinks, or where flows go. It is told at
+    /// once.
+    /// </summary>
+    internal void Restate(long now)
+    {
+        if (!IsStopping)
+        {
+            _transitions.Reconsider(-1, now);
+            _plan.MakeAllDue(now, now);
             Pump(now);
         }
     }

@@ -68,6 +68,12 @@ public sealed class RouterSettings
     /// <summary>The uplinks; an uplink's index here is its index everywhere.</summary>
     public UplinkSettings[] Uplinks;
 
+    /// <summary>The flow rules, the first that is about a packet counts; may be empty.</summary>
+    public FlowSettings[] Flows;
+
+    /// <summary>How paths are watched, or null where they are not.</summary>
+    public HealthSettings Health;
+
     /// <summary>The port of the in-vehicle network.</summary>
     public PortSettings Port;
 

@@ -88,6 +88,7 @@ public static class RouterSettingsReader
         settings.SignallingUplink = UplinksReader.ReadSignalling(reader, settings.Uplinks);
         settings.Correspondents = CorrespondentsReader.Read(reader, settings);
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
+        settings.Flows = new FlowSettings[0];
         bool ruled = FlowsReader.Check(reader, settings.Uplinks);
         settings.Notices = NoticesOf(settings.Security != null, ruled);
         if (reader.Has(SchemaKey))

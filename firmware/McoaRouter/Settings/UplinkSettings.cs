@@ -23,6 +23,12 @@ public sealed class UplinkSettings
     /// <summary>What carries its packets to the home agent.</summary>
     public Transport Transport;
 
+    /// <summary>Whether its traffic costs: no path is probed over it without need.</summary>
+    public bool Metered;
+
+    /// <summary>The signal strength below which the path is left while it works, in dBm, or 0 where it is not judged.</summary>
+    public int SignalFloorDbm;
+
     /// <summary>The Wi-Fi network's name, for <c>wifi</c>; otherwise null.</summary>
     public string Ssid;
 

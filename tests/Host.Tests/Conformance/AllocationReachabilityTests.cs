@@ -79,7 +79,11 @@ public sealed class AllocationReachabilityTests
         TypeDefinition[] world =
         [
             .. DeviceCode.Types(
-                DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization, DeviceCode.BoardFrame),
+                DeviceCode.Firmware,
+                DeviceCode.LinkLayers,
+                DeviceCode.RouteOptimization,
+                DeviceCode.Steering,
+                DeviceCode.BoardFrame),
         ];
         Violation.AssertNone(AllocationWalk.From(
             world.Single(type => type.FullName == MainLoop),
@@ -163,7 +167,11 @@ public sealed class AllocationReachabilityTests
         TypeDefinition[] world =
         [
             .. DeviceCode.Types(
-                DeviceCode.Firmware, DeviceCode.RouteOptimization, DeviceCode.SimulatedBoard, DeviceCode.HomeAgents),
+                DeviceCode.Firmware,
+                DeviceCode.RouteOptimization,
+                DeviceCode.Steering,
+                DeviceCode.SimulatedBoard,
+                DeviceCode.HomeAgents),
         ];
         return AllocationWalk.From(
             world.Single(type => type.FullName == machine), world, AllowList.Read(), s_listeners);

@@ -13,6 +13,7 @@ public sealed class AllowedMembersTests
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.RouteOptimization)]
+    [DataRow(DeviceCode.Steering)]
     [DataRow(DeviceCode.EthernetUplink)]
     [DataRow(DeviceCode.Consoles)]
     [DataRow(DeviceCode.SimulatedBoard)]

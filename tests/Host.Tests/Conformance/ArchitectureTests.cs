@@ -18,17 +18,24 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.Firmware)]
     [DataRow(DeviceCode.LinkLayers, DeviceCode.Firmware)]
     [DataRow(DeviceCode.RouteOptimization, DeviceCode.Firmware)]
+    [DataRow(DeviceCode.Steering, DeviceCode.Firmware)]
     [DataRow(DeviceCode.EthernetUplink, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(DeviceCode.Consoles, DeviceCode.Firmware)]
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(
-        LinuxBoard, DeviceCode.Firmware, DeviceCode.LinkLayers, DeviceCode.RouteOptimization, DeviceCode.Consoles)]
-    [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware, DeviceCode.RouteOptimization)]
+        LinuxBoard,
+        DeviceCode.Firmware,
+        DeviceCode.LinkLayers,
+        DeviceCode.RouteOptimization,
+        DeviceCode.Steering,
+        DeviceCode.Consoles)]
+    [DataRow(DeviceCode.HomeAgents, DeviceCode.Firmware, DeviceCode.RouteOptimization, DeviceCode.Steering)]
     [DataRow(
         DeviceCode.Simulation,
         DeviceCode.Firmware,
         DeviceCode.RouteOptimization,
+        DeviceCode.Steering,
         DeviceCode.Consoles,
         DeviceCode.SimulatedBoard,
         DeviceCode.HomeAgents)]
@@ -64,6 +71,7 @@ public sealed class ArchitectureTests
     [TestMethod]
     [DataRow("McoaRouter")]
     [DataRow("RouteOptimization")]
+    [DataRow("Steering")]
     public void AFloorsSourceNamesOnlyWhatItMayKnow(string folder)
     {
         string firmware = Repository.PathOf("firmware", folder);
@@ -131,7 +139,7 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<TypeDefinition> Firmware(Func<TypeDefinition, bool> filter)
     {
-        return DeviceCode.Types(DeviceCode.Firmware, DeviceCode.RouteOptimization).Where(filter);
+        return DeviceCode.Types(DeviceCode.Firmware, DeviceCode.RouteOptimization, DeviceCode.Steering).Where(filter);
     }
 
     private static string[] RoofTypes()

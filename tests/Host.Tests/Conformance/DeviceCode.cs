@@ -13,6 +13,7 @@ internal static class DeviceCode
     public const string Firmware = "McoaRouter";
     public const string LinkLayers = "McoaRouter.LinkLayers";
     public const string RouteOptimization = "McoaRouter.RouteOptimization";
+    public const string Steering = "McoaRouter.Steering";
     public const string EthernetUplink = "McoaRouter.EthernetUplink";
     public const string Consoles = "McoaRouter.Consoles";
     public const string SimulatedBoard = "McoaRouter.Boards.Simulated";
@@ -33,6 +34,7 @@ internal static class DeviceCode
         LinkLayers,
         EthernetUplink,
         RouteOptimization,
+        Steering,
         Consoles,
         SimulatedBoard,
         BoardFrame,

@@ -9,7 +9,7 @@ namespace McoaRouter.Host.Tests.Conformance;
 
 /// <summary>
 /// The floors of the firmware: which folder may know which. A floor is a namespace below <c>McoaRouter</c>; the roof is
-/// that namespace itself. Route optimisation, an assembly of its own, stands on the same floors.
+/// that namespace itself. Route optimisation and traffic steering, assemblies of their own, stand on the same floors.
 /// </summary>
 internal static partial class Floors
 {
@@ -23,7 +23,9 @@ internal static partial class Floors
         ["Bindings"] = ["Settings", "Wire"],
         ["Mobility"] = ["Bindings", "Links", "Security", "Settings", "Wire"],
         ["Forwarding"] = ["Bindings", "Links", "Settings", "Wire"],
-        [Roof] = ["Bindings", "Forwarding", "Links", "Mobility", "Security", "Settings", "Wire"],
+        ["Flows"] = ["Bindings", "Links", "Mobility", "Settings", "Wire"],
+        ["Health"] = ["Bindings", "Links", "Mobility", "Security", "Settings", "Wire"],
+        [Roof] = ["Bindings", "Flows", "Forwarding", "Health", "Links", "Mobility", "Security", "Settings", "Wire"],
         ["Console"] = ["Bindings", "Forwarding", "Links", "Mobility", "Security", "Settings", "Wire", Roof],
     };
 
@@ -33,10 +35,10 @@ internal static partial class Floors
     /// </summary>
     public static readonly IReadOnlyDictionary<string, string[]> UsedFromBelow = new Dictionary<string, string[]>
     {
-        ["Limits"] = ["Wire", "Links", "Security", "Settings", "Bindings", "Mobility", "Forwarding"],
-        ["IRouterListener"] = ["Mobility"],
-        ["RouterNotice"] = ["Mobility"],
-        ["MobileRouter"] = ["Mobility"],
+        ["Limits"] = ["Wire", "Links", "Security", "Settings", "Bindings", "Mobility", "Forwarding", "Flows", "Health"],
+        ["IRouterListener"] = ["Mobility", "Flows", "Health"],
+        ["RouterNotice"] = ["Mobility", "Flows", "Health"],
+        ["MobileRouter"] = ["Mobility", "Flows", "Health"],
     };
 
     private const string Roof = "";
