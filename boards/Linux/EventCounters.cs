@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using McoaRouter.Consoles;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Boards.Linux;

@@ -69,6 +69,7 @@ internal static class Program
                 return ProgramFrame.NothingStarted;
             }
 
+            MonotonicClock.Begin();
             RouterProgram? program = null;
             int code = ProgramFrame.Run(
                 Subject,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using McoaRouter.Bindings;
 using McoaRouter.Boards.Linux.Network;
+using McoaRouter.Consoles;
 using McoaRouter.Forwarding;
 using McoaRouter.Settings;
 using McoaRouter.Wire;
@@ -195,7 +196,7 @@ internal sealed class RouterEvents : IRouterListener
             (uplink == null ? "" : uplink + ": ") + RouterNoticeText.Of(notice),
             json =>
             {
-                json.WriteString("notice", RouterNoticeText.NameOf(notice));
+                json.WriteString("notice", RouterNoticeNames.Of(notice));
                 json.WriteNumber("value", value);
                 if (uplink != null)
                 {

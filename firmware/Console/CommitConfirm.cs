@@ -28,22 +28,22 @@ internal sealed class CommitConfirm
     }
 
     /// <summary>Where a trial stands.</summary>
-    internal TrialState State { get; private set; }
+    internal TrialState State;
 
     /// <summary>The revision that runs; 0 for the plain file's, or none.</summary>
-    internal int Revision { get; private set; }
+    internal int Revision;
 
     /// <summary>What runs, or null.</summary>
-    internal RouterSettings Settings { get; private set; }
+    internal RouterSettings Settings;
 
     /// <summary>The same as a tree, or null.</summary>
-    internal Hashtable Root { get; private set; }
+    internal Hashtable Root;
 
     /// <summary>The revision that was rolled back last, and is still in its slot; 0 for none.</summary>
-    internal int RolledBackRevision { get; private set; }
+    internal int RolledBackRevision;
 
     /// <summary>Why.</summary>
-    internal RollBackReason RolledBackReason { get; private set; }
+    internal RollBackReason RolledBackReason;
 
     /// <summary>The same as a text: what the board said, where it refused it since it started.</summary>
     internal string RolledBackText
@@ -69,7 +69,7 @@ internal sealed class CommitConfirm
     }
 
     /// <summary>What the last start found wrong with stored configurations, <c>path: message</c> each.</summary>
-    internal string[] StartFaults { get; private set; } = new string[0];
+    internal string[] StartFaults = new string[0];
 
     /// <summary>Picks what to run now, and writes down that a trial begins or ended.</summary>
     internal void Start(long now)

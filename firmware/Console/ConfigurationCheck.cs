@@ -19,16 +19,16 @@ internal sealed class ConfigurationCheck
     }
 
     /// <summary>All that is wrong.</summary>
-    internal FaultList Faults { get; } = new FaultList();
+    internal readonly FaultList Faults = new FaultList();
 
     /// <summary>The text as a tree, or null where there are faults.</summary>
-    internal Hashtable Root { get; private set; }
+    internal Hashtable Root;
 
     /// <summary>The settings, or null where there are faults.</summary>
-    internal RouterSettings Settings { get; private set; }
+    internal RouterSettings Settings;
 
     /// <summary>The text as it is stored, UTF-8; null where it is too large.</summary>
-    internal byte[] Text { get; private set; }
+    internal byte[] Text;
 
     /// <summary>Checks a tree.</summary>
     internal static ConfigurationCheck Of(Hashtable root, IConsoleBoard board)

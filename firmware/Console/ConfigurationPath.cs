@@ -20,10 +20,10 @@ internal sealed class ConfigurationPath
     }
 
     /// <summary>How many names and indexes there are; 0 for the whole.</summary>
-    internal int Count { get; private set; }
+    internal int Count;
 
     /// <summary>The path as it was written.</summary>
-    internal string Text { get; }
+    internal readonly string Text;
 
     /// <summary>Whether what is there is a secret, or lies within one.</summary>
     internal bool NamesSecret

@@ -30,7 +30,7 @@ public sealed class ConfigurationStore
     public bool IsKept { get; }
 
     /// <summary>The text of revision 0, or null.</summary>
-    internal byte[] Plain { get; }
+    internal readonly byte[] Plain;
 
     /// <summary>What a slot holds, or null where it is empty or broken.</summary>
     internal StoredConfiguration Read(int slot)

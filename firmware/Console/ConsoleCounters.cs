@@ -4,11 +4,11 @@ namespace McoaRouter.Consoles;
 internal sealed class ConsoleCounters
 {
     /// <summary>Lines that were too long.</summary>
-    internal long TooLong { get; set; }
+    internal long TooLong;
 
     /// <summary>Lines that were no JSON object.</summary>
-    internal long NotJson { get; set; }
+    internal long NotJson;
 
     /// <summary>Objects that were no request.</summary>
-    internal long NotRequest { get; set; }
+    internal long NotRequest;
 }

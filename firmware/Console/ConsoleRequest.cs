@@ -18,16 +18,16 @@ internal sealed class ConsoleRequest
     }
 
     /// <summary>What all sessions share.</summary>
-    internal RouterConsole Console { get; }
+    internal readonly RouterConsole Console;
 
     /// <summary>Who asks.</summary>
-    internal ConsoleSession Session { get; }
+    internal readonly ConsoleSession Session;
 
     /// <summary>The members, to be read before <see cref="IsSound"/>.</summary>
-    internal JsonObjectReader Members { get; }
+    internal readonly JsonObjectReader Members;
 
     /// <summary>Monotonic ms.</summary>
-    internal long Now { get; }
+    internal readonly long Now;
 
     /// <summary>Where the members of the result go.</summary>
     internal JsonWriter Result
@@ -36,16 +36,16 @@ internal sealed class ConsoleRequest
     }
 
     /// <summary>The error's code, or null where the op was done.</summary>
-    internal string Code { get; private set; }
+    internal string Code;
 
     /// <summary>What is wrong; what to do.</summary>
-    internal string Message { get; private set; }
+    internal string Message;
 
     /// <summary>Where, or null.</summary>
-    internal string Path { get; private set; }
+    internal string Path;
 
     /// <summary>All that is wrong with a configuration, or null.</summary>
-    internal FaultList Faults { get; private set; }
+    internal FaultList Faults;
 
     /// <summary>Whether all members were read and are sound; otherwise the answer is an error.</summary>
     internal bool IsSound()

@@ -47,16 +47,16 @@ public sealed class ConsoleSession
     }
 
     /// <summary>Whether the session gets events.</summary>
-    internal bool WatchesEvents { get; private set; }
+    internal bool WatchesEvents;
 
     /// <summary>When it gets the status next, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long NextStatus { get; private set; } = MobileRouter.NoDeadline;
+    internal long NextStatus = MobileRouter.NoDeadline;
 
     /// <summary>Events that it lost since the last one that it got.</summary>
-    internal int Dropped { get; set; }
+    internal int Dropped;
 
     /// <summary>The number of what it staged last; 0 for nothing.</summary>
-    internal int Staged { get; set; }
+    internal int Staged;
 
     /// <summary>Whether a capture is on.</summary>
     internal bool Captures

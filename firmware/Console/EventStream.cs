@@ -23,10 +23,10 @@ internal sealed class EventStream
     }
 
     /// <summary>Whether somebody watches events.</summary>
-    internal bool IsWatched { get; private set; }
+    internal bool IsWatched;
 
     /// <summary>Events that found no room.</summary>
-    internal long Dropped { get; private set; }
+    internal long Dropped;
 
     /// <summary>Looks anew who watches.</summary>
     internal void Refresh()
@@ -174,7 +174,7 @@ internal sealed class EventStream
     internal void Noticed(RouterNotice notice, int value, long now)
     {
         JsonWriter writer = Begin("notice", now);
-        writer.Text("notice", RouterNoticeText.NameOf(notice));
+        writer.Text("notice", RouterNoticeNames.Of(notice));
         writer.Number("value", value);
         if (notice == RouterNotice.TunnelSilent)
         {

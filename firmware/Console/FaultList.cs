@@ -17,7 +17,7 @@ internal sealed class FaultList
     private int _kept;
 
     /// <summary>How many there are.</summary>
-    internal int Count { get; private set; }
+    internal int Count;
 
     /// <summary>The path of the whole configuration.</summary>
     internal static string Root

@@ -28,13 +28,13 @@ internal sealed class PacketCapture
     }
 
     /// <summary>Packets that were shown.</summary>
-    internal int Packets { get; private set; }
+    internal int Packets;
 
     /// <summary>Packets that were not, for the rate or for want of room.</summary>
-    internal int Skipped { get; private set; }
+    internal int Skipped;
 
     /// <summary>Whether it is over.</summary>
-    internal bool IsOver { get; private set; }
+    internal bool IsOver;
 
     /// <summary>The bit of a link.</summary>
     internal static int BitOf(int link)

@@ -52,7 +52,7 @@ internal sealed class RequestDispatcher
             return;
         }
 
-        if (op.Capability != null && !_console.Board.Has(op.Capability))
+        if (op.IsCapability && !_console.Board.Has(op.Name))
         {
             Refuse(id, ErrorCodes.Unsupported, "this board can't do it; hello tells what it can", null, null);
             return;

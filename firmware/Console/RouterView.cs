@@ -27,10 +27,10 @@ internal sealed class RouterView
     }
 
     /// <summary>The router, or null where none runs.</summary>
-    internal MobileRouter Router { get; private set; }
+    internal MobileRouter Router;
 
     /// <summary>Its settings, or null.</summary>
-    internal RouterSettings Settings { get; private set; }
+    internal RouterSettings Settings;
 
     /// <summary>Whether an uplink is registered, or the router is at home.</summary>
     internal bool IsRegistered

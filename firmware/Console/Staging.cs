@@ -8,10 +8,10 @@ internal sealed class Staging
     private int _last;
 
     /// <summary>It as a tree, or null where nothing is staged.</summary>
-    internal Hashtable Root { get; private set; }
+    internal Hashtable Root;
 
     /// <summary>The number of the last change, or 0 where nothing is staged.</summary>
-    internal int Number { get; private set; }
+    internal int Number;
 
     /// <summary>Takes another one.</summary>
     internal void Stage(Hashtable root)

@@ -46,19 +46,19 @@ internal sealed class StoredConfiguration
     }
 
     /// <summary>The text, UTF-8.</summary>
-    internal byte[] Text { get; }
+    internal readonly byte[] Text;
 
     /// <summary>The revision, 1 or more.</summary>
-    internal int Revision { get; }
+    internal readonly int Revision;
 
     /// <summary>Within how many seconds its trial must be confirmed.</summary>
-    internal int ConfirmSeconds { get; }
+    internal readonly int ConfirmSeconds;
 
     /// <summary>What became of it.</summary>
-    internal SlotState State { get; set; }
+    internal SlotState State;
 
     /// <summary>Why it was rolled back.</summary>
-    internal RollBackReason Reason { get; set; }
+    internal RollBackReason Reason;
 
     /// <summary>Reads a slot; null where it is empty, cut, or damaged.</summary>
     internal static StoredConfiguration TryRead(byte[] octets)

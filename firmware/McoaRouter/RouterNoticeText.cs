@@ -3,13 +3,6 @@ namespace McoaRouter;
 /// <summary>What each <see cref="RouterNotice"/> says: the cause, then what to do.</summary>
 public static class RouterNoticeText
 {
-    private static readonly string[] s_names =
-    {
-        "bulkNotSupported", "bindingIdentifiersIgnored", "multipleCareOfAddressesProhibited", "noMobileRouters",
-        "homeAgentRefuses", "prefixesRefused", "authenticationRefused", "clockCorrected", "homeAgentSilent",
-        "noOtherHomeAgent", "regularBindingReplaced", "homeAndForeignProhibited", "homePrefixEnds", "tunnelSilent",
-    };
-
     private static readonly string[] s_sentences =
     {
         "the home agent does not support bulk registration; each uplink is registered by itself",
@@ -27,12 +20,6 @@ public static class RouterNoticeText
         "the home link's prefix is about to end; give the router a new homeAddress",
         "nothing comes back through an uplink's UDP tunnel; its binding is stated again, in case a NAT lost its mapping",
     };
-
-    /// <summary>The name, in camel case, as events show it.</summary>
-    public static string NameOf(RouterNotice notice)
-    {
-        return s_names[(int)notice];
-    }
 
     /// <summary>The sentence, without a full stop.</summary>
     public static string Of(RouterNotice notice)

@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Consoles;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Simulation;
@@ -186,7 +187,7 @@ public sealed class Transcript : IWorldListener
     public void Noticed(RouterNotice notice, int value, long now)
     {
         _line.Begin(now, "notice");
-        _line.Text("notice", RouterNoticeText.NameOf(notice));
+        _line.Text("notice", RouterNoticeNames.Of(notice));
         _line.Number("value", value);
         _line.End();
     }

@@ -21,6 +21,7 @@ internal sealed class ConsolePeer : IConsoleOutput, IDisposable
     private const int LeaveMs = 5_000;
 
     private readonly int _descriptor;
+    private readonly bool _isOurs;
     private readonly Poller _poller;
     private readonly Func<long> _clock;
     private readonly ConsoleSession _session;
@@ -31,14 +32,16 @@ internal sealed class ConsolePeer : IConsoleOutput, IDisposable
     private bool _ended;
     private long _leaveAt;
 
-    /// <summary>Begins a session on a descriptor that does not block, and owns it.</summary>
+    /// <summary>Begins a session on a descriptor that does not block.</summary>
     /// <param name="descriptor">The descriptor.</param>
+    /// <param name="isOurs">Whether it is closed with the session.</param>
     /// <param name="console">What is spoken to.</param>
     /// <param name="poller">Who waits for octets.</param>
     /// <param name="clock">The time of the console, in ms.</param>
-    public ConsolePeer(int descriptor, RouterConsole console, Poller poller, Func<long> clock)
+    public ConsolePeer(int descriptor, bool isOurs, RouterConsole console, Poller poller, Func<long> clock)
     {
         _descriptor = descriptor;
+        _isOurs = isOurs;
         _poller = poller;
         _clock = clock;
         _session = new ConsoleSession(console, this);
@@ -92,13 +95,16 @@ internal sealed class ConsolePeer : IConsoleOutput, IDisposable
         }
     }
 
-    /// <summary>Ends the session and closes the descriptor.</summary>
+    /// <summary>Ends the session.</summary>
     public void Dispose()
     {
         Lost = true;
         _session.Close();
         _poller.Remove(_descriptor);
-        LibC.Close(_descriptor);
+        if (_isOurs)
+        {
+            LibC.Close(_descriptor);
+        }
     }
 
     /// <summary>Takes what is there, once; what it has to say leaves with the turn's <see cref="Poll"/>.</summary>

@@ -29,7 +29,6 @@ public sealed class ConsoleServer : IDisposable
     private ConsoleSocket? _socket;
     private ConsoleTerminal? _terminal;
     private ConsolePeer? _device;
-    private PseudoTerminal? _pseudoTerminal;
     private long _reopenAt;
     private bool _missed;
 
@@ -68,14 +67,10 @@ public sealed class ConsoleServer : IDisposable
         TakeDevice(_terminal.Open());
     }
 
-    /// <summary>Speaks through a new pseudo-terminal.</summary>
-    /// <returns>The path that a client opens.</returns>
-    /// <exception cref="BoardException">The kernel gives none.</exception>
-    public string OpenPseudoTerminal()
+    /// <summary>Speaks through a pseudo-terminal, which stays its maker's to close.</summary>
+    public void Speak(PseudoTerminal terminal)
     {
-        _pseudoTerminal = new PseudoTerminal();
-        _peers.Add(NewPeer(_pseudoTerminal.Descriptor));
-        return _pseudoTerminal.Path;
+        _peers.Add(NewPeer(terminal.Descriptor, isOurs: false));
     }
 
     /// <summary>Runs the sessions' timers, and lets go of who has gone. To be called in each turn.</summary>
@@ -100,16 +95,16 @@ public sealed class ConsoleServer : IDisposable
     /// <summary>Closes all, and removes the socket.</summary>
     public void Dispose()
     {
-        foreach (ConsolePeer peer in _peers)
-        {
-            peer.Dispose();
-        }
-
-        _pseudoTerminal?.Dispose();
+        // First, so that a client that sees its line end finds the next start's socket, and not this one.
         if (_socket != null)
         {
             _poller.Remove(_socket.Descriptor);
             _socket.Dispose();
+        }
+
+        foreach (ConsolePeer peer in _peers)
+        {
+            peer.Dispose();
         }
     }
 
@@ -136,9 +131,9 @@ public sealed class ConsoleServer : IDisposable
         }
     }
 
-    private ConsolePeer NewPeer(int descriptor)
+    private ConsolePeer NewPeer(int descriptor, bool isOurs = true)
     {
-        return new ConsolePeer(descriptor, _console, _poller, _clock);
+        return new ConsolePeer(descriptor, isOurs, _console, _poller, _clock);
     }
 
     /// <summary>Tells a client that there is no place; a new socket's buffer has room for it.</summary>

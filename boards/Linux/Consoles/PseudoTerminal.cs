@@ -46,9 +46,10 @@ public sealed class PseudoTerminal : IDisposable
     /// <summary>The path of the other end, for a program that opens a serial device.</summary>
     public string Path { get; }
 
-    /// <summary>Closes the other end; this one is its user's to close.</summary>
+    /// <summary>Closes both ends.</summary>
     public void Dispose()
     {
+        LibC.Close(Descriptor);
         LibC.Close(_far);
     }
 }

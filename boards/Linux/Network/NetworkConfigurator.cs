@@ -25,6 +25,12 @@ public sealed class NetworkConfigurator : IDisposable
     private const byte Unicast = 1;
     private const byte Unreachable = 7;
     private const byte ToTable = 1;
+
+    /// <summary>What the kernel gives a route that was asked for without a metric.</summary>
+    private const int UsualMetric = 1024;
+
+    /// <summary>Behind every other route's.</summary>
+    private const int LastMetric = int.MaxValue;
     private const byte NoDuplicateAddressDetection = 0x02;
 
     private readonly NetlinkMessage _message = new();
@@ -99,6 +105,26 @@ public sealed class NetworkConfigurator : IDisposable
     {
         BeginRoute(NetlinkMessage.DeleteRoute, prefix, table, Unicast);
         AddOutgoingInterface(interfaceIndex);
+        AddMetric(UsualMetric);
+        Transact();
+    }
+
+    /// <summary>Routes into an interface what is for a prefix and has no better route.</summary>
+    /// <exception cref="BoardException">The kernel refuses.</exception>
+    public void AddLastRoute(Ipv6Prefix prefix, int interfaceIndex)
+    {
+        BeginRoute(NetlinkMessage.NewRoute, prefix, MainTable, Unicast);
+        AddOutgoingInterface(interfaceIndex);
+        AddMetric(LastMetric);
+        Require($"A route for {prefix} can't be set");
+    }
+
+    /// <summary>Removes what <see cref="AddLastRoute"/> added; harmless where it has gone.</summary>
+    public void RemoveLastRoute(Ipv6Prefix prefix, int interfaceIndex)
+    {
+        BeginRoute(NetlinkMessage.DeleteRoute, prefix, MainTable, Unicast);
+        AddOutgoingInterface(interfaceIndex);
+        AddMetric(LastMetric);
         Transact();
     }
 
@@ -109,7 +135,7 @@ public sealed class NetworkConfigurator : IDisposable
     public void AddUnreachable(Ipv6Prefix prefix)
     {
         BeginRoute(NetlinkMessage.NewRoute, prefix, MainTable, Unreachable);
-        AddLastMetric();
+        AddMetric(LastMetric);
         Require($"A route for {prefix} can't be set");
     }
 
@@ -117,7 +143,7 @@ public sealed class NetworkConfigurator : IDisposable
     public void RemoveUnreachable(Ipv6Prefix prefix)
     {
         BeginRoute(NetlinkMessage.DeleteRoute, prefix, MainTable, Unreachable);
-        AddLastMetric();
+        AddMetric(LastMetric);
         Transact();
     }
 
@@ -178,10 +204,10 @@ public sealed class NetworkConfigurator : IDisposable
         _message.Add(outgoingAttribute, interfaceIndex);
     }
 
-    private void AddLastMetric()
+    private void AddMetric(int metric)
     {
         const int metricAttribute = 6;
-        _message.Add(metricAttribute, int.MaxValue);
+        _message.Add(metricAttribute, metric);
     }
 
     private void BeginRule(ushort type, Ipv6Prefix prefix, bool source, int priority)

@@ -3,10 +3,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>bindings</c>: the Binding Update Lists.</summary>
 internal sealed class BindingsOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal BindingsOp()
+        : base("bindings", false)
     {
-        get { return "bindings"; }
     }
 
     /// <inheritdoc/>

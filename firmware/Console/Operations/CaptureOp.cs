@@ -13,16 +13,9 @@ internal sealed class CaptureOp : ConsoleOp
     private const int MostPerSecond = 1000;
     private const int UsualPerSecond = 100;
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal CaptureOp()
+        : base("capture", true)
     {
-        get { return "capture"; }
-    }
-
-    /// <inheritdoc/>
-    internal override string Capability
-    {
-        get { return "capture"; }
     }
 
     /// <inheritdoc/>

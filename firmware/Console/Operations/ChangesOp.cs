@@ -6,10 +6,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>changes</c>: what is staged against what runs, leaf by leaf.</summary>
 internal sealed class ChangesOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal ChangesOp()
+        : base("changes", false)
     {
-        get { return "changes"; }
     }
 
     /// <inheritdoc/>

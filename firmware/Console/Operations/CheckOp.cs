@@ -8,10 +8,9 @@ internal sealed class CheckOp : ConsoleOp
 {
     private const string ValueKey = "value";
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal CheckOp()
+        : base("check", false)
     {
-        get { return "check"; }
     }
 
     /// <inheritdoc/>

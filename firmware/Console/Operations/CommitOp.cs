@@ -7,10 +7,9 @@ internal sealed class CommitOp : ConsoleOp
     private const int MostSeconds = 3600;
     private const int UsualSeconds = 120;
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal CommitOp()
+        : base("commit", false)
     {
-        get { return "commit"; }
     }
 
     /// <inheritdoc/>

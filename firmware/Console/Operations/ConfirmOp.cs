@@ -3,10 +3,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>confirm</c>: what is on trial stays.</summary>
 internal sealed class ConfirmOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal ConfirmOp()
+        : base("confirm", false)
     {
-        get { return "confirm"; }
     }
 
     /// <inheritdoc/>

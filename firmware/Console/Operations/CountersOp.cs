@@ -3,10 +3,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>counters</c>: what was refused, by the router, its links and the console.</summary>
 internal sealed class CountersOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal CountersOp()
+        : base("counters", false)
     {
-        get { return "counters"; }
     }
 
     /// <inheritdoc/>

@@ -5,10 +5,9 @@ internal sealed class GetOp : ConsoleOp
 {
     private static readonly string[] s_sources = { "running", "staged" };
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal GetOp()
+        : base("get", false)
     {
-        get { return "get"; }
     }
 
     /// <inheritdoc/>

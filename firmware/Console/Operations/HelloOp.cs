@@ -7,10 +7,9 @@ internal sealed class HelloOp : ConsoleOp
 
     private static readonly string[] s_capabilities = { "watch", "capture", "restart", "reset" };
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal HelloOp()
+        : base("hello", false)
     {
-        get { return "hello"; }
     }
 
     /// <inheritdoc/>

@@ -5,10 +5,9 @@ internal sealed class LogOp : ConsoleOp
 {
     private const int MostLines = 32;
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal LogOp()
+        : base("log", false)
     {
-        get { return "log"; }
     }
 
     /// <inheritdoc/>

@@ -5,16 +5,9 @@ internal sealed class ResetOp : ConsoleOp
 {
     private static readonly string[] s_words = { "erase" };
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal ResetOp()
+        : base("reset", true)
     {
-        get { return "reset"; }
-    }
-
-    /// <inheritdoc/>
-    internal override string Capability
-    {
-        get { return "reset"; }
     }
 
     /// <inheritdoc/>

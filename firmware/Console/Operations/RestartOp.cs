@@ -3,16 +3,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>restart</c>: the board starts anew.</summary>
 internal sealed class RestartOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal RestartOp()
+        : base("restart", true)
     {
-        get { return "restart"; }
-    }
-
-    /// <inheritdoc/>
-    internal override string Capability
-    {
-        get { return "restart"; }
     }
 
     /// <inheritdoc/>

@@ -3,10 +3,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>rollback</c>: ends a trial, or discards what is staged.</summary>
 internal sealed class RollBackOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal RollBackOp()
+        : base("rollback", false)
     {
-        get { return "rollback"; }
     }
 
     /// <inheritdoc/>

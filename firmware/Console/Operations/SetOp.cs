@@ -9,10 +9,9 @@ internal sealed class SetOp : ConsoleOp
     private const string ValueKey = "value";
     private const string ValueRemedy = "give the value to put there, or \"remove\":true";
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal SetOp()
+        : base("set", false)
     {
-        get { return "set"; }
     }
 
     /// <inheritdoc/>

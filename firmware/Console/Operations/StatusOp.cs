@@ -3,10 +3,9 @@ namespace McoaRouter.Consoles.Operations;
 /// <summary><c>status</c>: how the router is.</summary>
 internal sealed class StatusOp : ConsoleOp
 {
-    /// <inheritdoc/>
-    internal override string Name
+    internal StatusOp()
+        : base("status", false)
     {
-        get { return "status"; }
     }
 
     /// <inheritdoc/>

@@ -7,16 +7,9 @@ internal sealed class WatchOp : ConsoleOp
     private const int LeastMs = 250;
     private const int MostMs = 60000;
 
-    /// <inheritdoc/>
-    internal override string Name
+    internal WatchOp()
+        : base("watch", true)
     {
-        get { return "watch"; }
-    }
-
-    /// <inheritdoc/>
-    internal override string Capability
-    {
-        get { return "watch"; }
     }
 
     /// <inheritdoc/>

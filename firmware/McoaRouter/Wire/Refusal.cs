@@ -2,7 +2,7 @@ namespace McoaRouter.Wire;
 
 /// <summary>
 /// Every reason for which a packet or message is refused, by the router or by a home agent. Each is counted on its own;
-/// a refused packet changes nothing else. <see cref="RefusalNames"/> has the texts.
+/// a refused packet changes nothing else. The console has their names.
 /// </summary>
 public enum Refusal
 {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using McoaRouter.Consoles;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Mono.Cecil;
@@ -71,7 +72,7 @@ public sealed class ProtocolTableTests
         string text = Repository.Read(ProtocolTable.File);
         for (RouterNotice notice = 0; notice < RouterNotice.Count; notice++)
         {
-            string name = RouterNoticeText.NameOf(notice);
+            string name = RouterNoticeNames.Of(notice);
             Assert.Contains($"`{name}`", text, $"{ProtocolTable.File} does not say what causes '{name}'; add it.");
         }
     }

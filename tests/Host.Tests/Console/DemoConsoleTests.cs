@@ -289,6 +289,48 @@ public sealed class DemoConsoleTests
     }
 
     [TestMethod]
+    public void ARestart_LetsClientsGo_BeginsItsTimeAnew_AndKeepsWhatWasConfirmed()
+    {
+        using DemoTrial demo = new(Fast);
+        using (ConsoleClient client = demo.Connect())
+        {
+            client.Done("\"op\":\"set\",\"path\":\"name\",\"value\":\"bus-18\"");
+            client.Done(Commit + "3600");
+            client.WaitForHello(hello => hello.GetProperty("configuration").GetString() == "trial");
+            client.Done("\"op\":\"confirm\",\"force\":true");
+            client.WaitForHello(hello => hello.GetProperty("uptimeMs").GetInt64() > 60_000);
+            client.Done("\"op\":\"restart\"");
+            Assert.IsNull(client.NextLine());
+        }
+
+        using ConsoleClient again = demo.Connect();
+        JsonElement hello = again.Done(Hello);
+        Assert.IsLessThan(60_000L, hello.GetProperty("uptimeMs").GetInt64());
+        Assert.AreEqual("restart", hello.GetProperty("bootReason").GetString());
+        Assert.AreEqual("bus-18", hello.GetProperty("name").GetString());
+        again.WaitForRegistration();
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void ARestart_IsKnownByItsTime_WhereTheLineStays(bool pseudoTerminal)
+    {
+        using DemoTrial demo = new(pseudoTerminal: pseudoTerminal);
+        string port = pseudoTerminal ? demo.WaitForTerminal() : demo.Path;
+        using (ConsoleClient client = demo.Connect())
+        {
+            client.WaitForHello(hello => hello.GetProperty("uptimeMs").GetInt64() > 1_000);
+        }
+
+        OperatorRun run = OperatorRun.Of("restart", "--json", "--port", port);
+        Assert.AreEqual(0, run.Code, run.Output);
+        Assert.IsLessThan(9L, run.Object().GetProperty("seconds").GetInt64());
+        OperatorRun hello = OperatorRun.Of("hello", "--json", "--port", port);
+        Assert.AreEqual("restart", hello.Object().GetProperty("bootReason").GetString());
+    }
+
+    [TestMethod]
     public void ACapture_ShowsTheRoutersOwnLinks()
     {
         using DemoTrial demo = new(Fast);

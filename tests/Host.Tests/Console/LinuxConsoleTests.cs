@@ -142,8 +142,11 @@ public sealed class LinuxConsoleTests
         using ProgramTrial router = ProgramTrial.StartIn(
             place, ProgramTrial.Router, file.Path, "--console", Socket);
         router.WaitForOutput("router trial started");
+        long uptime;
         using (ConsoleClient client = ConsoleClient.Connect(Socket))
         {
+            uptime = client.WaitForHello(hello => hello.GetProperty("uptimeMs").GetInt64() > 2_000)
+                .GetProperty("uptimeMs").GetInt64();
             File.WriteAllText(
                 file.Path, TrialConfiguration.Router.Replace("\"trial\"", "\"other\"", StringComparison.Ordinal));
             client.Done("\"op\":\"restart\"");
@@ -152,7 +155,10 @@ public sealed class LinuxConsoleTests
         }
 
         using ConsoleClient again = ConsoleClient.Connect(Socket);
-        Assert.AreEqual("other", again.Done(Hello).GetProperty("name").GetString());
+        JsonElement restarted = again.Done(Hello);
+        Assert.AreEqual("other", restarted.GetProperty("name").GetString());
+        Assert.AreEqual("restart", restarted.GetProperty("bootReason").GetString());
+        Assert.IsLessThan(uptime, restarted.GetProperty("uptimeMs").GetInt64());
         End(router);
     }
 
@@ -172,7 +178,7 @@ public sealed class LinuxConsoleTests
             File.Delete(link);
             File.CreateSymbolicLink(link, line.Path);
             using ConsoleClient client = new(new FileStream(
-                new SafeFileHandle(line.Descriptor, ownsHandle: true), FileAccess.ReadWrite, 0));
+                new SafeFileHandle(line.Descriptor, ownsHandle: false), FileAccess.ReadWrite, 0));
             client.Done(Hello);
             client.Write("noise");
         }

@@ -62,18 +62,23 @@ public sealed class HomeAgentDaemonTests
         using ProgramTrial homeAgent = ProgramTrial.StartIn(
             home, ProgramTrial.CommandLine, "home-agent", homeFile.Path);
         homeAgent.WaitForOutput("home agent started");
-        Assert.DoesNotContain("2001:db8:100::/56", home.Ip("-6", "route", "list"));
+        const string last = "2001:db8:100::/56 dev mcoa0 proto 135 metric 2147483647";
+        const string bound = "2001:db8:100::/56 dev mcoa0 proto 135 metric 1024";
+        StringAssert.Contains(home.Ip("-6", "route", "list"), last);
+        Assert.DoesNotContain(bound, home.Ip("-6", "route", "list"));
         using ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, routerFile.Path);
 
         router.WaitForOutput("path: wifi");
         homeAgent.WaitForOutput("2001:db8:100::/56 is routed");
-        StringAssert.Contains(home.Ip("-6", "route", "list"), "2001:db8:100::/56 dev mcoa0");
+        StringAssert.Contains(home.Ip("-6", "route", "list"), bound);
         StringAssert.Contains(home.Ip("-6", "route", "list"), "2001:db8:1::100 dev mcoa0");
 
         router.Signal(PosixSignal.SIGTERM);
         Assert.AreEqual(0, router.ExitCode());
         homeAgent.WaitForOutput("2001:db8:100::/56 is routed no more");
         Assert.DoesNotContain("mcoa0", home.Ip("-6", "route", "list", "2001:db8:1::100"));
+        Assert.DoesNotContain(bound, home.Ip("-6", "route", "list"));
+        StringAssert.Contains(home.Ip("-6", "route", "list"), last);
         homeAgent.Signal(PosixSignal.SIGTERM);
         Assert.AreEqual(0, homeAgent.ExitCode());
         Assert.AreEqual("", homeAgent.Errors.Trim());

@@ -278,13 +278,29 @@ public sealed class LabScenarioTests
     }
 
     [TestMethod]
+    public void Rfc4443_3_1_WhatIsForAnUnregisteredVehicle_GoesRoundNowhere()
+    {
+        const string link = "correspondent";
+        Dissection capture = Play("unregistered");
+        Assert.IsEmpty(capture.Select(link, "icmpv6.type == 3", "frame.number"));
+        string[] told = [.. capture.Select(
+            link, "icmpv6.type == 1 && icmpv6.code == 0", "ipv6.src").Select(fields => fields[0]).Distinct()];
+        Assert.AreEqual($"{LabTopology.HomeAgentAddress},{LabTopology.CorrespondentAddress}", told.Single());
+
+        // Each of them came to the home agent once, and none left it again.
+        string asked = $"icmpv6.type == 128 && ipv6.dst == {LabTopology.HostAddress}";
+        Assert.HasCount(
+            capture.Select(link, asked, "frame.number").Length, capture.Select(HomeAgentLink, asked, "frame.number"));
+    }
+
+    [TestMethod]
     public void EveryScenario_HasATest()
     {
         string[] played =
         [
             "cut", "bulk", "individual", "single", "ignores-bids", "home-agent-restart", "failover", "dead-uplink",
             "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent", "ipv4-only", "nat",
-            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure",
+            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure", "unregistered",
         ];
         CollectionAssert.AreEqual(played, Array.ConvertAll(LabScenarios.All, scenario => scenario.Name));
     }

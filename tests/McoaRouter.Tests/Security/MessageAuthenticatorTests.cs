@@ -1,3 +1,4 @@
+using McoaRouter.Consoles;
 using McoaRouter.HomeAgents;
 using McoaRouter.Security;
 using McoaRouter.Wire;

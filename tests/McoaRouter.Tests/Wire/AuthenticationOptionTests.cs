@@ -1,3 +1,4 @@
+using McoaRouter.Consoles;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Wire;

@@ -41,6 +41,9 @@ internal sealed class RouterClient : IAsyncDisposable
     /// <summary>What the router said of itself last.</summary>
     public JsonElement Hello { get; private set; }
 
+    /// <summary>How often the port was opened.</summary>
+    public int Openings { get; private set; } = 1;
+
     /// <summary>
     /// Events of this connection, the oldest dropped where nobody takes them; it ends with the connection, and there is
     /// another after <see cref="ReconnectAsync"/>.
@@ -116,6 +119,7 @@ internal sealed class RouterClient : IAsyncDisposable
                     Stream stream = await _port.OpenAsync(cancellation);
                     await _line.DisposeAsync();
                     _line = new ConsoleLine(stream);
+                    Openings++;
                 }
             }
             finally

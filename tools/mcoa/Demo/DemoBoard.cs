@@ -14,11 +14,21 @@ internal sealed class DemoBoard : IConsoleBoard
 
     private readonly Queue<string> _log = new();
 
+    /// <summary>Makes it.</summary>
+    /// <param name="bootReason">Why the vehicle's router started.</param>
+    public DemoBoard(string bootReason)
+    {
+        BootReason = bootReason;
+    }
+
     /// <summary>The world that goes on, or null where nothing is configured.</summary>
     public World? World { get; set; }
 
     /// <summary>Whether another configuration is to be run; the loop takes it back when it does so.</summary>
     public bool ReconfigureAsked { get; set; }
+
+    /// <summary>Whether all is to begin anew.</summary>
+    public bool RestartAsked { get; private set; }
 
     /// <inheritdoc/>
     public string Name => "simulated";
@@ -27,7 +37,7 @@ internal sealed class DemoBoard : IConsoleBoard
     public string Version => typeof(DemoBoard).Assembly.GetName().Version!.ToString(3);
 
     /// <inheritdoc/>
-    public string BootReason => "powerOrReset";
+    public string BootReason { get; }
 
     /// <inheritdoc/>
     public long MemoryFree => -1;
@@ -63,10 +73,10 @@ internal sealed class DemoBoard : IConsoleBoard
         ReconfigureAsked = true;
     }
 
-    /// <summary>The store is read anew, as after a real one; the vehicle goes on.</summary>
+    /// <inheritdoc/>
     public void Restart()
     {
-        ReconfigureAsked = true;
+        RestartAsked = true;
     }
 
     /// <inheritdoc/>

@@ -14,12 +14,15 @@ namespace McoaRouter.Tools.Demo;
 /// <summary>
 /// A simulated vehicle that drives for ever, with a real console. What is committed there is run: the router is built anew
 /// where the vehicle is. The home agent knows the router by its first configuration, so that a wrong key, address or prefix
-/// is refused and rolled back, as it is on the road.
+/// is refused and rolled back, as it is on the road. A restart is that of the whole: clients of the socket are let go, the
+/// time begins at 0, and the drive begins anew; the store stays.
 /// </summary>
 internal sealed class DemoRun : IDisposable
 {
     private const int Fine = 0;
     private const int Unusable = 2;
+    private const string Started = "powerOrReset";
+    private const string Restarted = "restart";
     private const int FrameMs = 20;
     private const int LongestFrameMs = 1_000;
     private const long LongestLeaveMs = 6_000;
@@ -27,7 +30,7 @@ internal sealed class DemoRun : IDisposable
     private readonly DemoOptions _options;
     private readonly TextWriter _output;
     private readonly RouterSettings _home;
-    private readonly DemoBoard _board = new();
+    private readonly DemoBoard _board;
     private readonly Poller _poller = new();
     private readonly RouterConsole _console;
     private readonly DemoEars _ears;
@@ -37,18 +40,24 @@ internal sealed class DemoRun : IDisposable
     private bool _leaving;
     private long _leftAt;
 
-    private DemoRun(DemoOptions options, RouterSettings home, string configuration, TextWriter output)
+    private DemoRun(
+        DemoOptions options,
+        RouterSettings home,
+        ConfigurationStore store,
+        PseudoTerminal? terminal,
+        string bootReason,
+        TextWriter output)
     {
         _options = options;
         _output = output;
         _home = home;
-        _console = new RouterConsole(_board, new ConfigurationStore(
-            options.Store is null ? null : new SlotDirectory(options.Store), Encoding.UTF8.GetBytes(configuration)));
+        _board = new DemoBoard(bootReason);
+        _console = new RouterConsole(_board, store);
         _ears = new DemoEars(_console);
         _server = new ConsoleServer(_console, _poller, () => Now, WriteLine);
         try
         {
-            Open();
+            Open(terminal);
         }
         catch (BoardException)
         {
@@ -58,6 +67,8 @@ internal sealed class DemoRun : IDisposable
     }
 
     private long Now => _microseconds / 1000;
+
+    private bool HasLeft => _leaving && (_world is null || _world.Router.Stopped || Now - _leftAt >= LongestLeaveMs);
 
     /// <summary>Runs it until it is cancelled.</summary>
     /// <param name="options">What is asked.</param>
@@ -82,8 +93,15 @@ internal sealed class DemoRun : IDisposable
 
         try
         {
-            using DemoRun run = new(options, journey.Settings, configuration!, output);
-            run.Turn(cancellation);
+            ConfigurationStore store = new(
+                options.Store is null ? null : new SlotDirectory(options.Store), Encoding.UTF8.GetBytes(configuration!));
+            using PseudoTerminal? terminal = options.PseudoTerminal ? new PseudoTerminal() : null;
+            string bootReason = Started;
+            while (RunOnce(options, journey.Settings, store, terminal, bootReason, output, cancellation))
+            {
+                bootReason = Restarted;
+            }
+
             return Fine;
         }
         catch (BoardException fault)
@@ -99,7 +117,22 @@ internal sealed class DemoRun : IDisposable
         _server.Dispose();
     }
 
-    private void Open()
+    /// <summary>From one start to the next.</summary>
+    /// <returns>Whether there is to be a next one.</returns>
+    private static bool RunOnce(
+        DemoOptions options,
+        RouterSettings home,
+        ConfigurationStore store,
+        PseudoTerminal? terminal,
+        string bootReason,
+        TextWriter output,
+        CancellationToken cancellation)
+    {
+        using DemoRun run = new(options, home, store, terminal, bootReason, output);
+        return run.Turn(cancellation);
+    }
+
+    private void Open(PseudoTerminal? terminal)
     {
         if (_options.ConsolePath is not null)
         {
@@ -107,19 +140,22 @@ internal sealed class DemoRun : IDisposable
             _output.WriteLine($"The console is at {_options.ConsolePath}");
         }
 
-        if (_options.PseudoTerminal)
+        if (terminal is not null)
         {
-            _output.WriteLine($"The console is at {_server.OpenPseudoTerminal()}");
+            _server.Speak(terminal);
+            _output.WriteLine($"The console is at {terminal.Path}");
         }
 
         _output.Flush();
     }
 
-    private void Turn(CancellationToken cancellation)
+    /// <summary>Lets the world go on until it is cancelled, or is to begin anew.</summary>
+    /// <returns>Whether it is to begin anew.</returns>
+    private bool Turn(CancellationToken cancellation)
     {
         Build();
         long before = MonotonicClock.Now;
-        while (!cancellation.IsCancellationRequested)
+        while (!cancellation.IsCancellationRequested && !(_board.RestartAsked && HasLeft))
         {
             _poller.Wait(before + FrameMs);
             long now = MonotonicClock.Now;
@@ -129,6 +165,8 @@ internal sealed class DemoRun : IDisposable
             _server.Poll();
             FollowConsole();
         }
+
+        return !cancellation.IsCancellationRequested;
     }
 
     /// <summary>Lets the world go on; without one the time passes all the same.</summary>
@@ -138,17 +176,17 @@ internal sealed class DemoRun : IDisposable
         _world?.RunUntil(_microseconds);
     }
 
-    /// <summary>Goes over to another configuration: the present router de-registers first.</summary>
+    /// <summary>Goes over to another configuration, or to the end: the present router de-registers first.</summary>
     private void FollowConsole()
     {
-        if (_board.ReconfigureAsked && !_leaving)
+        if ((_board.ReconfigureAsked || _board.RestartAsked) && !_leaving)
         {
             _leaving = true;
             _leftAt = Now;
             _world?.Router.Stop(Now);
         }
 
-        if (_leaving && (_world is null || _world.Router.Stopped || Now - _leftAt >= LongestLeaveMs))
+        if (HasLeft && !_board.RestartAsked)
         {
             _leaving = false;
             Build();

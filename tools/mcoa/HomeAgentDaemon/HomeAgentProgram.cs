@@ -166,6 +166,8 @@ internal sealed class HomeAgentProgram : IBoardProgram
             // The interface has gone again: the kernel's next message says so.
             _defence.Dispose();
         }
+
+        _routes.FollowHomeLink();
     }
 
     private bool IsMobileRouter(int router)

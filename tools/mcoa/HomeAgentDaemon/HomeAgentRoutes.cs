@@ -9,7 +9,10 @@ namespace McoaRouter.Tools.HomeAgentDaemon;
 
 /// <summary>
 /// The kernel's routes into the home agent: a router's prefixes as the home agent says, and its home address while it
-/// has any binding. The prefixes of a router that is at home are behind its home address on the home link.
+/// has any binding. The prefixes of a router that is at home are behind its home address on the home link. What is for a
+/// router without binding comes into the home agent too, behind every other route: there it is refused by name, and its
+/// source is told, where a default route would send it round until its hop limit ends. So are home addresses that are on no
+/// home link.
 /// </summary>
 internal sealed class HomeAgentRoutes : IDisposable
 {
@@ -20,6 +23,7 @@ internal sealed class HomeAgentRoutes : IDisposable
     private readonly HomeLink _homeLink;
     private readonly HashSet<int>[] _bindings;
     private readonly int[] _homeInterfaces;
+    private bool _holdsHomeAddresses;
 
     public HomeAgentRoutes(
         HomeAgentSettings settings, Tun inside, HomeLink homeLink, NetworkConfigurator network, EventWriter writer)
@@ -34,6 +38,34 @@ internal sealed class HomeAgentRoutes : IDisposable
         for (int i = 0; i < _bindings.Length; i++)
         {
             _bindings[i] = [];
+            foreach (Ipv6Prefix prefix in settings.Routers[i].Prefixes)
+            {
+                Try(() => _network.AddLastRoute(prefix, _inside.InterfaceIndex));
+            }
+        }
+    }
+
+    /// <summary>There is a home link, or none: its neighbours are found by themselves.</summary>
+    public void FollowHomeLink()
+    {
+        bool holds = _homeLink.Interface == null;
+        if (holds == _holdsHomeAddresses)
+        {
+            return;
+        }
+
+        _holdsHomeAddresses = holds;
+        foreach (RouterAccount account in _settings.Routers)
+        {
+            Ipv6Prefix address = HomeAddressOf(account);
+            if (holds)
+            {
+                Try(() => _network.AddLastRoute(address, _inside.InterfaceIndex));
+            }
+            else
+            {
+                _network.RemoveLastRoute(address, _inside.InterfaceIndex);
+            }
         }
     }
 
@@ -53,7 +85,7 @@ internal sealed class HomeAgentRoutes : IDisposable
 
         if (bindings.Count > 0 != wasBound)
         {
-            Set(new Ipv6Prefix(_settings.Routers[router].HomeAddress, 0, 8 * Ipv6Address.Length), !wasBound);
+            Set(HomeAddressOf(_settings.Routers[router]), !wasBound);
         }
     }
 
@@ -87,6 +119,11 @@ internal sealed class HomeAgentRoutes : IDisposable
         {
             RemoveNative(i);
         }
+    }
+
+    private static Ipv6Prefix HomeAddressOf(RouterAccount account)
+    {
+        return new Ipv6Prefix(account.HomeAddress, 0, 8 * Ipv6Address.Length);
     }
 
     private void RemoveNative(int router)

@@ -32,6 +32,7 @@ internal static class LabScenarios
         new DualStackScenario(),
         new VehiclePortScenario(),
         new ReconfigureScenario(),
+        new UnregisteredScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

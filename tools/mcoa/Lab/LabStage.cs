@@ -153,6 +153,15 @@ internal sealed class LabStage : IDisposable
         _homeAgents[index] = null;
     }
 
+    /// <summary>Stops the router, which de-registers.</summary>
+    /// <exception cref="BoardException">It did not end cleanly.</exception>
+    public void StopRouter()
+    {
+        Report.Progress("stopping the router, which de-registers");
+        bool clean = StopOne(ref _router);
+        Expect("the router ends cleanly", () => clean);
+    }
+
     /// <summary>Stops the router, which de-registers, and then the others.</summary>
     /// <returns>Whether all ended cleanly.</returns>
     public bool StopAll()

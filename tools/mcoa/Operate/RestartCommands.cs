@@ -14,8 +14,6 @@ internal static class RestartCommands
 {
     private const int SlackMs = 200;
 
-    // A simulated vehicle restarts its router alone: neither its line nor its clock shows it.
-    private static readonly TimeSpan s_unnoticed = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Makes <c>restart</c>.</summary>
@@ -69,6 +67,7 @@ internal static class RestartCommands
     {
         await using RouterClient client = await session.ConnectAsync(cancellation);
         long uptime = client.Hello.NumberOf("uptimeMs") ?? 0;
+        int openings = client.Openings;
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
@@ -83,7 +82,8 @@ internal static class RestartCommands
         while (wait)
         {
             bool answers = await client.TryGreetAsync(cancellation);
-            if (answers && (away || IsYounger(client, uptime + watch.ElapsedMilliseconds) || watch.Elapsed > s_unnoticed))
+            away |= client.Openings > openings;
+            if (answers && (away || IsYounger(client, uptime + watch.ElapsedMilliseconds)))
             {
                 break;
             }

@@ -1,4 +1,6 @@
-namespace McoaRouter.Wire;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Consoles;
 
 /// <summary>The texts of <see cref="Refusal"/>: the device's runtime prints an enum as its number.</summary>
 public static class RefusalNames

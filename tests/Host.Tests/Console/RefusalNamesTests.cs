@@ -1,4 +1,5 @@
 using System;
+using McoaRouter.Consoles;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -29,7 +30,7 @@ public sealed class RefusalNamesTests
             if (notice != RouterNotice.Count)
             {
                 string name = notice.ToString();
-                Assert.AreEqual(char.ToLowerInvariant(name[0]) + name[1..], RouterNoticeText.NameOf(notice));
+                Assert.AreEqual(char.ToLowerInvariant(name[0]) + name[1..], RouterNoticeNames.Of(notice));
                 Assert.IsGreaterThan(20, RouterNoticeText.Of(notice).Length);
             }
         }
