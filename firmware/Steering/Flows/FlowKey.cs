@@ -18,11 +18,6 @@ internal sealed class FlowKey
     /// </summary>
     internal const int DifferentiatedServices = 0xFC;
 
-    private const int Tcp = 6;
-    private const int Dccp = 33;
-    private const int Sctp = 132;
-    private const int UdpLite = 136;
-
     // RFC 8200 §4.5.
     private const int FragmentLength = 8;
     private const int FragmentOffsetOffset = 2;
@@ -60,16 +55,6 @@ internal sealed class FlowKey
 
     /// <summary>What all fragments of one packet have alike beside their addresses.</summary>
     internal int Identification;
-
-    /// <summary>Whether packets of a protocol start with a source and a destination port.</summary>
-    internal static bool HasPorts(int protocol)
-    {
-        return protocol == ProtocolNumbers.Udp
-            || protocol == Tcp
-            || protocol == Dccp
-            || protocol == Sctp
-            || protocol == UdpLite;
-    }
 
     /// <summary>
     /// Reads the headers of a packet whose IPv6 header was checked. Bounded: at most
@@ -110,7 +95,7 @@ internal sealed class FlowKey
             }
         }
 
-        if (end - at >= PortsLength && HasPorts(Protocol))
+        if (end - at >= PortsLength && ProtocolNumbers.HasPorts(Protocol))
         {
             SourcePort = BigEndian.ReadUInt16(octets, at);
             DestinationPort = BigEndian.ReadUInt16(octets, at + 2);

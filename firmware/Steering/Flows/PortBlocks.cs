@@ -1,3 +1,5 @@
+using McoaRouter.Settings;
+
 namespace McoaRouter.Flows;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace McoaRouter.Flows;
 internal sealed class PortBlocks
 {
     /// <summary>How many blocks there are.</summary>
-    internal const int Count = 16;
+    internal const int Count = FlowSettings.PortBlocks;
 
     private const int Nobody = -1;
 
