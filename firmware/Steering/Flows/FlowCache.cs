@@ -30,7 +30,7 @@ internal sealed class FlowCache
         long mixed = BitConverter.ToInt64(key.Octets, key.SourceOffset + 8)
             ^ BitConverter.ToInt64(key.Octets, key.DestinationOffset)
             ^ BitConverter.ToInt64(key.Octets, key.DestinationOffset + 8)
-            ^ (rest * 31);
+            ^ rest;
         int folded = (int)mixed ^ (int)(mixed >> 32);
         folded ^= folded >> 16;
         folded ^= folded >> 6;

@@ -28,7 +28,7 @@ public sealed class BalanceTests
     {
         FlowBench bench = new FlowBench(Balanced);
         bench.Register(FlowBench.Lte, false);
-        Assert.AreEqual("0020022000200220", Shares(bench));
+        Assert.AreEqual("0020022000200020", Shares(bench));
         bench.Register(FlowBench.Wifi, false);
         Assert.AreEqual("2222222222222222", Shares(bench));
         bench.Register(FlowBench.Sat, false);
@@ -39,7 +39,7 @@ public sealed class BalanceTests
         bench.Now += 1000;
         Assert.AreEqual("0120012001200120", Shares(bench));
         bench.Stand(FlowBench.Wifi, PathStanding.Dead);
-        Assert.AreEqual("1121212211212122", Shares(bench));
+        Assert.AreEqual("1122112211221122", Shares(bench));
     }
 
     [TestMethod]
