@@ -21,6 +21,14 @@ public static class Limits
     /// <summary>Correspondents of one router. More in the settings is a fault.</summary>
     public const int Correspondents = 4;
 
+    /// <summary>Flow rules of one router. More in the settings is a fault.</summary>
+    public const int Flows = 8;
+
+    /// <summary>
+    /// Flow bindings that one router has at its home agent. Rules in the settings that may need more are a fault.
+    /// </summary>
+    public const int FlowBindings = 16;
+
     /// <summary>Binding Identifier options read from one message; a message with more is refused.</summary>
     public const int BindingIdentifierOptions = Uplinks;
 

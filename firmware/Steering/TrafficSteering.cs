@@ -35,10 +35,7 @@ public sealed class TrafficSteering : ITrafficSteering
     /// <inheritdoc/>
     public long NextDeadline
     {
-        get
-        {
-            return _health.NextDeadline < _flows.NextDeadline ? _health.NextDeadline : _flows.NextDeadline;
-        }
+        get { return _health.NextDeadline; }
     }
 
     /// <inheritdoc/>

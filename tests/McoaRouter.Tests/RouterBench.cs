@@ -26,6 +26,12 @@ internal sealed class RouterBench : IRouterListener
 
     /// <summary>A router whose configuration has these members, each with its comma before it, beside the usual.</summary>
     internal RouterBench(string members)
+        : this(members, null)
+    {
+    }
+
+    /// <summary>The same with traffic steering.</summary>
+    internal RouterBench(string members, ITrafficSteering steering)
     {
         RouterSettingsResult result = RouterSettingsReader.Read(Configuration(members));
         Assert.AreEqual(string.Empty, result.Faults.Length == 0 ? string.Empty : result.Faults[0]);
@@ -37,7 +43,7 @@ internal sealed class RouterBench : IRouterListener
         }
 
         Port = new TestLink();
-        Router = new MobileRouter(Settings, Uplinks, Port, this, Optimizer);
+        Router = new MobileRouter(Settings, Uplinks, Port, this, Optimizer, steering);
     }
 
     internal RouterSettings Settings { get; }
@@ -49,6 +55,10 @@ internal sealed class RouterBench : IRouterListener
     internal int StandingChanges { get; private set; }
 
     internal int FlowMoves { get; private set; }
+
+    internal int LastFlow { get; private set; } = -1;
+
+    internal int LastFlowUplink { get; private set; } = -1;
 
     internal TestLink[] Uplinks { get; }
 
@@ -133,6 +143,8 @@ internal sealed class RouterBench : IRouterListener
     public void FlowMoved(int flow, int uplink, long now)
     {
         FlowMoves++;
+        LastFlow = flow;
+        LastFlowUplink = uplink;
     }
 
     public void Noticed(RouterNotice notice, int value, long now)

@@ -8,6 +8,9 @@ namespace McoaRouter.Settings;
 /// </summary>
 public sealed class FlowSettings
 {
+    /// <summary>How many blocks of ports a rule deals to its uplinks where it balances flows over them.</summary>
+    public const int PortBlocks = 16;
+
     /// <summary>What a number is where the rule does not ask for it.</summary>
     public const int Any = -1;
 
@@ -35,7 +38,10 @@ public sealed class FlowSettings
     /// <summary>The last destination port.</summary>
     public int LastDestinationPort = Any;
 
-    /// <summary>The traffic class, 8 bits, or <see cref="Any"/>.</summary>
+    /// <summary>
+    /// The traffic class, 8 bits, or <see cref="Any"/>. The lower two are not asked for (RFC 6088 §3.2): routers on the
+    /// way mark them.
+    /// </summary>
     public int TrafficClass = Any;
 
     /// <summary>The uplinks that may carry it, the preferred first.</summary>
@@ -46,4 +52,13 @@ public sealed class FlowSettings
     /// that serves carries all.
     /// </summary>
     public int[] Weights;
+
+    /// <summary>
+    /// The most flow bindings at the home agent that the rule may ever need: one, or where it balances, one for each block
+    /// of ports that the heaviest of its uplinks does not hold, and one for all the others.
+    /// </summary>
+    public int MostFlowBindings
+    {
+        get { return Weights == null ? 1 : PortBlocks + 1 - (PortBlocks / Uplinks.Length); }
+    }
 }

@@ -135,31 +135,9 @@ public sealed class JsonObjectReader
     public long ReadInteger(string key, long minimum, long maximum, string remedy)
     {
         object value = Take(key);
-        SettingsRecorder.Hear(PathOf(key), "type", "integer");
-        SettingsRecorder.HearNumber(PathOf(key), "minimum", minimum);
-        SettingsRecorder.HearNumber(PathOf(key), "maximum", maximum);
-        SettingsRecorder.Hear(PathOf(key), "errorMessage", remedy);
-        if (IsMissing(key, remedy))
-        {
-            return Unread;
-        }
-
-        if (!(value is long))
-        {
-            string what = value is double ? "is not a whole number" : "is " + SettingsValue.KindOf(value) + ", not a number";
-            AddFault(key, what, remedy);
-            return Unread;
-        }
-
-        long number = (long)value;
-        if (number < minimum || number > maximum)
-        {
-            string range = minimum == maximum ? " is not " : " is outside " + minimum.ToString() + "..";
-            AddFault(key, number.ToString() + range + maximum.ToString(), remedy);
-            return Unread;
-        }
-
-        return number;
+        return IsMissing(key, remedy)
+            ? SettingsValue.HearInteger(PathOf(key), minimum, maximum, remedy)
+            : SettingsValue.AsInteger(value, PathOf(key), minimum, maximum, remedy, Faults);
     }
 
     /// <summary>A whole number that may be missing.</summary>

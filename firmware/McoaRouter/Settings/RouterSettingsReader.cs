@@ -88,9 +88,8 @@ public static class RouterSettingsReader
         settings.SignallingUplink = UplinksReader.ReadSignalling(reader, settings.Uplinks);
         settings.Correspondents = CorrespondentsReader.Read(reader, settings);
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
-        settings.Flows = new FlowSettings[0];
-        bool ruled = FlowsReader.Check(reader, settings.Uplinks);
-        settings.Notices = NoticesOf(settings.Security != null, ruled);
+        settings.Flows = FlowsReader.Read(reader, settings);
+        settings.Notices = settings.Security == null ? new string[] { SecurityReader.Notice } : new string[0];
         if (reader.Has(SchemaKey))
         {
             _ = reader.ReadText(SchemaKey, "name the JSON Schema for an editor, or leave it out");
@@ -112,17 +111,5 @@ public static class RouterSettingsReader
 
         reader.AddFault("homeAddress", "is missing", Remedy);
         return null;
-    }
-
-    private static string[] NoticesOf(bool secured, bool ruled)
-    {
-        if (secured)
-        {
-            return ruled ? new string[] { FlowsReader.Notice } : new string[0];
-        }
-
-        return ruled
-            ? new string[] { SecurityReader.Notice, FlowsReader.Notice }
-            : new string[] { SecurityReader.Notice };
     }
 }

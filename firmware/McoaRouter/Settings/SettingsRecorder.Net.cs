@@ -13,7 +13,7 @@ namespace McoaRouter.Settings;
 /// </summary>
 public static class SettingsRecorder
 {
-    /// <summary>The keyword of a text that stands beside the values of another type.</summary>
+    /// <summary>The keyword of a text, or of several, that stand beside the values of another type.</summary>
     public const string Alternative = "x-alternative";
 
     private const string Symbol = "SETTINGS_RECORDER";
@@ -72,13 +72,20 @@ public static class SettingsRecorder
     [Conditional(Symbol)]
     internal static void HearChoice(string path, string[] choices)
     {
+        HearChoice(path, "enum", choices);
+    }
+
+    /// <summary>A keyword whose value is a list of texts.</summary>
+    [Conditional(Symbol)]
+    internal static void HearChoice(string path, string keyword, string[] choices)
+    {
         JsonArray texts = [];
         foreach (string choice in choices)
         {
             texts.Add((JsonNode)choice);
         }
 
-        Set(path, "enum", texts);
+        Set(path, keyword, texts);
     }
 
     private static JsonObject? At(string path)

@@ -30,4 +30,9 @@ internal static class SettingsRecorder
     internal static void HearChoice(string path, string[] choices)
     {
     }
+
+    [Conditional(Symbol)]
+    internal static void HearChoice(string path, string keyword, string[] choices)
+    {
+    }
 }

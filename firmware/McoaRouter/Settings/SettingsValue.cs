@@ -45,6 +45,42 @@ public static class SettingsValue
         return text;
     }
 
+    /// <summary>
+    /// The value as a whole number in a range, or <see cref="JsonObjectReader.Unread"/> with a fault.
+    /// </summary>
+    public static long AsInteger(
+        object value, string path, long minimum, long maximum, string remedy, SettingsFaults faults)
+    {
+        _ = HearInteger(path, minimum, maximum, remedy);
+        if (!(value is long))
+        {
+            string what = value is double ? "is not a whole number" : "is " + KindOf(value) + ", not a number";
+            faults.Add(path, what, remedy);
+            return JsonObjectReader.Unread;
+        }
+
+        long number = (long)value;
+        if (number < minimum || number > maximum)
+        {
+            string range = minimum == maximum ? " is not " : " is outside " + minimum.ToString() + "..";
+            faults.Add(path, number.ToString() + range + maximum.ToString(), remedy);
+            return JsonObjectReader.Unread;
+        }
+
+        return number;
+    }
+
+    /// <summary>Says what is asked of a whole number.</summary>
+    /// <returns><see cref="JsonObjectReader.Unread"/>: it was not read.</returns>
+    internal static long HearInteger(string path, long minimum, long maximum, string remedy)
+    {
+        SettingsRecorder.Hear(path, "type", "integer");
+        SettingsRecorder.HearNumber(path, "minimum", minimum);
+        SettingsRecorder.HearNumber(path, "maximum", maximum);
+        SettingsRecorder.Hear(path, "errorMessage", remedy);
+        return JsonObjectReader.Unread;
+    }
+
     /// <summary>A reader of the value as object, or null with a fault.</summary>
     public static JsonObjectReader AsObject(object value, string path, string remedy, SettingsFaults faults)
     {

@@ -6,8 +6,14 @@ public static class ProtocolNumbers
     /// <summary>Hop-by-Hop Options header.</summary>
     public const int HopByHopOptions = 0;
 
+    /// <summary>TCP.</summary>
+    public const int Tcp = 6;
+
     /// <summary>UDP.</summary>
     public const int Udp = 17;
+
+    /// <summary>DCCP.</summary>
+    public const int Dccp = 33;
 
     /// <summary>IPv6 encapsulated in IPv6.</summary>
     public const int Ipv6 = 41;
@@ -33,6 +39,18 @@ public static class ProtocolNumbers
     /// <summary>Destination Options header.</summary>
     public const int DestinationOptions = 60;
 
+    /// <summary>SCTP.</summary>
+    public const int Sctp = 132;
+
     /// <summary>Mobility Header.</summary>
     public const int Mobility = 135;
+
+    /// <summary>UDP-Lite.</summary>
+    public const int UdpLite = 136;
+
+    /// <summary>Whether packets of a protocol start with a source and a destination port, 16 bits each.</summary>
+    public static bool HasPorts(int protocol)
+    {
+        return protocol == Udp || protocol == Tcp || protocol == Sctp || protocol == Dccp || protocol == UdpLite;
+    }
 }

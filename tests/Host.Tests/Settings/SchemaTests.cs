@@ -36,8 +36,9 @@ public sealed class SchemaTests
             { "name": "world", "bid": 4, "priority": 100, "link": "simulated" }
           ],
           "port": { "link": "tun", "device": "nemo0", "prefix": "2001:db8:100:1::/64" },
-          "flows": [ { "name": "voice", "protocol": "udp", "destination": "2001:db8:9::/48",
-                       "destinationPorts": "5060-5090", "uplinks": ["lte"] } ]
+          "flows": [ { "name": "voice", "protocol": "udp", "destination": "2001:db8:9::/48", "source": "2001:db8:100:1::/64",
+                       "sourcePorts": "5000", "destinationPorts": "5060-5090", "trafficClass": 184, "uplinks": ["lte"] },
+                     { "name": "bulk", "protocol": 132, "uplinks": ["lte", "wifi"], "balance": [1, 3] } ]
         }
         """;
 
@@ -111,7 +112,7 @@ public sealed class SchemaTests
             }
         }
 
-        Assert.AreEqual(44, keys);
+        Assert.AreEqual(48, keys);
         CollectionAssert.AreEquivalent(new[] { "key", "passphrase", "pin", "password" }, secrets);
     }
 

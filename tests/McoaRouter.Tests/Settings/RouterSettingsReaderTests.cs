@@ -7,7 +7,7 @@ namespace McoaRouter.Tests.Settings;
 public sealed class RouterSettingsReaderTests
 {
     [TestMethod]
-    public void Documented_example_is_read_with_a_notice_for_flows()
+    public void Documented_example_is_read()
     {
         RouterSettings settings = Configurations.Accepts(Configurations.Documented);
         Assert.AreEqual("bus-17", settings.Name);
@@ -23,10 +23,13 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual("ethernet", settings.Port.Link);
         Assert.IsNull(settings.Port.Device);
         Assert.AreEqual("2001:db8:100:1::/64", settings.Port.Prefix.ToString());
-        Assert.AreEqual(1, settings.Notices.Length);
-        Assert.AreEqual(
-            "flows: all traffic takes the preferred uplink; the rules are checked and have no effect",
-            settings.Notices[0]);
+        Assert.AreEqual(0, settings.Notices.Length);
+        Assert.AreEqual(2, settings.Flows.Length);
+        Assert.AreEqual("voice", settings.Flows[0].Name);
+        Assert.AreEqual(2, settings.Flows[0].Uplinks.Length);
+        Assert.AreEqual(1, settings.Flows[0].Uplinks[0]);
+        Assert.AreEqual(0, settings.Flows[0].Uplinks[1]);
+        Assert.AreEqual("2001:db8:9::/48", settings.Flows[1].Destination.ToString());
     }
 
     [TestMethod]

@@ -55,10 +55,6 @@ public sealed class SecuritySettingsTests
             "security: binding messages are not authenticated, so that anyone on the path can move the vehicle's traffic; "
                 + "give spi, key and identifier on both ends",
             settings.Notices[0]);
-        settings = Configurations.Accepts(Configurations.WithSecurity(
-            "\"security\":\"none\",\"flows\":[{\"name\":\"a\",\"uplinks\":[\"lte\"]}]"));
-        Assert.AreEqual(2, settings.Notices.Length);
-        Assert.AreEqual(SecurityReader.Notice, settings.Notices[0]);
     }
 
     [TestMethod]

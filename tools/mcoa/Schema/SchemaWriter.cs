@@ -79,7 +79,8 @@ internal static class SchemaWriter
         if (row[SettingsRecorder.Alternative] is { } text)
         {
             value = [];
-            schema["anyOf"] = new JsonArray(new JsonObject { ["const"] = text.DeepClone() }, value);
+            string keyword = text is JsonArray ? "enum" : "const";
+            schema["anyOf"] = new JsonArray(new JsonObject { [keyword] = text.DeepClone() }, value);
         }
 
         bool single = row["minimum"] is { } least && JsonNode.DeepEquals(least, row["maximum"]);

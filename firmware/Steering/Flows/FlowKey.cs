@@ -1,0 +1,132 @@
+using McoaRouter.Links;
+using McoaRouter.Wire;
+
+namespace McoaRouter.Flows;
+
+/// <summary>
+/// What of a packet decides which flow it belongs to: addresses, protocol, ports and traffic class, or of a fragment
+/// that is not the first one its identification. The object is reused: each <see cref="Read"/> replaces what it held.
+/// </summary>
+internal sealed class FlowKey
+{
+    /// <summary>What a port is where the packet has none that is seen.</summary>
+    internal const int NoPort = -1;
+
+    /// <summary>
+    /// The bits of the traffic class that count: what is marked by a router on the way is not the sender's (RFC 6088
+    /// §3.2).
+    /// </summary>
+    internal const int DifferentiatedServices = 0xFC;
+
+    // RFC 8200 §4.5.
+    private const int FragmentLength = 8;
+    private const int FragmentOffsetOffset = 2;
+    private const int IdentificationOffset = 4;
+
+    // Source and destination port (RFC 768, RFC 9293 §3.1).
+    private const int PortsLength = 4;
+
+    /// <summary>The buffer of the packet.</summary>
+    internal byte[] Octets;
+
+    /// <summary>Where its source address starts.</summary>
+    internal int SourceOffset;
+
+    /// <summary>Where its destination address starts.</summary>
+    internal int DestinationOffset;
+
+    /// <summary>The protocol number behind all extension headers that were walked.</summary>
+    internal int Protocol;
+
+    /// <summary>The traffic class, without what a router marks.</summary>
+    internal int TrafficClass;
+
+    /// <summary>The source port, or <see cref="NoPort"/>.</summary>
+    internal int SourcePort;
+
+    /// <summary>The destination port, or <see cref="NoPort"/>.</summary>
+    internal int DestinationPort;
+
+    /// <summary>Whether it is a fragment, and the first one: the one that has the ports.</summary>
+    internal bool IsFirstFragment;
+
+    /// <summary>Whether it is a fragment behind the first one.</summary>
+    internal bool IsLaterFragment;
+
+    /// <summary>What all fragments of one packet have alike beside their addresses.</summary>
+    internal int Identification;
+
+    /// <summary>
+    /// Reads the headers of a packet whose IPv6 header was checked. Bounded: at most
+    /// <see cref="Limits.ExtensionHeaders"/> of them. What is cut short behind them has no ports.
+    /// </summary>
+    internal void Read(PacketBuffer packet)
+    {
+        byte[] octets = packet.Octets;
+        int at = packet.Start + Ipv6Header.Length;
+        int end = packet.Start + packet.Length;
+        Octets = octets;
+        SourceOffset = packet.Start + Ipv6Header.SourceOffset;
+        DestinationOffset = packet.Start + Ipv6Header.DestinationOffset;
+        Protocol = octets[packet.Start + Ipv6Header.NextHeaderOffset];
+        TrafficClass = Ipv6Header.TrafficClass(octets, packet.Start) & DifferentiatedServices;
+        SourcePort = NoPort;
+        DestinationPort = NoPort;
+        IsFirstFragment = false;
+        IsLaterFragment = false;
+        for (int i = 0; i < Limits.ExtensionHeaders && IsWalked(Protocol); i++)
+        {
+            if (end - at < FragmentLength)
+            {
+                return;
+            }
+
+            int length = LengthOf(octets, at);
+            if (Protocol == ProtocolNumbers.Fragment)
+            {
+                ReadFragment(octets, at);
+            }
+
+            Protocol = octets[at];
+            at += length;
+            if (IsLaterFragment)
+            {
+                return;
+            }
+        }
+
+        if (end - at >= PortsLength && ProtocolNumbers.HasPorts(Protocol))
+        {
+            SourcePort = BigEndian.ReadUInt16(octets, at);
+            DestinationPort = BigEndian.ReadUInt16(octets, at + 2);
+        }
+    }
+
+    private static bool IsWalked(int protocol)
+    {
+        return Ipv6Packet.IsExtension(protocol)
+            || protocol == ProtocolNumbers.Fragment
+            || protocol == ProtocolNumbers.AuthenticationHeader;
+    }
+
+    private int LengthOf(byte[] octets, int at)
+    {
+        if (Protocol == ProtocolNumbers.Fragment)
+        {
+            return FragmentLength;
+        }
+
+        // RFC 4302 §2.2: in units of 4 octets, less 2.
+        return Protocol == ProtocolNumbers.AuthenticationHeader
+            ? 4 * (octets[at + 1] + 2)
+            : Ipv6Header.ExtensionLength(octets, at);
+    }
+
+    private void ReadFragment(byte[] octets, int at)
+    {
+        // The low three bits are reserved, and whether more follow.
+        IsLaterFragment = BigEndian.ReadUInt16(octets, at + FragmentOffsetOffset) >> 3 != 0;
+        IsFirstFragment = !IsLaterFragment;
+        Identification = (int)BigEndian.ReadUInt32(octets, at + IdentificationOffset);
+    }
+}
