@@ -90,7 +90,8 @@ public static class RouterSettingsReader
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
         settings.Flows = new FlowSettings[0];
         bool ruled = FlowsReader.Check(reader, settings.Uplinks);
-        settings.Notices = NoticesOf(settings.Security != null, ruled);
+        settings.Health = HealthReader.Read(reader);
+        settings.Notices = NoticesOf(settings, ruled);
         if (reader.Has(SchemaKey))
         {
             _ = reader.ReadText(SchemaKey, "name the JSON Schema for an editor, or leave it out");
@@ -114,15 +115,25 @@ public static class RouterSettingsReader
         return null;
     }
 
-    private static string[] NoticesOf(bool secured, bool ruled)
+    private static string[] NoticesOf(RouterSettings settings, bool ruled)
     {
-        if (secured)
+        int count = (settings.Security == null ? 1 : 0) + (ruled ? 1 : 0) + (settings.Health == null ? 1 : 0);
+        string[] notices = new string[count];
+        if (settings.Health == null)
         {
-            return ruled ? new string[] { FlowsReader.Notice } : new string[0];
+            notices[--count] = HealthReader.Notice;
         }
 
-        return ruled
-            ? new string[] { SecurityReader.Notice, FlowsReader.Notice }
-            : new string[] { SecurityReader.Notice };
+        if (ruled)
+        {
+            notices[--count] = FlowsReader.Notice;
+        }
+
+        if (settings.Security == null)
+        {
+            notices[--count] = SecurityReader.Notice;
+        }
+
+        return notices;
     }
 }

@@ -23,7 +23,7 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual("ethernet", settings.Port.Link);
         Assert.IsNull(settings.Port.Device);
         Assert.AreEqual("2001:db8:100:1::/64", settings.Port.Prefix.ToString());
-        Assert.AreEqual(1, settings.Notices.Length);
+        Assert.AreEqual(2, settings.Notices.Length);
         Assert.AreEqual(
             "flows: all traffic takes the preferred uplink; the rules are checked and have no effect",
             settings.Notices[0]);
@@ -59,7 +59,9 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual(240, settings.LifetimeSeconds);
         Assert.AreEqual(1500, settings.FirstAcknowledgementTimeoutMs);
         Assert.AreEqual(WireProfile.DefaultBindingIdentifierOptionType, settings.Profile.BindingIdentifierOptionType);
-        Assert.AreEqual(0, settings.Notices.Length);
+        Assert.IsNull(settings.Health);
+        Assert.AreEqual(1, settings.Notices.Length);
+        Assert.AreEqual(HealthReader.Notice, settings.Notices[0]);
     }
 
     [TestMethod]
