@@ -1,9 +1,10 @@
 namespace McoaRouter.Settings;
 
 /// <summary>How the paths over the uplinks are watched: <c>health</c>.</summary>
-internal static class HealthReader
+public static class HealthReader
 {
-    internal const string Notice =
+    /// <summary>What start-up says where nothing is watched.</summary>
+    public const string Notice =
         "health: paths are not watched; one that dies is left when its link goes down; write \"health\": {}";
 
     private const string Key = "health";

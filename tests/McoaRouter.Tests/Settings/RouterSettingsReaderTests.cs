@@ -115,7 +115,7 @@ public sealed class RouterSettingsReaderTests
             "alpha: is not a setting; remove it, or use one of version, name, homeAddress, homeAgents, "
                 + "homeAgentIpv4Addresses, homeAgentDiscovery, mobileNetworkPrefixes, prefixMode, registration, "
                 + "wireProfile, bindingIdentifierOptionType, returningHome, lifetimeSeconds, firstAcknowledgementTimeoutMs, security, "
-                + "uplinks, signallingUplink, correspondents, port, flows, $schema",
+                + "uplinks, signallingUplink, correspondents, port, flows, health, $schema",
             result.Faults[0]);
         Assert.AreEqual('z', result.Faults[1][0]);
     }
