@@ -20,6 +20,7 @@ internal sealed class HomeAgentForwarder
     private readonly BindingErrors _bindingErrors;
     private readonly Ipv6Packet _local = new Ipv6Packet();
     private readonly TunnelErrors _tunnelErrors = new TunnelErrors();
+    private readonly byte[] _scratch = new byte[Ipv6Address.Length];
 
     public HomeAgentForwarder(
         byte[] address,
@@ -87,11 +88,20 @@ internal sealed class HomeAgentForwarder
         }
 
         FromRouters.Add(length);
+        BindingCacheEntry tunnel = peer == null ? from.FindByCareOfAddress(octets, source) : from.FindByPeer(peer);
         packet.Strip(inner - packet.Start);
-        refusal = Ipv6Address.Equal(octets, inner + Ipv6Header.DestinationOffset, _address, 0)
-            ? JudgeLocal(packet, from, peer, now)
-            : Refusal.None;
-        return refusal != Refusal.None ? refusal : Forward(packet, from, now);
+        if (!Ipv6Address.Equal(octets, inner + Ipv6Header.DestinationOffset, _address, 0))
+        {
+            return Forward(packet, from, now);
+        }
+
+        refusal = JudgeLocal(packet, from, peer, now);
+        if (refusal != Refusal.None)
+        {
+            return refusal;
+        }
+
+        return IsEchoRequest(packet) ? AnswerEcho(packet, tunnel) : Forward(packet, from, now);
     }
 
     /// <summary>
@@ -186,6 +196,35 @@ internal sealed class HomeAgentForwarder
         }
 
         return refusal;
+    }
+
+    private static bool IsEchoRequest(PacketBuffer packet)
+    {
+        return packet.Length >= Ipv6Header.Length + Icmpv6Echo.FixedLength
+            && packet.Octets[packet.Start + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6
+            && packet.Octets[packet.Start + Ipv6Header.Length] == Icmpv6Echo.Request;
+    }
+
+    /// <summary>
+    /// Answers an Echo Request to the home agent itself by the tunnel through which it came (RFC 4443 §4.2), whichever
+    /// binding is preferred: so a router that sends one through each of its tunnels learns of both directions of each.
+    /// </summary>
+    private Refusal AnswerEcho(PacketBuffer packet, BindingCacheEntry tunnel)
+    {
+        if (packet.Length > _tunnels.MtuOf(tunnel))
+        {
+            return Refusal.TooBig;
+        }
+
+        int length = packet.Length;
+        Icmpv6Echo.Answer(packet.Octets, packet.Start, _scratch);
+        if (!_tunnels.Send(packet, tunnel))
+        {
+            return Refusal.LinkRefused;
+        }
+
+        ToRouters.Add(length);
+        return Refusal.None;
     }
 
     private Refusal Forward(PacketBuffer packet, RouterBindings from, long now)

@@ -139,18 +139,24 @@ public sealed class RouterBindings
         return null;
     }
 
-    /// <summary>Whether one of the bindings is reached in UDP where a packet came from.</summary>
-    internal bool HasPeer(UdpPeer peer)
+    /// <summary>The binding that is reached in UDP where a packet came from, or null.</summary>
+    internal BindingCacheEntry FindByPeer(UdpPeer peer)
     {
         for (int i = 0; i < Count; i++)
         {
             if (_entries[i].UdpPort == peer.Port && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, peer.Address, 0))
             {
-                return true;
+                return _entries[i];
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>Whether one of the bindings is reached in UDP where a packet came from.</summary>
+    internal bool HasPeer(UdpPeer peer)
+    {
+        return FindByPeer(peer) != null;
     }
 
     /// <summary>Whether one of the bindings points at an IPv6 address away from home.</summary>

@@ -89,7 +89,8 @@ public static class RouterSettingsReader
         settings.Correspondents = CorrespondentsReader.Read(reader, settings);
         settings.Port = PortReader.Read(reader, settings.MobileNetworkPrefixes, settings.Uplinks);
         settings.Flows = FlowsReader.Read(reader, settings);
-        settings.Notices = settings.Security == null ? new string[] { SecurityReader.Notice } : new string[0];
+        settings.Health = HealthReader.Read(reader);
+        settings.Notices = NoticesOf(settings);
         if (reader.Has(SchemaKey))
         {
             _ = reader.ReadText(SchemaKey, "name the JSON Schema for an editor, or leave it out");
@@ -111,5 +112,21 @@ public static class RouterSettingsReader
 
         reader.AddFault("homeAddress", "is missing", Remedy);
         return null;
+    }
+
+    private static string[] NoticesOf(RouterSettings settings)
+    {
+        string[] notices = new string[(settings.Security == null ? 1 : 0) + (settings.Health == null ? 1 : 0)];
+        if (settings.Security == null)
+        {
+            notices[0] = SecurityReader.Notice;
+        }
+
+        if (settings.Health == null)
+        {
+            notices[notices.Length - 1] = HealthReader.Notice;
+        }
+
+        return notices;
     }
 }

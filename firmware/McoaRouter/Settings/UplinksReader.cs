@@ -18,6 +18,8 @@ internal static class UplinksReader
     private const int LongestPin = 8;
     private const int LongestUser = 64;
 
+    private const int LowestSignalDbm = -120;
+
     private const string BidRemedy = "give each uplink its own BID (1..65535)";
     private const string NameRemedy = "give each uplink its own name, 1..32 characters";
 
@@ -115,6 +117,13 @@ internal static class UplinksReader
         ReadWifi(reader, uplink);
         ReadModem(reader, uplink);
         uplink.Transport = (Transport)reader.ReadIndex("transport", new string[] { "auto", "ipv6", "udp" });
+        uplink.Metered = reader.ReadFlag("metered", false, "write true where traffic costs, or false");
+        if (reader.Has("signalFloorDbm"))
+        {
+            uplink.SignalFloorDbm = (int)reader.ReadInteger(
+                "signalFloorDbm", LowestSignalDbm, -1, "give dBm within -120..-1, or leave it out");
+        }
+
         reader.RefuseUnknownKeys();
         for (int i = index - 1; i >= 0; i--)
         {

@@ -23,7 +23,7 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual("ethernet", settings.Port.Link);
         Assert.IsNull(settings.Port.Device);
         Assert.AreEqual("2001:db8:100:1::/64", settings.Port.Prefix.ToString());
-        Assert.AreEqual(0, settings.Notices.Length);
+        Assert.AreEqual(1, settings.Notices.Length);
         Assert.AreEqual(2, settings.Flows.Length);
         Assert.AreEqual("voice", settings.Flows[0].Name);
         Assert.AreEqual(2, settings.Flows[0].Uplinks.Length);
@@ -62,7 +62,9 @@ public sealed class RouterSettingsReaderTests
         Assert.AreEqual(240, settings.LifetimeSeconds);
         Assert.AreEqual(1500, settings.FirstAcknowledgementTimeoutMs);
         Assert.AreEqual(WireProfile.DefaultBindingIdentifierOptionType, settings.Profile.BindingIdentifierOptionType);
-        Assert.AreEqual(0, settings.Notices.Length);
+        Assert.IsNull(settings.Health);
+        Assert.AreEqual(1, settings.Notices.Length);
+        Assert.AreEqual(HealthReader.Notice, settings.Notices[0]);
     }
 
     [TestMethod]
@@ -116,7 +118,7 @@ public sealed class RouterSettingsReaderTests
             "alpha: is not a setting; remove it, or use one of version, name, homeAddress, homeAgents, "
                 + "homeAgentIpv4Addresses, homeAgentDiscovery, mobileNetworkPrefixes, prefixMode, registration, "
                 + "wireProfile, bindingIdentifierOptionType, returningHome, lifetimeSeconds, firstAcknowledgementTimeoutMs, security, "
-                + "uplinks, signallingUplink, correspondents, port, flows, $schema",
+                + "uplinks, signallingUplink, correspondents, port, flows, health, $schema",
             result.Faults[0]);
         Assert.AreEqual('z', result.Faults[1][0]);
     }

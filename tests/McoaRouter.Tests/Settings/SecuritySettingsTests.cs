@@ -17,7 +17,8 @@ public sealed class SecuritySettingsTests
         Assert.IsTrue(settings.Security.Spi == 4294967295);
         CollectionAssert.AreEqual(Hex.Read(Configurations.Key), settings.Security.Key);
         CollectionAssert.AreEqual(Hex.Read("6275734078"), settings.Security.Identifier);
-        Assert.AreEqual(0, settings.Notices.Length);
+        Assert.AreEqual(1, settings.Notices.Length);
+        Assert.AreEqual(HealthReader.Notice, settings.Notices[0]);
         settings = Configurations.Accepts(Configurations.WithSecurity(
             "\"security\":{\"spi\":256,\"key\":\"" + Repeat("5a", 64) + "\",\"identifier\":\"a\"}"));
         Assert.IsTrue(settings.Security.Spi == 256);
@@ -50,7 +51,7 @@ public sealed class SecuritySettingsTests
     {
         RouterSettings settings = Configurations.Accepts(Configurations.WithSecurity("\"security\":\"none\""));
         Assert.IsNull(settings.Security);
-        Assert.AreEqual(1, settings.Notices.Length);
+        Assert.AreEqual(2, settings.Notices.Length);
         Assert.AreEqual(
             "security: binding messages are not authenticated, so that anyone on the path can move the vehicle's traffic; "
                 + "give spi, key and identifier on both ends",

@@ -68,7 +68,7 @@ public sealed class UplinkSettingsTests
                 "uplinks[0].link: \"lan\" is unknown; use \"wifi\", \"modem\", \"ethernet\", \"interface\" or \"simulated\"",
                 "uplinks[0].transport: \"tcp\" is unknown; use \"auto\", \"ipv6\" or \"udp\"",
                 "uplinks[0].mtu: is not a setting; remove it, or use one of name, bid, priority, link, device, ssid, passphrase, "
-                    + "apn, pin, password, user, transport",
+                    + "apn, pin, password, user, transport, metered, signalFloorDbm",
                 "uplinks[2]: is a number, not an object; write { \"name\", \"bid\", \"priority\", \"link\", ... }",
             },
             result.Faults);

@@ -15,6 +15,7 @@ internal sealed class KeyDescriptions
         ["## The security association"] = "security",
         ["## An uplink"] = "uplinks[]",
         ["## The port"] = "port",
+        ["## The health of paths"] = "health",
         ["## A flow"] = "flows[]",
     };
 

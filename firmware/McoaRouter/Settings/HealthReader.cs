@@ -1,0 +1,44 @@
+namespace McoaRouter.Settings;
+
+/// <summary>How the paths over the uplinks are watched: <c>health</c>.</summary>
+public static class HealthReader
+{
+    /// <summary>What start-up says where nothing is watched.</summary>
+    public const string Notice =
+        "health: paths are not watched; one that dies is left when its link goes down; write \"health\": {}";
+
+    private const string Key = "health";
+    private const int ShortestIntervalMs = 100;
+    private const int LongestIntervalMs = 60000;
+    private const int LongestRoundTripMs = 10000;
+    private const int LongestHoldMs = 600000;
+    private const int DefaultIntervalMs = 1000;
+    private const int DefaultLossPercent = 20;
+    private const int DefaultRoundTripMs = 1000;
+    private const int DefaultHoldMs = 5000;
+
+    /// <summary>Reads it; null where it is missing or faulty.</summary>
+    /// <param name="reader">The whole configuration.</param>
+    internal static HealthSettings Read(JsonObjectReader reader)
+    {
+        JsonObjectReader health = reader.Has(Key)
+            ? reader.ReadObject(Key, "write {}, or { \"probeIntervalMs\", ... }, or leave it out")
+            : null;
+        if (health == null)
+        {
+            return null;
+        }
+
+        HealthSettings settings = new HealthSettings();
+        settings.ProbeIntervalMs = (int)health.ReadInteger(
+            "probeIntervalMs", ShortestIntervalMs, LongestIntervalMs, DefaultIntervalMs, "give milliseconds within 100..60000");
+        settings.LossPercent = (int)health.ReadInteger(
+            "lossPercent", 1, 100, DefaultLossPercent, "give percent within 1..100");
+        settings.RoundTripMs = (int)health.ReadInteger(
+            "roundTripMs", 1, LongestRoundTripMs, DefaultRoundTripMs, "give milliseconds within 1..10000");
+        settings.HoldMs = (int)health.ReadInteger(
+            "holdMs", 0, LongestHoldMs, DefaultHoldMs, "give milliseconds within 0..600000");
+        health.RefuseUnknownKeys();
+        return settings;
+    }
+}
