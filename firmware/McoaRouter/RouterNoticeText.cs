@@ -8,6 +8,7 @@ public static class RouterNoticeText
         "bulkNotSupported", "bindingIdentifiersIgnored", "multipleCareOfAddressesProhibited", "noMobileRouters",
         "homeAgentRefuses", "prefixesRefused", "authenticationRefused", "clockCorrected", "homeAgentSilent",
         "noOtherHomeAgent", "regularBindingReplaced", "homeAndForeignProhibited", "homePrefixEnds", "tunnelSilent",
+        "flowBindingsIgnored", "flowBindingRefused",
     };
 
     private static readonly string[] s_sentences =
@@ -26,6 +27,8 @@ public static class RouterNoticeText
         "home and foreign links must not be used at once; set returningHome to return or stay-away",
         "the home link's prefix is about to end; give the router a new homeAddress",
         "nothing comes back through an uplink's UDP tunnel; its binding is stated again, in case a NAT lost its mapping",
+        "the home agent knows no flow bindings; packets for the vehicle take the preferred uplink",
+        "the home agent refuses a flow binding; packets that the rule is about take the preferred uplink to the vehicle",
     };
 
     /// <summary>The name, in camel case, as events show it.</summary>

@@ -26,6 +26,12 @@ internal sealed class RouterBench : IRouterListener
 
     /// <summary>A router whose configuration has these members, each with its comma before it, beside the usual.</summary>
     internal RouterBench(string members)
+        : this(members, null)
+    {
+    }
+
+    /// <summary>Likewise, with traffic steering.</summary>
+    internal RouterBench(string members, ITrafficSteering steering)
     {
         RouterSettingsResult result = RouterSettingsReader.Read(Configuration(members));
         Assert.AreEqual(string.Empty, result.Faults.Length == 0 ? string.Empty : result.Faults[0]);
@@ -37,7 +43,7 @@ internal sealed class RouterBench : IRouterListener
         }
 
         Port = new TestLink();
-        Router = new MobileRouter(Settings, Uplinks, Port, this, Optimizer);
+        Router = new MobileRouter(Settings, Uplinks, Port, this, Optimizer, steering);
     }
 
     internal RouterSettings Settings { get; }

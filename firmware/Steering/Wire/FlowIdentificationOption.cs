@@ -43,7 +43,8 @@ public static class FlowIdentificationOption
     public const int LargestOctets =
         LargestPadding + SubOptionsOffset + ReferenceLength + TrafficSelectorFormat.LargestOctets;
 
-    internal const int LargestPadding = 7;
+    /// <summary>Octets of padding before an option, at most.</summary>
+    public const int LargestPadding = 7;
 
     private const int FidOffset = 2;
     private const int PriorityOffset = 4;
