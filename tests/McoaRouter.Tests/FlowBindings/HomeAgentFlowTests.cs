@@ -102,7 +102,7 @@ public sealed class HomeAgentFlowTests
     public void Rfc6089_5_3_6_The_First_In_Order_Counts_And_Each_Of_Its_Bindings_Has_A_Copy()
     {
         FlowBench bench = new FlowBench(true, WireProfile.Rfc5648());
-        bench.Update().Flow(7, 9, 2, 5000).Raw("2d14 0008 0003 0000 0204 0001 0002 0308 0200 00800000 1388").Send();
+        bench.Update().Flow(7, 9, 2, 5000).Raw("2d16 0008 0003 0000 0204 0001 0002 0308 0200 00800000 1388").Send();
         Assert.AreEqual("8:3>1>2;7:9>2;", bench.Show());
         Assert.AreEqual("12", bench.WayOf(5000));
         Assert.AreEqual(2L, bench.Agent.ToRouters.Packets);

@@ -7,7 +7,7 @@ namespace McoaRouter.Tests.FlowBindings;
 public sealed class TrafficSelectorTests
 {
     private const string Full =
-        "0366 0200 ffff0000"
+        "0362 0200 ffff0000"
         + "20010db8000000000000000000000001 20010db8000000000000000000000009"
         + "20010db8010000000000000000000000 20010db80100ffffffffffffffffffff"
         + "00000100 00000200 00012345 00012346 1388 1390 0050 0051 b8bc 0611";
