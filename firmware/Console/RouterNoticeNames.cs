@@ -8,6 +8,7 @@ public static class RouterNoticeNames
         "bulkNotSupported", "bindingIdentifiersIgnored", "multipleCareOfAddressesProhibited", "noMobileRouters",
         "homeAgentRefuses", "prefixesRefused", "authenticationRefused", "clockCorrected", "homeAgentSilent",
         "noOtherHomeAgent", "regularBindingReplaced", "homeAndForeignProhibited", "homePrefixEnds", "tunnelSilent",
+        "flowBindingsIgnored", "flowBindingRefused",
     };
 
     /// <summary>The name of a notice, in camel case, as events show it.</summary>

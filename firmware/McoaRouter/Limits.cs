@@ -49,9 +49,9 @@ public static class Limits
 
     /// <summary>
     /// Octets of the largest Binding Update to a home agent, all its headers included: 8 bindings, 16 prefixes, and an
-    /// identifier of 253 octets make 944.
+    /// identifier of 253 octets make 944. Flow bindings have what is left; those that do not fit are stated in a later update.
     /// </summary>
-    public const int BindingUpdateOctets = 1024;
+    public const int BindingUpdateOctets = MinimumMtu;
 
     /// <summary>
     /// Octets of the largest message of another kind that is written, all its headers included: a Binding Update with 8

@@ -48,6 +48,12 @@ public enum RouterNotice
     /// </summary>
     TunnelSilent,
 
+    /// <summary>The home agent knows no flow bindings: packets for the vehicle take the preferred uplink (RFC 6089 §5.2.6).</summary>
+    FlowBindingsIgnored,
+
+    /// <summary>The home agent refuses a flow binding; the value is its status (RFC 6089 §4.2).</summary>
+    FlowBindingRefused,
+
     /// <summary>Not a notice: how many there are.</summary>
     Count,
 }

@@ -19,6 +19,8 @@ public static class RouterNoticeText
         "home and foreign links must not be used at once; set returningHome to return or stay-away",
         "the home link's prefix is about to end; give the router a new homeAddress",
         "nothing comes back through an uplink's UDP tunnel; its binding is stated again, in case a NAT lost its mapping",
+        "the home agent knows no flow bindings; packets for the vehicle take the preferred uplink",
+        "the home agent refuses a flow binding; packets that the rule is about take the preferred uplink to the vehicle",
     };
 
     /// <summary>The sentence, without a full stop.</summary>

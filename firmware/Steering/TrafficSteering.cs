@@ -26,6 +26,12 @@ public sealed class TrafficSteering : ITrafficSteering
         get { return _flows; }
     }
 
+    /// <summary>The flow bindings at the home agent, to look at.</summary>
+    public FlowBindings Bindings
+    {
+        get { return _flowBindings; }
+    }
+
     /// <summary>The health of the paths, to look at.</summary>
     public PathHealth Health
     {
@@ -50,7 +56,7 @@ public sealed class TrafficSteering : ITrafficSteering
     {
         _home = home;
         _flows = new FlowTable(settings, bindings, listener);
-        _flowBindings = new FlowBindings(settings, bindings, home, _flows, listener);
+        _flowBindings = new FlowBindings(settings, bindings, home, _flows.Entries, listener);
         _health = new PathHealth(settings, bindings, home, uplinks, listener, refusals, random);
     }
 
@@ -113,6 +119,7 @@ public sealed class TrafficSteering : ITrafficSteering
     {
         bool changed = _health.Run(now);
         changed |= _flows.Reconsider(now);
+        changed |= _flowBindings.TakeDue();
         if (changed)
         {
             _home.Restate(now);

@@ -28,13 +28,14 @@ internal sealed class BindingAcknowledgementWriter
     public PacketBuffer Packet { get; } = new PacketBuffer();
 
     /// <summary>Whether an answer to a router that copies these options fits into a packet.</summary>
-    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers, bool inUdp)
+    public bool Fits(RouterBindings router, JudgedIdentifiers identifiers, JudgedFlows flows, bool inUdp)
     {
         int length = RoutedPacket.LargestHeaders
             + BindingAcknowledgement.FixedLength
             + (inUdp ? NatDetectionOption.DataLength + MobilityOption.DataOffset + LargestPadding : 0)
             + _authentication.OctetsFor(router)
-            + LargestPadding;
+            + LargestPadding
+            + flows.LargestAnswer();
         for (int i = 0; i < identifiers.Options.Count; i++)
         {
             int data = identifiers.Options.DataLength(i);
@@ -59,6 +60,7 @@ internal sealed class BindingAcknowledgementWriter
     /// <param name="identifiers">
     /// Its Binding Identifier options with their statuses, or null for an answer without them.
     /// </param>
+    /// <param name="flows">Its flow binding options, which are answered where they were judged.</param>
     public void Write(
         RouterBindings router,
         Ipv6Packet received,
@@ -70,7 +72,8 @@ internal sealed class BindingAcknowledgementWriter
         int status,
         int sequence,
         int lifetimeUnits,
-        JudgedIdentifiers identifiers)
+        JudgedIdentifiers identifiers,
+        JudgedFlows flows)
     {
         byte[] octets = Packet.Octets;
         int header = RoutedPacket.Begin(
@@ -90,6 +93,7 @@ internal sealed class BindingAcknowledgementWriter
             at = profile.WriteAnswer(octets, header, at, received.Buffer, identifiers.Options.At(i), own);
         }
 
+        at = flows.Write(octets, header, at);
         if (nat >= 0)
         {
             uint refresh = nat > 0 ? _natKeepaliveSeconds : NatDetectionOption.NoRefresh;

@@ -5,7 +5,7 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// Judges Binding Updates and carries them out: RFC 6275 §10.3.1 and §10.3.2, RFC 3963 §6.2 and §6.7, draft §6.2 and
-/// §6.3, RFC 5648 §6.2, §6.3 and §8.1, RFC 5555 §4.5. An update is judged whole before anything changes: the cache never
+/// §6.3, RFC 5648 §6.2, §6.3 and §8.1, RFC 6089 §5.3, RFC 5555 §4.5. An update is judged whole before anything changes: the cache never
 /// holds half of one. What <see cref="HomeUpdate"/> discards silently is a <see cref="Refusal"/>, everything else has an
 /// answer, whether A is set or not (RFC 6275 §10.3.1).
 /// </summary>
@@ -19,6 +19,7 @@ internal sealed class BindingUpdateProcessor
     private readonly RefusalCounters _refusals;
     private readonly HomeUpdate _update;
     private readonly JudgedIdentifiers _identifiers;
+    private readonly JudgedFlows _flows = new JudgedFlows();
     private readonly UpdateAuthentication _authentication;
     private readonly BindingAcknowledgementWriter _writer;
     private readonly PrefixAuthorization _prefixes = new PrefixAuthorization();
@@ -72,7 +73,9 @@ internal sealed class BindingUpdateProcessor
     public Refusal Process(Ipv6Packet packet, UdpPeer peer, long now)
     {
         Refusal refusal = _update.Read(packet, peer);
-        if (refusal == Refusal.None && !_writer.Fits(Router, _identifiers, peer != null))
+        if (refusal == Refusal.None
+            && (!_flows.Take(_update.Buffer, packet.PayloadOffset, _update.Options.End)
+                || !_writer.Fits(Router, _identifiers, _flows, peer != null)))
         {
             refusal = Refusal.TooManyOptions;
         }
@@ -112,7 +115,8 @@ internal sealed class BindingUpdateProcessor
             Status,
             Sequence,
             _grantedUnits,
-            authentic ? _identifiers : null);
+            authentic ? _identifiers : null,
+            _flows);
         return Refusal.None;
     }
 
@@ -247,6 +251,7 @@ internal sealed class BindingUpdateProcessor
             return BindingStatus.InvalidCareOfAddress;
         }
 
+        Router.Flows.Clear();
         _cache.RemoveAllBut(Router, RouterBindings.RegularBid, now);
         Register(RouterBindings.RegularBid, 0, _update.Buffer, _update.CareOfAddressOffset, false, now);
         _cache.Settle(Router, _prefixes.Prefixes, false, now);
@@ -291,6 +296,7 @@ internal sealed class BindingUpdateProcessor
 
         int prefixes = _identifiers.Registers ? _prefixes.Prefixes : Router.Prefixes;
         _cache.Settle(Router, prefixes, _deregisters && _update.IsAtHome, now);
+        _flows.CarryOut(Router);
         int refusal = _identifiers.RefusalStatus();
         if (refusal != BindingStatus.Accepted)
         {

@@ -21,6 +21,8 @@ internal sealed class HomeAgentForwarder
     private readonly Ipv6Packet _local = new Ipv6Packet();
     private readonly TunnelErrors _tunnelErrors = new TunnelErrors();
     private readonly byte[] _scratch = new byte[Ipv6Address.Length];
+    private readonly SelectedPacket _selected = new SelectedPacket();
+    private readonly PacketBuffer _copy = new PacketBuffer();
 
     public HomeAgentForwarder(
         byte[] address,
@@ -269,12 +271,38 @@ internal sealed class HomeAgentForwarder
 
     private Refusal SendToRouter(PacketBuffer packet, RouterBindings to, long now)
     {
-        if (!Fits(packet, _tunnels.MtuOf(to.Preferred), now))
+        FlowBindingEntry flow = null;
+        if (to.Flows.Count > 0)
+        {
+            _selected.Read(packet.Octets, packet.Start, packet.Length);
+            flow = to.Flows.Match(_selected, now);
+        }
+
+        if (!Fits(packet, MtuOf(flow, to), now))
         {
             return Refusal.TooBig;
         }
 
-        return Deliver(packet, to) ? Refusal.None : Refusal.LinkRefused;
+        return (flow == null ? Deliver(packet, to) : Deliver(packet, flow, to)) ? Refusal.None : Refusal.LinkRefused;
+    }
+
+    /// <summary>The largest packet that all bindings of a flow carry, or without a flow the preferred one.</summary>
+    private int MtuOf(FlowBindingEntry flow, RouterBindings to)
+    {
+        if (flow == null)
+        {
+            return _tunnels.MtuOf(to.Preferred);
+        }
+
+        int smallest = int.MaxValue;
+        for (int i = 0; i < flow.BidCount; i++)
+        {
+            BindingCacheEntry binding = to.FindBinding(flow.Bid(i));
+            int mtu = binding == null ? smallest : _tunnels.MtuOf(binding);
+            smallest = mtu < smallest ? mtu : smallest;
+        }
+
+        return smallest;
     }
 
     private bool Fits(PacketBuffer packet, int mtu, long now)
@@ -286,6 +314,38 @@ internal sealed class HomeAgentForwarder
 
         Report(Icmpv6Error.PacketTooBig, 0, mtu, packet, now);
         return false;
+    }
+
+    /// <summary>Sends a packet where each binding of a flow points that is registered (RFC 6089 §5.3.6).</summary>
+    private bool Deliver(PacketBuffer packet, FlowBindingEntry flow, RouterBindings to)
+    {
+        int length = packet.Length;
+        bool sent = false;
+        BindingCacheEntry last = null;
+        for (int i = 0; i < flow.BidCount; i++)
+        {
+            BindingCacheEntry binding = to.FindBinding(flow.Bid(i));
+            if (binding == null)
+            {
+                continue;
+            }
+
+            if (last != null && _copy.Load(packet.Octets, packet.Start, length) && _tunnels.Send(_copy, last))
+            {
+                sent = true;
+                ToRouters.Add(length);
+            }
+
+            last = binding;
+        }
+
+        if (last != null && _tunnels.Send(packet, last))
+        {
+            sent = true;
+            ToRouters.Add(length);
+        }
+
+        return sent;
     }
 
     /// <summary>Sends a packet where the preferred binding points.</summary>

@@ -31,4 +31,9 @@ public sealed class RouterAccount
     /// Identifiers are ignored (draft §6.1).
     /// </summary>
     public bool Mcoa { get; internal set; } = true;
+
+    /// <summary>
+    /// Whether it may have flow bindings; otherwise status 128 answers each of them (RFC 6089 §5.3.5).
+    /// </summary>
+    public bool Flows { get; internal set; } = true;
 }

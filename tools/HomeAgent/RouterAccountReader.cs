@@ -22,6 +22,7 @@ internal static class RouterAccountReader
         CheckSecurity(reader, settings.Routers, index);
         router.Profile = ProfileListReader.ReadOneOf(reader, settings.Profiles, profileNames);
         router.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to prohibit several care-of addresses");
+        router.Flows = reader.ReadFlag("flows", true, "write true, or false to prohibit flow bindings");
         reader.RefuseUnknownKeys();
     }
 

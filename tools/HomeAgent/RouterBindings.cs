@@ -25,6 +25,7 @@ public sealed class RouterBindings
     {
         Index = index;
         Account = account;
+        Flows = new RouterFlows(this);
         for (int i = 0; i < _entries.Length; i++)
         {
             _entries[i] = new BindingCacheEntry();
@@ -36,6 +37,9 @@ public sealed class RouterBindings
 
     /// <summary>The router's account.</summary>
     public RouterAccount Account { get; }
+
+    /// <summary>The router's flow bindings (RFC 6089).</summary>
+    public RouterFlows Flows { get; }
 
     /// <summary>How many bindings it has.</summary>
     public int Count { get; private set; }
@@ -265,6 +269,11 @@ public sealed class RouterBindings
         Preferred = null;
         NextExpiry = MobileRouter.NoDeadline;
         NextRefresh = MobileRouter.NoDeadline;
+        if (Count == 0)
+        {
+            Flows.Clear();
+        }
+
         for (int i = 0; i < Count; i++)
         {
             BindingCacheEntry entry = _entries[i];

@@ -107,9 +107,9 @@ internal sealed class AcknowledgementReader
         }
         else
         {
-            bool registered = IsRegistered();
+            bool stated = IsStated();
             _taker.Take(_exchange, reaction, _answer, buffer, _now);
-            if (registered)
+            if (stated)
             {
                 _flows.Acknowledged(_answer.Sequence, buffer, packet.PayloadOffset, packet.PayloadLength, _now);
             }
@@ -118,11 +118,10 @@ internal sealed class AcknowledgementReader
         return Refusal.None;
     }
 
-    /// <summary>Whether the answer says that bindings stand, with which flow bindings were stated.</summary>
-    private bool IsRegistered()
+    /// <summary>Whether the answer is to an update that was carried out, with the flow bindings that it stated.</summary>
+    private bool IsStated()
     {
         return _flows != null
-            && _exchange.RequestedMs > 0
             && _exchange.HasIdentifiers
             && (_answer.Status < BindingStatus.FirstRefusal
                 || _answer.Status == _settings.Profile.ReplacedStatus

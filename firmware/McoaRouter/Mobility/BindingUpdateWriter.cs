@@ -75,7 +75,7 @@ internal sealed class BindingUpdateWriter
                 : WriteRemoval(exchange.Index, carrier, header, at);
         }
 
-        if (_flows != null && registers > 0 && exchange.HasIdentifiers)
+        if (_flows != null && exchange.HasIdentifiers)
         {
             at = _flows.Write(Packet.Octets, header, at, sequence);
         }

@@ -7,8 +7,9 @@ namespace McoaRouter.Mobility;
 public interface IFlowBindings
 {
     /// <summary>
-    /// Writes the Flow Identification and Flow Summary options of a registering update behind its other options: all
-    /// flow bindings that are to stand, for those that an update does not name are deleted (RFC 6089 §5.2).
+    /// Writes the Flow Identification and Flow Summary options of an update that registers or removes some bindings, behind
+    /// its other options: all flow bindings that are to stand, for those that an update does not name are deleted (RFC 6089
+    /// §5.2, §5.3.3).
     /// </summary>
     /// <param name="buffer">The buffer of the update.</param>
     /// <param name="headerOffset">Where its Mobility Header starts.</param>
@@ -17,7 +18,7 @@ public interface IFlowBindings
     /// <returns>Where the option behind them starts.</returns>
     int Write(byte[] buffer, int headerOffset, int at, int sequence);
 
-    /// <summary>The home agent acknowledged an update that registered, in an answer that is authentic.</summary>
+    /// <summary>The home agent acknowledged an update with flow bindings, in an answer that is authentic.</summary>
     /// <param name="sequence">The sequence number of the update.</param>
     /// <param name="buffer">The buffer that holds the answer.</param>
     /// <param name="headerOffset">Where its Mobility Header starts.</param>

@@ -9,6 +9,9 @@ public sealed class TrafficSelector
     /// <summary>What a number is where the selector does not ask for it.</summary>
     public const int Any = -1;
 
+    // The low two bits of a traffic class are Explicit Congestion Notification's, and are not compared.
+    private const int EcnBits = 2;
+
     /// <summary>The first source address and the last one, 16 octets each; meaningful where <see cref="HasSource"/>.</summary>
     public readonly byte[] FirstSource = new byte[Ipv6Address.Length];
 
@@ -50,4 +53,118 @@ public sealed class TrafficSelector
 
     /// <summary>The last protocol number.</summary>
     public int LastProtocol = Any;
+
+    /// <summary>The first flow label, 20 bits, or <see cref="Any"/>.</summary>
+    public int FirstFlowLabel = Any;
+
+    /// <summary>The last flow label.</summary>
+    public int LastFlowLabel = Any;
+
+    /// <summary>Whether it asks for a Security Parameters Index of ESP.</summary>
+    public bool HasSpi;
+
+    /// <summary>The first Security Parameters Index; meaningful where <see cref="HasSpi"/>.</summary>
+    public uint FirstSpi;
+
+    /// <summary>The last Security Parameters Index.</summary>
+    public uint LastSpi;
+
+    /// <summary>Whether a packet is one of those that the selector is about; bounded, and nothing is changed.</summary>
+    public bool Matches(SelectedPacket packet)
+    {
+        return IsIn(packet.TrafficClass >> EcnBits, FirstTrafficClass, LastTrafficClass, EcnBits)
+            && IsIn(packet.Protocol, FirstProtocol, LastProtocol, 0)
+            && IsIn(packet.SourcePort, FirstSourcePort, LastSourcePort, 0)
+            && IsIn(packet.DestinationPort, FirstDestinationPort, LastDestinationPort, 0)
+            && IsIn(packet.FlowLabel, FirstFlowLabel, LastFlowLabel, 0)
+            && (!HasSpi || (packet.HasSpi && packet.Spi >= FirstSpi && packet.Spi <= LastSpi))
+            && (!HasSource || IsIn(packet.Buffer, packet.SourceOffset, FirstSource, LastSource))
+            && (!HasDestination || IsIn(packet.Buffer, packet.DestinationOffset, FirstDestination, LastDestination));
+    }
+
+    /// <summary>Whether another selector is about the same packets, field by field.</summary>
+    public bool Equal(TrafficSelector other)
+    {
+        return HasSource == other.HasSource
+            && HasDestination == other.HasDestination
+            && HasSpi == other.HasSpi
+            && FirstSourcePort == other.FirstSourcePort
+            && LastSourcePort == other.LastSourcePort
+            && FirstDestinationPort == other.FirstDestinationPort
+            && LastDestinationPort == other.LastDestinationPort
+            && FirstTrafficClass == other.FirstTrafficClass
+            && LastTrafficClass == other.LastTrafficClass
+            && FirstProtocol == other.FirstProtocol
+            && LastProtocol == other.LastProtocol
+            && FirstFlowLabel == other.FirstFlowLabel
+            && LastFlowLabel == other.LastFlowLabel
+            && FirstSpi == other.FirstSpi
+            && LastSpi == other.LastSpi
+            && Ipv6Address.Equal(FirstSource, 0, other.FirstSource, 0)
+            && Ipv6Address.Equal(LastSource, 0, other.LastSource, 0)
+            && Ipv6Address.Equal(FirstDestination, 0, other.FirstDestination, 0)
+            && Ipv6Address.Equal(LastDestination, 0, other.LastDestination, 0);
+    }
+
+    /// <summary>Takes over what another selector is about.</summary>
+    public void Copy(TrafficSelector other)
+    {
+        HasSource = other.HasSource;
+        HasDestination = other.HasDestination;
+        HasSpi = other.HasSpi;
+        FirstSourcePort = other.FirstSourcePort;
+        LastSourcePort = other.LastSourcePort;
+        FirstDestinationPort = other.FirstDestinationPort;
+        LastDestinationPort = other.LastDestinationPort;
+        FirstTrafficClass = other.FirstTrafficClass;
+        LastTrafficClass = other.LastTrafficClass;
+        FirstProtocol = other.FirstProtocol;
+        LastProtocol = other.LastProtocol;
+        FirstFlowLabel = other.FirstFlowLabel;
+        LastFlowLabel = other.LastFlowLabel;
+        FirstSpi = other.FirstSpi;
+        LastSpi = other.LastSpi;
+        Ipv6Address.Copy(other.FirstSource, 0, FirstSource, 0);
+        Ipv6Address.Copy(other.LastSource, 0, LastSource, 0);
+        Ipv6Address.Copy(other.FirstDestination, 0, FirstDestination, 0);
+        Ipv6Address.Copy(other.LastDestination, 0, LastDestination, 0);
+    }
+
+    /// <summary>Whether no range ends before it starts.</summary>
+    internal bool IsOrdered()
+    {
+        return FirstSourcePort <= LastSourcePort
+            && FirstDestinationPort <= LastDestinationPort
+            && FirstTrafficClass <= LastTrafficClass
+            && FirstProtocol <= LastProtocol
+            && FirstFlowLabel <= LastFlowLabel
+            && FirstSpi <= LastSpi
+            && (!HasSource || Compare(FirstSource, 0, LastSource) <= 0)
+            && (!HasDestination || Compare(FirstDestination, 0, LastDestination) <= 0);
+    }
+
+    private static bool IsIn(int value, int first, int last, int ignoredBits)
+    {
+        return first == Any || (value >= first >> ignoredBits && value <= last >> ignoredBits);
+    }
+
+    private static bool IsIn(byte[] buffer, int at, byte[] first, byte[] last)
+    {
+        return Compare(buffer, at, first) >= 0 && Compare(buffer, at, last) <= 0;
+    }
+
+    private static int Compare(byte[] buffer, int at, byte[] other)
+    {
+        for (int i = 0; i < Ipv6Address.Length; i += 4)
+        {
+            uint left = BigEndian.ReadUInt32(buffer, at + i);
+            uint right = BigEndian.ReadUInt32(other, i);
+            if (left != right)
+            {
+                return left < right ? -1 : 1;
+            }
+        }
+
+        return 0;
+    }
 }
