@@ -350,6 +350,33 @@ public sealed class DemoConsoleTests
         Assert.IsTrue(Array.TrueForAll(packets, packet => packet.GetProperty("octets").GetString()!.StartsWith('6')));
     }
 
+    [TestMethod]
+    public void NoEvent_ShowsASecret()
+    {
+        string[] kinds =
+        [
+            "uplink", "bindingUpdate", "bindingAcknowledgement", "binding", "path", "notice", "configuration", "log",
+            "status", "packet", "captureEnd",
+        ];
+        using DemoTrial demo = new(Fast);
+        using ConsoleClient client = demo.Connect();
+        client.Done("\"op\":\"watch\",\"statusEveryMs\":250");
+        client.WaitForRegistration();
+        client.Done("\"op\":\"capture\",\"on\":true,\"packets\":500,\"perSecond\":1000,\"snapOctets\":1500");
+        GivenSecrets.Stage(client.Done);
+        client.Done(Commit + "60");
+        client.Event("configuration", known => known.GetProperty("state").GetString() == "rolledBack");
+        client.WaitForRegistration();
+        client.Event("captureEnd", _ => true);
+
+        foreach (string kind in kinds)
+        {
+            Assert.IsTrue(client.Events.Exists(known => known.GetProperty("event").GetString() == kind), $"no {kind} came");
+        }
+
+        GivenSecrets.AssertHidden(string.Join('\n', client.Events));
+    }
+
     private static ConsoleClient Open(string terminal)
     {
         return new ConsoleClient(new FileStream(terminal, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0));
