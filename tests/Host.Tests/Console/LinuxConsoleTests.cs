@@ -138,8 +138,8 @@ public sealed class LinuxConsoleTests
         }
         else
         {
-            StringAssert.StartsWith(run.Error, "Rolled back: " + reason);
-            StringAssert.Contains(run.Error, "The router runs revision 0 again.");
+            StringAssert.Contains(run.Error, "\nRolled back: " + reason);
+            StringAssert.Contains(run.Error, ". The router runs revision 0 again.");
             Assert.DoesNotContain("..", run.Error);
         }
 
