@@ -26,7 +26,7 @@ public sealed class DashboardPageTests
         stage.Router.MoveTo("lte");
         await page.UntilAsync("document.querySelector('#summary').textContent.startsWith('Traffic takes lte; 1 of 2')");
         await page.UntilAsync("document.querySelectorAll('#timeline rect.dot').length === 1");
-        await page.UntilAsync("document.querySelector('#announcer').textContent.includes('Traffic takes lte')");
+        await page.UntilAsync("document.querySelector('#announcer').textContent.includes('path: lte.')");
         StringAssert.Contains(await page.TextAsync("#handovers tbody"), "wifi → lte");
         StringAssert.Contains(await page.TextAsync("#timeline svg title"), "wifi");
         StringAssert.Contains(

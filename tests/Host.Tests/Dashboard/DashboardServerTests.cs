@@ -334,6 +334,7 @@ public sealed class DashboardServerTests
                     JsonNode found = JsonNode.Parse(line[6..])!;
                     Assert.IsGreaterThan(0, (long)found["at"]!);
                     JsonNode told = found["event"]!;
+                    Assert.AreEqual(told["event"]!.ToString() is "status" or "present", found["text"] == null, line);
                     seen.Add(told["event"]!.ToString());
                     if (told["event"]!.ToString() == name && (fits == null || fits(told)))
                     {

@@ -54,7 +54,7 @@ public sealed class OperateWatchTests
         using ScriptedRouter router = new(terminal) { Noisy = true, Events = { ["watch"] = [StatusEvent(), Binding, Path, Newer] } };
         OperatorRun run = OperatorRun.Of("watch", "--seconds", "1", "--port", router.Port);
         Assert.AreEqual(0, run.Code, run.Error);
-        Assert.Contains("61.400 s  wifi: binding none, status 0 (3 events before it were dropped)", run.Output);
+        Assert.Contains("61.400 s  wifi: binding 1 none (3 events before it were dropped)", run.Output);
         Assert.Contains("61.500 s  path: lte", run.Output);
         Assert.Contains("61.600 s  weather: sky \"grey\"", run.Output);
         Assert.AreEqual(2, router.Asked.Count(op => op == "watch"));
