@@ -76,7 +76,8 @@ internal sealed class LiveRouter : IDisposable
             console == null ? _uplinks : TappedLink.Each(_uplinks, console),
             console == null ? _port.Link : new TappedLink(_port.Link, MobileRouter.Port, console),
             console == null ? _events : new RouterListeners([_events, console]),
-            new RouteOptimizer());
+            new RouteOptimizer(),
+            new TrafficSteering());
         Router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         Router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
         _poller.Add(_port.Descriptor, _port.Read);

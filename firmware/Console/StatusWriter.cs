@@ -208,6 +208,7 @@ internal sealed class StatusWriter
         writer.Flag("up", binding.Up);
         writer.Text("careOfAddress", CareOfAddress(binding));
         NumberOrNull(writer, "signal", _board.SignalOf(uplink), int.MinValue);
+        writer.Text("standing", RouterNames.Of(binding.Standing));
         writer.Text("binding", RouterNames.Of(binding.State));
         writer.Number("status", binding.Status);
         writer.Number("remainingSeconds", Remaining(binding, now));
@@ -228,7 +229,7 @@ internal sealed class StatusWriter
             writer.BeginObject(null);
             Tree.Write(writer, "name", flow["name"], false);
             Tree.Write(writer, "uplinks", flow["uplinks"], false);
-            writer.Text("choice", _view.NameOf(_view.Router.Path));
+            writer.Text("choice", _view.NameOf(_view.ChoiceOf(i)));
             writer.End();
         }
 

@@ -11,8 +11,6 @@ namespace McoaRouter.HomeAgents;
 /// </summary>
 internal sealed class BindingAcknowledgementWriter
 {
-    private const int LargestPadding = 7;
-
     private readonly byte[] _homeAgent;
     private readonly uint _natKeepaliveSeconds;
     private readonly UpdateAuthentication _authentication;
@@ -32,15 +30,15 @@ internal sealed class BindingAcknowledgementWriter
     {
         int length = RoutedPacket.LargestHeaders
             + BindingAcknowledgement.FixedLength
-            + (inUdp ? NatDetectionOption.DataLength + MobilityOption.DataOffset + LargestPadding : 0)
+            + (inUdp ? NatDetectionOption.DataLength + MobilityOption.DataOffset + MobilityOption.LargestPadding : 0)
             + _authentication.OctetsFor(router)
-            + LargestPadding
+            + MobilityOption.LargestPadding
             + flows.LargestAnswer();
         for (int i = 0; i < identifiers.Options.Count; i++)
         {
             int data = identifiers.Options.DataLength(i);
             data = data < BindingIdentifierOption.ShortLength ? BindingIdentifierOption.ShortLength : data;
-            length += LargestPadding + MobilityOption.DataOffset + data;
+            length += MobilityOption.LargestPadding + MobilityOption.DataOffset + data;
         }
 
         return length <= Limits.PacketOctets;

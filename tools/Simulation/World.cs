@@ -78,7 +78,7 @@ public sealed class World
         WorldEars ears = new WorldEars(_traffic, _ownTraffic, listener, scenario != null);
         HomeAgentSettings homeAgent = MatchingHomeAgent.SettingsFor(home);
         _machines = new Machines(
-            new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears, Optimizer),
+            new MobileRouter(settings, links, Wire(LinkNumbers.InVehicle), ears, Optimizer, Steering),
             new HomeAgent(
                 homeAgent,
                 Wire(LinkNumbers.HomeAgentNetwork),
@@ -114,6 +114,9 @@ public sealed class World
 
     /// <summary>The router's route optimisation.</summary>
     public RouteOptimizer Optimizer { get; } = new RouteOptimizer();
+
+    /// <summary>The router's traffic steering.</summary>
+    public TrafficSteering Steering { get; } = new TrafficSteering();
 
     /// <summary>The router's home agent.</summary>
     public HomeAgent HomeAgent

@@ -12,6 +12,9 @@ public static class MobilityOption
     /// <summary>Option type of two or more octets of padding.</summary>
     public const int PadN = 1;
 
+    /// <summary>Octets of padding before an option, at most: no alignment is over 8.</summary>
+    public const int LargestPadding = 7;
+
     /// <summary>Option type of Nonce Indices (§6.2.6).</summary>
     public const int NonceIndices = 4;
 

@@ -18,11 +18,6 @@ internal sealed class FlowKey
     /// </summary>
     internal const int DifferentiatedServices = 0xFC;
 
-    // RFC 8200 §4.5.
-    private const int FragmentLength = 8;
-    private const int FragmentOffsetOffset = 2;
-    private const int IdentificationOffset = 4;
-
     // Source and destination port (RFC 768, RFC 9293 §3.1).
     private const int PortsLength = 4;
 
@@ -76,7 +71,7 @@ internal sealed class FlowKey
         IsLaterFragment = false;
         for (int i = 0; i < Limits.ExtensionHeaders && IsWalked(Protocol); i++)
         {
-            if (end - at < FragmentLength)
+            if (end - at < SelectedPacket.FragmentLength)
             {
                 return;
             }
@@ -113,7 +108,7 @@ internal sealed class FlowKey
     {
         if (Protocol == ProtocolNumbers.Fragment)
         {
-            return FragmentLength;
+            return SelectedPacket.FragmentLength;
         }
 
         // RFC 4302 §2.2: in units of 4 octets, less 2.
@@ -125,8 +120,8 @@ internal sealed class FlowKey
     private void ReadFragment(byte[] octets, int at)
     {
         // The low three bits are reserved, and whether more follow.
-        IsLaterFragment = BigEndian.ReadUInt16(octets, at + FragmentOffsetOffset) >> 3 != 0;
+        IsLaterFragment = BigEndian.ReadUInt16(octets, at + SelectedPacket.FragmentFieldOffset) >> 3 != 0;
         IsFirstFragment = !IsLaterFragment;
-        Identification = (int)BigEndian.ReadUInt32(octets, at + IdentificationOffset);
+        Identification = (int)BigEndian.ReadUInt32(octets, at + SelectedPacket.IdentificationOffset);
     }
 }

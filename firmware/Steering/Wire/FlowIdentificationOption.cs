@@ -41,10 +41,7 @@ public static class FlowIdentificationOption
 
     /// <summary>Octets of the largest option that is written here, with the padding before it.</summary>
     public const int LargestOctets =
-        LargestPadding + SubOptionsOffset + ReferenceLength + TrafficSelectorFormat.LargestOctets;
-
-    /// <summary>Octets of padding before an option, at most.</summary>
-    public const int LargestPadding = 7;
+        MobilityOption.LargestPadding + SubOptionsOffset + ReferenceLength + TrafficSelectorFormat.LargestOctets;
 
     private const int FidOffset = 2;
     private const int PriorityOffset = 4;

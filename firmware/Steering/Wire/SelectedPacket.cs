@@ -9,10 +9,16 @@ public sealed class SelectedPacket
     /// <summary>What a port is where the packet has none.</summary>
     public const int None = -1;
 
-    private const int FragmentLength = 8;
+    /// <summary>Octets of a Fragment header (RFC 8200 §4.5).</summary>
+    internal const int FragmentLength = 8;
+
+    /// <summary>Where its field with the fragment's offset stands.</summary>
+    internal const int FragmentFieldOffset = 2;
+
+    /// <summary>Where its identification stands.</summary>
+    internal const int IdentificationOffset = 4;
+
     private const int FragmentOffsetMask = 0xFFF8;
-    private const int FragmentFieldOffset = 2;
-    private const int IdentificationOffset = 4;
 
     /// <summary>The caller's buffer.</summary>
     public byte[] Buffer;

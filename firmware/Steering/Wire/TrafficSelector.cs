@@ -7,7 +7,7 @@ namespace McoaRouter.Wire;
 public sealed class TrafficSelector
 {
     /// <summary>What a number is where the selector does not ask for it.</summary>
-    public const int Any = -1;
+    public const int Anything = -1;
 
     // The low two bits of a traffic class are Explicit Congestion Notification's, and are not compared.
     private const int EcnBits = 2;
@@ -30,35 +30,35 @@ public sealed class TrafficSelector
     /// <summary>Whether it asks for a destination address.</summary>
     public bool HasDestination;
 
-    /// <summary>The first source port, or <see cref="Any"/>.</summary>
-    public int FirstSourcePort = Any;
+    /// <summary>The first source port, or <see cref="Anything"/>.</summary>
+    public int FirstSourcePort = Anything;
 
     /// <summary>The last source port.</summary>
-    public int LastSourcePort = Any;
+    public int LastSourcePort = Anything;
 
-    /// <summary>The first destination port, or <see cref="Any"/>.</summary>
-    public int FirstDestinationPort = Any;
+    /// <summary>The first destination port, or <see cref="Anything"/>.</summary>
+    public int FirstDestinationPort = Anything;
 
     /// <summary>The last destination port.</summary>
-    public int LastDestinationPort = Any;
+    public int LastDestinationPort = Anything;
 
-    /// <summary>The first traffic class, or <see cref="Any"/>.</summary>
-    public int FirstTrafficClass = Any;
+    /// <summary>The first traffic class, or <see cref="Anything"/>.</summary>
+    public int FirstTrafficClass = Anything;
 
     /// <summary>The last traffic class.</summary>
-    public int LastTrafficClass = Any;
+    public int LastTrafficClass = Anything;
 
-    /// <summary>The first protocol number, or <see cref="Any"/>.</summary>
-    public int FirstProtocol = Any;
+    /// <summary>The first protocol number, or <see cref="Anything"/>.</summary>
+    public int FirstProtocol = Anything;
 
     /// <summary>The last protocol number.</summary>
-    public int LastProtocol = Any;
+    public int LastProtocol = Anything;
 
-    /// <summary>The first flow label, 20 bits, or <see cref="Any"/>.</summary>
-    public int FirstFlowLabel = Any;
+    /// <summary>The first flow label, 20 bits, or <see cref="Anything"/>.</summary>
+    public int FirstFlowLabel = Anything;
 
     /// <summary>The last flow label.</summary>
-    public int LastFlowLabel = Any;
+    public int LastFlowLabel = Anything;
 
     /// <summary>Whether it asks for a Security Parameters Index of ESP.</summary>
     public bool HasSpi;
@@ -145,7 +145,7 @@ public sealed class TrafficSelector
 
     private static bool IsIn(int value, int first, int last, int ignoredBits)
     {
-        return first == Any || (value >= first >> ignoredBits && value <= last >> ignoredBits);
+        return first == Anything || (value >= first >> ignoredBits && value <= last >> ignoredBits);
     }
 
     private static bool IsIn(byte[] buffer, int at, byte[] first, byte[] last)

@@ -149,12 +149,12 @@ public static class TrafficSelectorFormat
 
     private static int First(byte[] buffer, int at, int flags, int flag, int width)
     {
-        return (flags & flag) == 0 ? TrafficSelector.Any : Number(buffer, at, width);
+        return (flags & flag) == 0 ? TrafficSelector.Anything : Number(buffer, at, width);
     }
 
     private static int Last(byte[] buffer, int at, int flags, int flag, int width)
     {
-        return (flags & flag) == 0 ? TrafficSelector.Any : Number(buffer, LastAt(at, flags, flag, width), width);
+        return (flags & flag) == 0 ? TrafficSelector.Anything : Number(buffer, LastAt(at, flags, flag, width), width);
     }
 
     private static int Number(byte[] buffer, int at, int width)
@@ -196,7 +196,7 @@ public static class TrafficSelectorFormat
 
     private static int Flags(int flag, int first, int last)
     {
-        return Flags(flag, first != TrafficSelector.Any, first != last);
+        return Flags(flag, first != TrafficSelector.Anything, first != last);
     }
 
     private static int Flags(int flag, bool given, bool isRange)

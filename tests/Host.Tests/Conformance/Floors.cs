@@ -24,7 +24,7 @@ internal static partial class Floors
         ["Mobility"] = ["Bindings", "Links", "Security", "Settings", "Wire"],
         ["Forwarding"] = ["Bindings", "Links", "Settings", "Wire"],
         ["Flows"] = ["Bindings", "Links", "Mobility", "Settings", "Wire"],
-        ["Health"] = ["Bindings", "Links", "Mobility", "Security", "Settings", "Wire"],
+        ["Health"] = ["Bindings", "Forwarding", "Links", "Mobility", "Security", "Settings", "Wire"],
         [Roof] = ["Bindings", "Flows", "Forwarding", "Health", "Links", "Mobility", "Security", "Settings", "Wire"],
         ["Console"] = ["Bindings", "Forwarding", "Links", "Mobility", "Security", "Settings", "Wire", Roof],
     };

@@ -117,7 +117,7 @@ public sealed class RouterAccountReaderTests
             First(",\"security\":\"none\",\"bulk\":true"),
             "routers[0].bulk: is not a setting",
             "remove it, or use one of homeAddress, mobileRouter, prefixes, security, spi, key, identifier, "
-                + "wireProfile, mcoa");
+                + "wireProfile, mcoa, flows");
     }
 
     private static string First(string more)

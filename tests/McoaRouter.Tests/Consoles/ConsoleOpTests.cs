@@ -189,9 +189,9 @@ public sealed class ConsoleOpTests
     {
         ConsoleBench bench = new ConsoleBench();
 
-        bench.Has("{\"op\":\"check\"}", "{\"faults\":[],\"notices\":[]}");
+        bench.Has("{\"op\":\"check\"}", "{\"faults\":[],\"notices\":[\"health: ");
         bench.Has("{\"op\":\"set\",\"path\":\"security\",\"value\":\"none\"}", "\"faults\":[]");
-        bench.Has("{\"op\":\"check\"}", "{\"faults\":[],\"notices\":[\"");
+        bench.Has("{\"op\":\"check\"}", "{\"faults\":[],\"notices\":[\"security: ");
         bench.Has("{\"op\":\"check\",\"value\":{}}", "{\"path\":\"version\",\"message\":\"is missing; ");
         bench.Board.Missing = "uplinks[1].link: no modem is left for it; use another link";
         bench.Has(
@@ -264,7 +264,7 @@ public sealed class ConsoleOpTests
         bench.Has(
             "{\"op\":\"status\"}",
             "{\"name\":\"wifi\",\"bid\":1,\"priority\":200,\"link\":\"wifi\",\"up\":true,\"careOfAddress\":\""
-                + RouterBench.First + "\",\"signal\":-61,\"binding\":\"registering\",\"status\":0,\"remainingSeconds\":0,"
+                + RouterBench.First + "\",\"signal\":-61,\"standing\":\"good\",\"binding\":\"registering\",\"status\":0,\"remainingSeconds\":0,"
                 + "\"roundTripMs\":null,\"transport\":\"ipv6\",\"out\":{\"packets\":1,\"octets\":80},"
                 + "\"in\":{\"packets\":0,\"octets\":0}}");
         bench.Has("{\"op\":\"status\"}", "\"registration\":\"awaitingAcknowledgement\",\"form\":\"bulk\",\"wireProfile\":\"draft-01\"");

@@ -42,7 +42,7 @@ public sealed class TrafficSelectorTests
         Assert.AreEqual(FlowStatus.Accepted, TrafficSelectorFormat.Read(octets, 0, selector));
         Assert.AreEqual(5000, selector.LastSourcePort);
         Assert.AreEqual(17, selector.LastProtocol);
-        Assert.AreEqual(TrafficSelector.Any, selector.FirstDestinationPort);
+        Assert.AreEqual(TrafficSelector.Anything, selector.FirstDestinationPort);
         byte[] written = new byte[octets.Length];
         TrafficSelectorFormat.Write(written, 0, selector);
         Same(octets, written);

@@ -77,11 +77,11 @@ public sealed class BalanceTests
         Assert.AreEqual(FlowBench.Lte, entries[2].Uplink);
         Assert.AreEqual(4096, entries[2].Selector.FirstDestinationPort);
         Assert.AreEqual(8191, entries[2].Selector.LastDestinationPort);
-        Assert.AreEqual(TrafficSelector.Any, entries[2].Selector.FirstSourcePort);
+        Assert.AreEqual(TrafficSelector.Anything, entries[2].Selector.FirstSourcePort);
         Assert.AreEqual(FlowBench.Sat, entries[3].Uplink);
         Assert.AreEqual(34, entries[17].Fid);
         Assert.AreEqual(FlowBench.Wifi, entries[17].Uplink);
-        Assert.AreEqual(TrafficSelector.Any, entries[17].Selector.FirstDestinationPort);
+        Assert.AreEqual(TrafficSelector.Anything, entries[17].Selector.FirstDestinationPort);
         Assert.AreEqual(8 + 1, Standing(entries, 1));
     }
 
@@ -98,7 +98,7 @@ public sealed class BalanceTests
         Assert.AreEqual(443, selector.LastSourcePort);
         Assert.AreEqual(10, selector.FirstDestinationPort);
         Assert.AreEqual(20, selector.LastDestinationPort);
-        Assert.AreEqual(TrafficSelector.Any, selector.FirstTrafficClass);
+        Assert.AreEqual(TrafficSelector.Anything, selector.FirstTrafficClass);
         Assert.IsTrue(selector.HasSource && selector.HasDestination);
         Assert.AreEqual("2001:db8:9::", Ipv6AddressText.Write(selector.FirstSource, 0));
         Assert.AreEqual("2001:db8:9:ffff:ffff:ffff:ffff:ffff", Ipv6AddressText.Write(selector.LastSource, 0));
@@ -107,7 +107,7 @@ public sealed class BalanceTests
             "2001:db8:100:1:7fff:ffff:ffff:ffff", Ipv6AddressText.Write(selector.LastDestination, 0));
         selector = new FlowBench("{\"name\":\"a\",\"uplinks\":[\"lte\"]}").Table.Entries[0].Selector;
         Assert.IsFalse(selector.HasSource || selector.HasDestination);
-        Assert.AreEqual(TrafficSelector.Any, selector.LastProtocol);
+        Assert.AreEqual(TrafficSelector.Anything, selector.LastProtocol);
     }
 
     [TestMethod]

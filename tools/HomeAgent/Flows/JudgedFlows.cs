@@ -74,7 +74,7 @@ internal sealed class JudgedFlows
         {
             int data = MobilityOption.DataLength(_buffer, _options[i]);
             data = data < FlowIdentificationOption.FixedLength ? FlowIdentificationOption.FixedLength : data;
-            length += FlowIdentificationOption.LargestPadding + MobilityOption.DataOffset + data;
+            length += MobilityOption.LargestPadding + MobilityOption.DataOffset + data;
         }
 
         return _summaryCount == 0 ? length : length + (Capacity * (FlowIdentificationOption.SubOptionsOffset + 1));

@@ -57,6 +57,18 @@ internal sealed class DemoEars : WorldListener, IPacketTap
     }
 
     /// <inheritdoc/>
+    public override void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        _console.PathStandingChanged(uplink, standing, now);
+    }
+
+    /// <inheritdoc/>
+    public override void FlowMoved(int flow, int uplink, long now)
+    {
+        _console.FlowMoved(flow, uplink, now);
+    }
+
+    /// <inheritdoc/>
     public override void AtHomeChanged(int uplink, long now)
     {
         _console.AtHomeChanged(uplink, now);

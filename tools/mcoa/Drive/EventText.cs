@@ -67,6 +67,18 @@ internal sealed class EventText : WorldListener
     }
 
     /// <inheritdoc/>
+    public override void PathStandingChanged(int uplink, PathStanding standing, long now)
+    {
+        _line(now, EventSentences.Standing(NameOf(uplink), RouterNames.Of(standing)));
+    }
+
+    /// <inheritdoc/>
+    public override void FlowMoved(int flow, int uplink, long now)
+    {
+        _line(now, EventSentences.Flow(_settings.Flows[flow].Name, uplink < 0 ? null : NameOf(uplink)));
+    }
+
+    /// <inheritdoc/>
     public override void AtHomeChanged(int uplink, long now)
     {
         _line(now, EventSentences.Home(uplink < 0 ? null : NameOf(uplink)));

@@ -44,6 +44,18 @@ internal static class EventSentences
         return uplink is null ? "no path" : $"path: {uplink}";
     }
 
+    /// <summary>The path over an uplink serves better or worse.</summary>
+    public static string Standing(string? uplink, string? standing)
+    {
+        return $"{Text(uplink)}: path {Text(standing)}";
+    }
+
+    /// <summary>The traffic of a flow rule took another uplink; null is none.</summary>
+    public static string Flow(string? flow, string? uplink)
+    {
+        return uplink is null ? $"flow {Text(flow)}: no uplink" : $"flow {Text(flow)}: {uplink}";
+    }
+
     /// <summary>The router came home by an uplink, or, null, left.</summary>
     public static string Home(string? uplink)
     {

@@ -39,6 +39,8 @@ internal static class EventWords
                 uplink, @event.NumberOf("sequence"), @event.NumberOf("attempt"), @event.IsTrue("deregistration")),
             "bindingAcknowledgement" => EventSentences.BindingAcknowledgement(@event.NumberOf("sequence"), status),
             "path" => EventSentences.Path(uplink),
+            "standing" => EventSentences.Standing(uplink, Text(@event, "standing")),
+            "flow" => EventSentences.Flow(Text(@event, "flow"), uplink),
             "home" => EventSentences.Home(uplink),
             "homeAgent" => EventSentences.HomeAgent(Text(@event, "address")),
             "registrationForm" => EventSentences.RegistrationForm(Text(@event, "form")),
