@@ -82,7 +82,8 @@ public sealed class BoardProgram : IDoorbell
         WriteAll("configuration: ", _console.StartFaults);
         if (_settings == null)
         {
-            _log.Write("no configuration runs: give one by mcoa apply, or put a router.json on the board");
+            _log.Write("no configuration runs: give one by mcoa apply, or put a " + FileName + " of at most "
+                + ConsoleLimits.ConfigurationOctets.ToString() + " octets on the board");
             return;
         }
 

@@ -71,7 +71,7 @@ internal sealed class OperatorLine : IConsoleOutput
             }
 
             int taken = _chunkLength == 0 ? 0 : _line.Write(_chunk, _chunkSent, _chunkLength - _chunkSent);
-            if (taken == 0)
+            if (taken <= 0)
             {
                 return;
             }

@@ -17,6 +17,7 @@ internal static class DeviceCode
     public const string Consoles = "McoaRouter.Consoles";
     public const string SimulatedBoard = "McoaRouter.Boards.Simulated";
     public const string BoardFrame = "McoaRouter.Boards.Frame";
+    public const string BoardConsole = "McoaRouter.Boards.FrameConsole";
     public const string HomeAgents = "McoaRouter.HomeAgents";
     public const string Simulation = "McoaRouter.Simulation";
 
@@ -36,6 +37,7 @@ internal static class DeviceCode
         Consoles,
         SimulatedBoard,
         BoardFrame,
+        BoardConsole,
         HomeAgents,
         Simulation,
         Emulated,
