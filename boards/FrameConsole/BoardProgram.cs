@@ -132,9 +132,10 @@ public sealed class BoardProgram : IDoorbell
         }
     }
 
-    /// <summary>The wait of the main loop, which ends when the console has something to do.</summary>
+    /// <summary>The wait of the main loop, which ends when the console has something to do; what it tells leaves before.</summary>
     public void Wait(int milliseconds)
     {
+        _line.Send();
         long left = _console.NextDeadline - _board.Milliseconds;
         int wait = left < milliseconds ? (int)left : milliseconds;
         if (wait > 0 && !_hasMore)

@@ -60,7 +60,8 @@ internal sealed class OperatorLine : IConsoleOutput
         return length == TurnOctets;
     }
 
-    private void Send()
+    /// <summary>Sends what there is to say, as far as the line takes it.</summary>
+    internal void Send()
     {
         while (true)
         {

@@ -32,9 +32,7 @@ public sealed class BoardDevicesTests
     [TestMethod]
     public void Ethernet_Is_For_The_Port_Alone()
     {
-        string json = BoardTexts.With(BoardTexts.Wifi);
-        int at = json.IndexOf("\"wifi\",\"ssid\"");
-        string[] faults = Check(json.Substring(0, at) + "\"ethernet\",\"ssid\"" + json.Substring(at + 13));
+        string[] faults = Check(BoardTexts.With("{\"name\":\"one\",\"bid\":1,\"priority\":200,\"link\":\"ethernet\"}"));
         Assert.AreEqual(1, faults.Length);
         Assert.AreEqual(0, faults[0].IndexOf("uplinks[0].link: no \"ethernet\" is left"));
     }
