@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using McoaRouter.LinkLayers;
 
 namespace McoaRouter.Tests.Boards;
@@ -78,7 +77,7 @@ internal sealed class FakeLine : ISerialLine
     /// <summary>The operator sends octets, behind those that wait.</summary>
     internal void Type(string text)
     {
-        byte[] octets = Encoding.UTF8.GetBytes(text);
+        byte[] octets = FakeFiles.Plain(text);
         byte[] all = new byte[Unread + octets.Length];
         Array.Copy(_typed, _read, all, 0, Unread);
         Array.Copy(octets, 0, all, Unread, octets.Length);
@@ -89,8 +88,13 @@ internal sealed class FakeLine : ISerialLine
     /// <summary>What was said since the last time.</summary>
     internal string Take()
     {
-        string text = Encoding.UTF8.GetString(_said, 0, _length);
+        char[] characters = new char[_length];
+        for (int i = 0; i < characters.Length; i++)
+        {
+            characters[i] = (char)_said[i];
+        }
+
         _length = 0;
-        return text;
+        return new string(characters);
     }
 }
