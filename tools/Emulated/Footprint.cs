@@ -26,26 +26,27 @@ internal static class Footprint
         MobileRouter router = new MobileRouter(settings, uplinks, port, new DriveTotals());
         long afterRouter = Memory.Free();
         router.Poll(port.NextDeadline);
-        long beforeProgram = Memory.Free();
-        BoardProgram program = MakeProgram(board);
-        long programOctets = beforeProgram - Memory.Free();
-        program.Turn();
+        bool isBoards = BoardDevices.Check(settings, null).Length == 0;
+        long console = isBoards ? MeasureProgram(board) - (before - afterRouter) : 0;
         Console.WriteLine(
             "{\"uplinks\":" + settings.Uplinks.Length.ToString()
             + ",\"settings\":" + (before - afterSettings).ToString()
             + ",\"linkLayers\":" + (afterSettings - afterLinks).ToString()
             + ",\"router\":" + (afterLinks - afterRouter).ToString()
-            + ",\"console\":" + (programOctets - (before - afterRouter)).ToString() + "}");
+            + ",\"console\":" + console.ToString() + "}");
     }
 
-    // Turned once, so that its router runs.
-    private static BoardProgram MakeProgram(SilentBoard board)
+    /// <summary>What a board's program keeps once its router runs.</summary>
+    private static long MeasureProgram(SilentBoard board)
     {
+        long before = Memory.Free();
         BoardLog log = new BoardLog(board, board);
         CrashLog crashes = new CrashLog(board, log);
         BoardProgram program = new BoardProgram(board, log, crashes, new Heartbeat(), null, MainLoop.LongestWaitMs);
         program.Start();
         program.Turn();
-        return program;
+        long after = Memory.Free();
+        program.Turn();
+        return before - after;
     }
 }

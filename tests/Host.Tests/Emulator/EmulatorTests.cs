@@ -74,6 +74,7 @@ public sealed class EmulatorTests
         Assert.IsLessThan(Footprint.ConsoleBudget, footprint.ConsoleOctets);
         Assert.HasCount(3, footprint.Heaps);
         Assert.IsLessThan(Footprint.HeapBudget, footprint.Heaps[0].Octets);
+        Assert.IsGreaterThan(0, footprint.Heaps[0].Console);
         Assert.IsLessThan(Footprint.ConsoleHeapBudget, footprint.Heaps[0].Console);
         Assert.IsGreaterThan(footprint.Heaps[0].Octets, footprint.Heaps[1].Octets);
         Assert.IsGreaterThan(footprint.Heaps[1].Octets, footprint.Heaps[2].Octets);

@@ -51,8 +51,9 @@ public sealed record Footprint(
         output.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
         foreach (HeapFootprint heap in Heaps)
         {
+            string console = heap.Console == 0 ? "| " : $"{heap.Console} | {heap.Octets + heap.Console}";
             output.WriteLine($"| {heap.Uplinks} | {heap.Settings} | {heap.Router} | {heap.LinkLayers} "
-                + $"| **{heap.Octets}** | {heap.Console} | {heap.Octets + heap.Console} |");
+                + $"| **{heap.Octets}** | {console} |");
         }
 
         output.WriteLine($"| budget for 2 | | | | {HeapBudget} | {ConsoleHeapBudget} | |");
