@@ -125,7 +125,7 @@ public sealed partial class RouterConsole
     }
 
     /// <summary>The board can't run the settings that <see cref="Start"/> gave.</summary>
-    /// <param name="reason">Why, as a sentence for the operator.</param>
+    /// <param name="reason">Why, as a sentence for the operator, without its full stop.</param>
     /// <param name="now">Monotonic ms.</param>
     /// <returns>Whether they were on trial, which is rolled back: <see cref="Start"/> gives what was before.</returns>
     public bool Refused(string reason, long now)

@@ -100,7 +100,7 @@ internal sealed class StatusWriter
             writer.Text("state", RouterNames.Of(binding.State));
             writer.Number("status", binding.Status);
             writer.Number("sequence", router.Bindings.Sequence);
-            writer.Number("lifetimeSeconds", _view.Settings.LifetimeSeconds);
+            writer.Number("lifetimeSeconds", binding.State == BindingState.Registered ? binding.GrantedMs / 1000 : 0);
             writer.Number("remainingSeconds", Remaining(binding, now));
             writer.End();
         }

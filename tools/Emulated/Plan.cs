@@ -30,6 +30,12 @@ internal static class Plan
         get { return 1; }
     }
 
+    /// <summary>How often each step of the router's work is timed on the configuration; 0: it is not.</summary>
+    internal static int Rounds
+    {
+        get { return 0; }
+    }
+
     /// <summary>How long a random journey lasts, in s; 0: the configuration's memory is measured instead.</summary>
     internal static int Seconds
     {

@@ -5,7 +5,7 @@ namespace McoaRouter.Emulated;
 
 /// <summary>
 /// A program of the device, for its emulator: drives through the simulated world and writes the transcript, or measures
-/// the memory that a router of a configuration takes. Every line it writes is JSON. The plan's configuration was checked
+/// what a router of a configuration takes of time or memory. Every line it writes is JSON. The plan's configuration was checked
 /// before.
 /// </summary>
 public static class Program
@@ -21,6 +21,10 @@ public static class Program
         else if (Plan.Seconds > 0)
         {
             Drive.Run(RouterSettingsReader.Read(Plan.Configuration).Settings, null, Plan.Seconds);
+        }
+        else if (Plan.Rounds > 0)
+        {
+            Cost.Measure();
         }
         else
         {

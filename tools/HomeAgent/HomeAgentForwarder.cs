@@ -203,7 +203,8 @@ internal sealed class HomeAgentForwarder
             return Refusal.HopLimit;
         }
 
-        if (to == null && from != null)
+        // A router at home is reached over the home link, by the routes of who owns that.
+        if (from != null && (to == null || to.IsAtHome))
         {
             return SendInside(packet, now);
         }

@@ -92,7 +92,7 @@ internal sealed class OperatorConsole : IDisposable
     /// <returns>Whether that was on trial and is rolled back: <see cref="Start"/> gives what was before.</returns>
     public bool Refuse(string reason)
     {
-        return Console.Refused(reason, MonotonicClock.Now);
+        return Console.Refused(reason.TrimEnd('.'), MonotonicClock.Now);
     }
 
     /// <summary>A router runs, or none.</summary>

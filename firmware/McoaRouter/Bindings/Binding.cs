@@ -51,6 +51,12 @@ public sealed class Binding
     public long ExpiresAt;
 
     /// <summary>
+    /// The lifetime of the last registration, in ms: what was asked for, or less where the home agent cut it; meaningful
+    /// while registered.
+    /// </summary>
+    public long GrantedMs;
+
+    /// <summary>
     /// Until when the home agent may hold a binding for this Binding Identifier, in monotonic ms: one that it
     /// acknowledged, or one that was asked for and never answered. In the past where it holds none.
     /// </summary>

@@ -139,14 +139,15 @@ internal sealed class BindingTransitions
 
     /// <summary>
     /// A binding is registered. The remaining lifetime is that of RFC 6275 §11.7.3, what was asked for less what was
-    /// cut, counted from when the update was sent: the granted lifetime from then on.
+    /// cut, counted from when the update was sent; the home agent counts from when it answered.
     /// </summary>
-    internal void Register(int entry, int status, long expiresAt, long heldUntil, long now)
+    internal void Register(int entry, int status, long sentAt, long grantedMs, long now)
     {
         Binding binding = _bindings.At(entry);
         binding.Exchange = Binding.NoExchange;
-        binding.ExpiresAt = expiresAt;
-        binding.HeldUntil = heldUntil;
+        binding.GrantedMs = grantedMs;
+        binding.ExpiresAt = sentAt + grantedMs;
+        binding.HeldUntil = now + grantedMs;
         Enter(entry, BindingState.Registered, status, now);
     }
 

@@ -350,7 +350,7 @@ internal sealed class StatusTaker
             return false;
         }
 
-        _transitions.Register(entry, status, _exchange.SentAt + granted, _now + granted, _now);
+        _transitions.Register(entry, status, _exchange.SentAt, granted, _now);
         _bindings.At(entry).DueAt = _exchange.SentAt + GrantedLifetime.RefreshAfter(_answer, _buffer, granted);
         _bindings.At(entry).Nat.Learn(_buffer, _answer.Options.NatDetectionAt);
         return true;

@@ -47,7 +47,7 @@ internal static class DeviceCode
     /// The types that are written for .NET alone, in files that end in <c>.Net.cs</c>; the device has a type of the
     /// same name from another source.
     /// </summary>
-    public static readonly string[] DotNetTwins = ["McoaRouter.Settings.JsonText", "McoaRouter.Settings.SettingsRecorder", "McoaRouter.Emulated.Memory"];
+    public static readonly string[] DotNetTwins = ["McoaRouter.Settings.JsonText", "McoaRouter.Settings.SettingsRecorder", "McoaRouter.Emulated.Clock", "McoaRouter.Emulated.Memory"];
 
     private static readonly Resolver s_resolver = new();
 

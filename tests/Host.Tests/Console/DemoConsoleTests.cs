@@ -4,6 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using McoaRouter.Tools.ConsoleClient;
+using McoaRouter.Tools.Operate;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;
@@ -348,6 +351,71 @@ public sealed class DemoConsoleTests
         }
 
         Assert.IsTrue(Array.TrueForAll(packets, packet => packet.GetProperty("octets").GetString()!.StartsWith('6')));
+    }
+
+    [TestMethod]
+    public void NoEvent_ShowsASecret()
+    {
+        string[] kinds =
+        [
+            "uplink", "bindingUpdate", "bindingAcknowledgement", "binding", "path", "notice", "configuration", "log",
+            "status", "packet", "captureEnd",
+        ];
+        using DemoTrial demo = new(Fast);
+        using ConsoleClient client = demo.Connect();
+        client.Done("\"op\":\"watch\",\"statusEveryMs\":250");
+        client.WaitForRegistration();
+        client.Done("\"op\":\"capture\",\"on\":true,\"packets\":500,\"perSecond\":1000,\"snapOctets\":1500");
+        GivenSecrets.Stage(client.Done);
+        client.Done(Commit + "60");
+        client.Event("configuration", known => known.GetProperty("state").GetString() == "rolledBack");
+        client.WaitForRegistration();
+        client.Event("captureEnd", _ => true);
+
+        foreach (string kind in kinds)
+        {
+            Assert.IsTrue(client.Events.Exists(known => known.GetProperty("event").GetString() == kind), $"no {kind} came");
+        }
+
+        GivenSecrets.AssertHidden(string.Join('\n', client.Events));
+    }
+
+    [TestMethod]
+    public void WhatIsTooLarge_ForAnAnswer_IsReadPartByPart_AndStagedUnseen()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            JsonObject wide = WideConfiguration.CreateEscaped();
+            File.WriteAllText(file, wide.ToJsonString());
+            using DemoTrial demo = new();
+            OperatorRun dry = OperatorRun.Of("apply", file, "--dry-run", "--port", demo.Path);
+            Assert.AreEqual(0, dry.Code, dry.Output + dry.Error);
+            StringAssert.Contains(dry.Error, "can't tell it in one answer");
+            StringAssert.Contains(dry.Output, "Nothing was changed (--dry-run).");
+
+            using ConsoleClient client = demo.Connect();
+            foreach (JsonObject part in Staging.Cut(wide))
+            {
+                client.Write(Encoding.UTF8.GetString(RequestLine.Build(1, "set", part)));
+                Assert.IsTrue(client.Answer().GetProperty("ok").GetBoolean(), part.ToJsonString());
+            }
+
+            Assert.AreEqual("too-large", client.Refused("\"op\":\"get\",\"from\":\"staged\""));
+            Assert.AreEqual("too-large", client.Refused("\"op\":\"get\",\"from\":\"staged\",\"path\":\"flows\""));
+            wide["security"]!["key"] = "***";
+            JsonNode got = JsonNode.Parse(OperatorRun.Of("get", "--staged", "--json", "--port", demo.Path).Output)!;
+            Assert.IsTrue(JsonNode.DeepEquals(wide, got["value"]), got.ToJsonString());
+            JsonNode flows = JsonNode.Parse(
+                OperatorRun.Of("get", "flows", "--staged", "--json", "--port", demo.Path).Output)!;
+            Assert.IsTrue(JsonNode.DeepEquals(wide["flows"], flows["value"]), flows.ToJsonString());
+            Assert.AreEqual("flows", flows["path"]!.ToString());
+            Assert.AreEqual(0, flows["revision"]!.GetValue<int>());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static ConsoleClient Open(string terminal)

@@ -111,6 +111,45 @@ public sealed class LinuxConsoleTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void AnApply_OfADeviceThatCantBeHad_EndsWith1_AndTheMachinesReason(bool json)
+    {
+        const string reason = "The TUN interface 'taken' can't be made: ";
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi", "taken");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using TrialConfiguration other = new(
+            TrialConfiguration.Router.Replace("nemo0", "taken", StringComparison.Ordinal));
+        using ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console", Socket);
+        router.WaitForOutput("router trial started");
+        OperatorRun run = OperatorRun.Of(
+            ["apply", other.Path, "--yes", "--port", Socket, .. json ? ["--json"] : Array.Empty<string>()]);
+
+        Assert.AreEqual(1, run.Code, run.Output + run.Error);
+        if (json)
+        {
+            JsonElement end = run.Lines[^1];
+            Assert.AreEqual("rolledBack", end.GetProperty("step").GetString());
+            StringAssert.StartsWith(end.GetProperty("reason").GetString()!, reason);
+            Assert.AreEqual(0, end.GetProperty("running").GetInt32());
+            Assert.AreEqual("", run.Error);
+        }
+        else
+        {
+            StringAssert.Contains(run.Error, "\nRolled back: " + reason);
+            StringAssert.Contains(run.Error, ". The router runs revision 0 again.");
+            Assert.DoesNotContain("..", run.Error);
+        }
+
+        LinuxTrial.WaitFor(
+            () => place.Ip("address", "show").Contains("2001:db8:1::100/128", StringComparison.Ordinal),
+            () => "The configuration before it doesn't run.");
+        End(router);
+    }
+
+    [TestMethod]
     public void ALinkOfAnotherBoard_IsRefusedBeforeItIsRun()
     {
         LinuxTrial.Require();

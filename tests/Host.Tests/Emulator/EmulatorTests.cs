@@ -81,6 +81,21 @@ public sealed class EmulatorTests
     }
 
     [TestMethod]
+    public void TheCostOfTheRoutersWorkIsTimedInTheEmulator()
+    {
+        CostReport report = CostReport.Measure(s_runner.Value, Repository.Root, 1, s_timeout);
+
+        SkipWhereMissing(report.Missing);
+        using StringWriter table = new();
+        report.Write(table);
+        TestContext.WriteLine(table.ToString());
+        Assert.IsEmpty(report.Problems, string.Join('\n', report.Problems));
+        Assert.IsTrue(report.Registered);
+        Assert.AreEqual(
+            "outbound inbound registration bindingUpdate", string.Join(' ', report.Steps.Select(step => step.Step)));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Rooms))]
     public void EveryDeviceTestPassesInTheEmulator(string room)
     {

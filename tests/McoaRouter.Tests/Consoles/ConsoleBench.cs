@@ -136,6 +136,12 @@ internal sealed class ConsoleBench
     /// <summary>Brings the first uplink up and lets the home agent acknowledge it; without security.</summary>
     internal void Register()
     {
+        Register(60);
+    }
+
+    /// <summary>As <see cref="Register()"/>, for a lifetime in units of 4 s.</summary>
+    internal void Register(int lifetimeUnits)
+    {
         Router.LinkUp(0, Hex.Address(RouterBench.First), 0, Now);
         Now += 40;
         byte[] home = Hex.Address(RouterBench.HomeAddress);
@@ -145,7 +151,7 @@ internal sealed class ConsoleBench
             packet, 0, 0, 0, ProtocolNumbers.Routing, homeAgent, 0, Hex.Address(RouterBench.First), 0);
         int header = RoutingHeaderType2.Write(packet, Ipv6Header.Length, ProtocolNumbers.Mobility, home, 0);
         int at = BindingAcknowledgement.Begin(
-            packet, header, 0, BindingAcknowledgement.MobileRouterFlag, Router.Bindings.Sequence, 60);
+            packet, header, 0, BindingAcknowledgement.MobileRouterFlag, Router.Bindings.Sequence, lifetimeUnits);
         at = Vectors.Draft.WriteBulk(packet, header, at, 1, 0, Hex.Address(RouterBench.First), 0);
         int length = header + MobilityHeader.Finish(packet, header, at, homeAgent, 0, home, 0);
         PacketBuffer received = new PacketBuffer();

@@ -272,4 +272,16 @@ public sealed class ConsoleOpTests
         bench.Has("{\"op\":\"counters\"}", "\"links\":{\"strayFrames\":3}");
         bench.Has("{\"op\":\"bindings\"}", "{\"uplink\":\"wifi\",\"bid\":1,\"careOfAddress\":\"" + RouterBench.First);
     }
+
+    [TestMethod]
+    public void Bindings_TellTheGrantedLifetime_NotTheOneAskedFor()
+    {
+        ConsoleBench bench = new ConsoleBench();
+        bench.Has("{\"op\":\"set\",\"path\":\"security\",\"value\":\"none\"}", "\"faults\":[]");
+        bench.Trial("second");
+        bench.Has("{\"op\":\"bindings\"}", "\"lifetimeSeconds\":0,\"remainingSeconds\":0}");
+        bench.Register(25);
+        bench.Now += 10000;
+        bench.Has("{\"op\":\"bindings\"}", "\"lifetimeSeconds\":100,\"remainingSeconds\":89}");
+    }
 }

@@ -141,6 +141,21 @@ public sealed class HomeAgentForwardingTests
     }
 
     [TestMethod]
+    public void A_Packet_From_One_Vehicle_To_Another_That_Is_At_Home_Leaves_For_The_Home_Link()
+    {
+        HomeAgentBench bench = Registered();
+        bench.RegisterOther(1, 0);
+        bench.BeginAtHome(bench.OtherHomeAddress, 2, HomeAgentBench.Router, 0);
+        Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
+        FromTunnel(bench, bench.Wifi, bench.Passenger, bench.OtherPassenger, 8);
+        Assert.AreEqual(1, bench.Inside.Sent);
+        Assert.AreEqual(48, bench.Inside.Last.Length);
+        Assert.AreEqual(0, bench.Refused(Refusal.NoBinding));
+        FromInside(bench, bench.Correspondent, bench.OtherPassenger, 8, 1);
+        Assert.AreEqual(1, bench.Refused(Refusal.NoBinding));
+    }
+
+    [TestMethod]
     public void A_Packet_From_A_Vehicle_To_Itself_Is_Not_Sent_Back()
     {
         HomeAgentBench bench = Registered();

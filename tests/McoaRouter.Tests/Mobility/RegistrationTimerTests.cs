@@ -64,6 +64,7 @@ public sealed class RegistrationTimerTests
         bench.Now += 700;
         bench.Answer(0, BindingStatus.Accepted, 25, 0, 0);
         Assert.AreEqual(sent + 100000, bench.Router.Bindings.At(0).ExpiresAt);
+        Assert.AreEqual(100000L, bench.Router.Bindings.At(0).GrantedMs);
         Assert.AreEqual(bench.Now + 100000, bench.Router.Bindings.At(0).HeldUntil);
         Assert.AreEqual(sent + 75000, bench.Router.NextDeadline);
     }

@@ -6,6 +6,12 @@ namespace McoaRouter.Tools.ConsoleClient;
 /// <summary>The router answered with an error.</summary>
 internal sealed class RefusedException : ConsoleException
 {
+    /// <summary>The code where an answer does not fit a line.</summary>
+    public const string TooLarge = "too-large";
+
+    /// <summary>The code where the configuration has nothing at a path.</summary>
+    public const string UnknownPath = "unknown-path";
+
     private RefusedException(string code, string message, string? path, IReadOnlyList<ConsoleFault> faults)
         : base(code, message)
     {

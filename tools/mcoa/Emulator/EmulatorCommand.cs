@@ -54,6 +54,7 @@ internal static class EmulatorCommand
             EmulatorBoardCommand.Create(),
             EmulatorDriveCommand.Create(),
             FootprintCommand.Create(),
+            CostCommand.Create(),
         };
         command.SetAction(arguments =>
         {

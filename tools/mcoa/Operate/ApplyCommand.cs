@@ -114,7 +114,7 @@ internal static class ApplyCommand
         CancellationToken cancellation)
     {
         JsonElement staged = default;
-        JsonElement changes;
+        JsonElement? changes;
         IReadOnlyList<ConsoleFault> faults;
         try
         {
@@ -124,7 +124,7 @@ internal static class ApplyCommand
             }
 
             faults = ConsoleFault.ReadAll(staged);
-            changes = await client.RequestAsync("changes", null, cancellation);
+            changes = await ChangesAsync(session, client, cancellation);
         }
         catch (RefusedException)
         {
@@ -136,9 +136,10 @@ internal static class ApplyCommand
         {
             ["step"] = "staged",
             ["requests"] = requests.Count,
-            ["changes"] = JsonNode.Parse(changes.MemberOf("changes")?.GetRawText() ?? "[]"),
+            ["changes"] = changes is { } told ? JsonNode.Parse(told.MemberOf("changes")?.GetRawText() ?? "[]") : null,
         });
-        int count = session.Json ? changes.ItemsOf("changes").Count() : SettingCommands.WriteChanges(session, changes);
+        bool same = changes is { } shown
+            && (session.Json ? !shown.ItemsOf("changes").Any() : SettingCommands.WriteChanges(session, shown) == 0);
         if (faults.Count > 0)
         {
             await DiscardAsync(client, cancellation);
@@ -146,11 +147,11 @@ internal static class ApplyCommand
             return ExitCode.Invalid;
         }
 
-        if (count == 0 || options.DryRun)
+        if (same || options.DryRun)
         {
             await DiscardAsync(client, cancellation);
             session.Write(new JsonObject { ["step"] = "end", ["changed"] = false });
-            session.Say(count == 0 ? "The router runs this already." : "Nothing was changed (--dry-run).");
+            session.Say(same ? "The router runs this already." : "Nothing was changed (--dry-run).");
             return ExitCode.Done;
         }
 
@@ -162,6 +163,21 @@ internal static class ApplyCommand
         }
 
         return await CommitAsync(session, client, options, staged.NumberOf("staging"), cancellation);
+    }
+
+    /// <summary>What is different, or null where that is too much for an answer: it can be run all the same.</summary>
+    private static async Task<JsonElement?> ChangesAsync(
+        OperatorSession session, RouterClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.RequestAsync("changes", null, cancellation);
+        }
+        catch (RefusedException refused) when (refused.Code == RefusedException.TooLarge)
+        {
+            session.Note("so much is different that the router can't tell it in one answer; it is not shown.");
+            return null;
+        }
     }
 
     private static async Task<int> CommitAsync(

@@ -37,7 +37,7 @@ internal static class ExportCommand
         }
 
         await using RouterClient client = await session.ConnectAsync(cancellation);
-        JsonElement result = await client.RequestAsync("get", null, cancellation);
+        JsonElement result = await WholeGet.AskAsync(client, null, staged: false, cancellation);
         if (result.MemberOf("value") is not { } value)
         {
             session.Fail("no-configuration", "the router has no configuration yet; \"mcoa apply FILE\" gives it one", null, []);

@@ -107,18 +107,7 @@ internal static class SettingCommands
         OperatorSession session, string? path, bool staged, CancellationToken cancellation)
     {
         await using RouterClient client = await session.ConnectAsync(cancellation);
-        JsonObject arguments = [];
-        if (path is not null)
-        {
-            arguments["path"] = path;
-        }
-
-        if (staged)
-        {
-            arguments["from"] = "staged";
-        }
-
-        JsonElement result = await client.RequestAsync("get", arguments, cancellation);
+        JsonElement result = await WholeGet.AskAsync(client, path, staged, cancellation);
         session.Write(result);
         JsonElement value = result.MemberOf("value") ?? default;
         session.Say(value.ValueKind switch

@@ -199,7 +199,8 @@ function bindings(found) {
   const rows = (found.bindings ?? []).map(binding => [
     chip(binding.uplink), String(binding.bid), el("code", {}, binding.careOfAddress ?? "–"),
     el("span", { class: "pill", "data-state": binding.state }, words(binding.state)), String(binding.status),
-    count(binding.sequence), `${duration(binding.remainingSeconds)} of ${duration(binding.lifetimeSeconds)}`]);
+    count(binding.sequence),
+    binding.lifetimeSeconds > 0 ? `${duration(binding.remainingSeconds)} of ${duration(binding.lifetimeSeconds)}` : "–"]);
   const parts = [rows.length
     ? table(["Uplink", "BID", "Care-of address", "State", "Status", "Sequence", "Lifetime left"], rows, [1, 4, 5])
     : el("p", { class: "note" }, "The Binding Update List is empty.")];
