@@ -3,8 +3,8 @@ using nanoFramework.Hardware.Esp32;
 namespace McoaRouter.Boards.Esp32;
 
 /// <summary>
-/// Which pins modem, Ethernet chip and operator are wired to. They differ by chip, since each has others that are free; README.md
-/// has the drawing.
+/// Which pins modem, Ethernet chip and operator are wired to. They differ by chip, since each has others that are free;
+/// README.md has the drawing.
 /// </summary>
 internal sealed class Pins
 {
