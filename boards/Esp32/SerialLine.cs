@@ -5,8 +5,8 @@ using McoaRouter.LinkLayers;
 namespace McoaRouter.Boards.Esp32;
 
 /// <summary>
-/// A serial line: the modem's, or the operator's. Reading and writing on this runtime wait, so each has a thread of its own with a ring
-/// between it and the main loop. The port's receive event is kept from firing: it would allocate at each burst.
+/// A serial line: the modem's, or the operator's. Reading and writing on this runtime wait, so each has a thread of its own
+/// with a ring between it and the main loop. The port's receive event is kept from firing: it would allocate at each burst.
 /// </summary>
 internal sealed class SerialLine : ISerialLine
 {
