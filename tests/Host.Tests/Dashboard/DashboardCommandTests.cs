@@ -39,9 +39,9 @@ public sealed class DashboardCommandTests
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
-        await using WatchedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+        using ScriptedRouter router = new(watched: true);
         (int code, string output, string error) = await RunAsync(
-            "--port", router.Port.Name, "--listen", taken.LocalEndpoint.ToString()!);
+            "--port", router.Port, "--listen", taken.LocalEndpoint.ToString()!);
         Assert.AreEqual(2, code);
         Assert.AreEqual("", output);
         StringAssert.Contains(error, "--listen 127.0.0.1:0");

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
+using McoaRouter.Tools.ConsoleClient;
 using McoaRouter.Tools.Dashboard;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -26,7 +27,7 @@ public sealed class DashboardPageTests
         stage.Router.MoveTo("lte");
         await page.UntilAsync("document.querySelector('#summary').textContent.startsWith('Traffic takes lte; 1 of 2')");
         await page.UntilAsync("document.querySelectorAll('#timeline rect.dot').length === 1");
-        await page.UntilAsync("document.querySelector('#announcer').textContent.includes('Traffic takes lte')");
+        await page.UntilAsync("document.querySelector('#announcer').textContent.includes('path: lte.')");
         StringAssert.Contains(await page.TextAsync("#handovers tbody"), "wifi → lte");
         StringAssert.Contains(await page.TextAsync("#timeline svg title"), "wifi");
         StringAssert.Contains(
@@ -81,13 +82,13 @@ public sealed class DashboardPageTests
         await page.ClickAsync("#apply");
         await page.UntilAsync("document.querySelector('#name').textContent === 'bus-18'");
         await stage.UntilAsync(() => stage.Router.Configuration == "confirmed" && stage.Router.Revision == 8);
-        Assert.AreEqual("bus-18", stage.Router.Running("name"));
+        Assert.AreEqual("bus-18", (string?)stage.Router.Running["name"]);
         await page.UntilAsync("!document.querySelector('[data-kind=trial]')");
 
         // The key was neither seen nor changed.
         string set = stage.Router.Requests.Single(request => request.Contains("\"set\""));
         StringAssert.Contains(set, "\"key\":\"***\"");
-        StringAssert.Contains(stage.Router.Running("security"), "00112233445566778899aabbccddeeff");
+        StringAssert.Contains(stage.Router.Running["security"]!.ToJsonString(), "00112233445566778899aabbccddeeff");
         Assert.IsEmpty(page.Complaints, string.Join("\n", page.Complaints));
     }
 
@@ -280,7 +281,7 @@ public sealed class DashboardPageTests
     /// <summary>A router, the server before it, and a browser with its page.</summary>
     private sealed class Stage : System.IAsyncDisposable
     {
-        private Stage(WatchedRouter router, DashboardServer server, ChromiumBrowser browser, BrowserPage page)
+        private Stage(ScriptedRouter router, DashboardServer server, ChromiumBrowser browser, BrowserPage page)
         {
             Router = router;
             Server = server;
@@ -288,7 +289,7 @@ public sealed class DashboardPageTests
             Page = page;
         }
 
-        public WatchedRouter Router { get; }
+        public ScriptedRouter Router { get; }
 
         public DashboardServer Server { get; }
 
@@ -299,8 +300,8 @@ public sealed class DashboardPageTests
         public static async Task<Stage> OpenAsync(string view = "")
         {
             ChromiumBrowser browser = await ChromiumBrowser.StartAsync();
-            WatchedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
-            DashboardServer server = await DashboardServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), router.Port);
+            ScriptedRouter router = new(watched: true);
+            DashboardServer server = await DashboardServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), new SocketPort(router.Port));
             return new Stage(router, server, browser, await browser.OpenAsync(server.Address + view));
         }
 
@@ -339,7 +340,7 @@ public sealed class DashboardPageTests
             await Page.DisposeAsync();
             await Browser.DisposeAsync();
             await Server.DisposeAsync();
-            await Router.DisposeAsync();
+            Router.Dispose();
         }
     }
 }

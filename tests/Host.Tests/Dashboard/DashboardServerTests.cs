@@ -9,6 +9,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using McoaRouter.Tools.ConsoleClient;
 using McoaRouter.Tools.Dashboard;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -249,9 +250,9 @@ public sealed class DashboardServerTests
     [TestMethod]
     public async Task AnAddress_That_OthersReach_IsRefused()
     {
-        await using WatchedRouter router = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+        using ScriptedRouter router = new(watched: true);
         _ = await Assert.ThrowsExactlyAsync<ArgumentException>(
-            () => DashboardServer.StartAsync(new IPEndPoint(IPAddress.Any, 0), router.Port));
+            () => DashboardServer.StartAsync(new IPEndPoint(IPAddress.Any, 0), new SocketPort(router.Port)));
     }
 
     /// <summary>A router, the server before it, and a client that is no browser.</summary>
@@ -259,7 +260,7 @@ public sealed class DashboardServerTests
     {
         public HttpClient Http { get; } = new();
 
-        public WatchedRouter Router { get; } = new(Repository.Read("tools", "mcoa", "Drive", "example.json"));
+        public ScriptedRouter Router { get; } = new(watched: true);
 
         public DashboardServer Server { get; private set; } = null!;
 
@@ -267,7 +268,7 @@ public sealed class DashboardServerTests
 
         public async Task OpenAsync(bool wait = true)
         {
-            Server = await DashboardServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), Router.Port);
+            Server = await DashboardServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), new SocketPort(Router.Port));
             string page = await Http.GetStringAsync(Server.Address);
             Token = Regex.Match(page, "name=\"mcoa-token\" content=\"([0-9a-f]{64})\"").Groups[1].Value;
             Assert.AreEqual(64, Token.Length);
@@ -316,7 +317,7 @@ public sealed class DashboardServerTests
         {
             Http.Dispose();
             await Server.DisposeAsync();
-            await Router.DisposeAsync();
+            Router.Dispose();
         }
     }
 
@@ -334,6 +335,7 @@ public sealed class DashboardServerTests
                     JsonNode found = JsonNode.Parse(line[6..])!;
                     Assert.IsGreaterThan(0, (long)found["at"]!);
                     JsonNode told = found["event"]!;
+                    Assert.AreEqual(told["event"]!.ToString() is "status" or "present", found["text"] == null, line);
                     seen.Add(told["event"]!.ToString());
                     if (told["event"]!.ToString() == name && (fits == null || fits(told)))
                     {

@@ -26,7 +26,7 @@ public sealed class OperateWatchTests
         using ScriptedRouter router = new();
         OperatorRun run = OperatorRun.Of("status", "--port", router.Port);
         Assert.AreEqual(0, run.Code, run.Error);
-        foreach (string word in new[] { "wifi", "lte", "-67 dBm", "2001:db8:a::1", "registered", "200 s", "38 ms", "voice", "path: wifi" })
+        foreach (string word in new[] { "wifi", "lte", "-58 dBm", "2001:db8:a:4::51", "registered", "171 s", "18 ms", "voice", "path: wifi" })
         {
             Assert.Contains(word, run.Output);
         }
@@ -54,7 +54,7 @@ public sealed class OperateWatchTests
         using ScriptedRouter router = new(terminal) { Noisy = true, Events = { ["watch"] = [StatusEvent(), Binding, Path, Newer] } };
         OperatorRun run = OperatorRun.Of("watch", "--seconds", "1", "--port", router.Port);
         Assert.AreEqual(0, run.Code, run.Error);
-        Assert.Contains("61.400 s  wifi: binding none, status 0 (3 events before it were dropped)", run.Output);
+        Assert.Contains("61.400 s  wifi: binding 1 none (3 events before it were dropped)", run.Output);
         Assert.Contains("61.500 s  path: lte", run.Output);
         Assert.Contains("61.600 s  weather: sky \"grey\"", run.Output);
         Assert.AreEqual(2, router.Asked.Count(op => op == "watch"));
@@ -124,7 +124,7 @@ public sealed class OperateWatchTests
     {
         using ScriptedRouter router = new();
         string output = OperatorRun.Of("log", "--last", "2", "--port", router.Port).Output.ReplaceLineEndings("\n");
-        Assert.AreEqual("1234 router: began\n2345 wifi: up\n", output);
+        Assert.AreEqual("812 started\n1534 <b>wifi</b> is up\n", output);
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json;
 
@@ -22,7 +23,15 @@ internal static class JsonMembers
     /// <summary>A member that is text, or null.</summary>
     public static string? TextOf(this JsonElement element, string name)
     {
-        return element.MemberOf(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        try
+        {
+            return element.MemberOf(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is JSON, and no text.
+            return null;
+        }
     }
 
     /// <summary>A member that is a whole number, or null.</summary>

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using McoaRouter.Tools.ConsoleClient;
+using McoaRouter.Tools.Events;
 
 namespace McoaRouter.Tools.Dashboard;
 
@@ -91,8 +92,9 @@ internal sealed class RouterFeed
     }
 
     /// <summary>
-    /// What came and what comes, each as <c>{"at":milliseconds since 1970,"event":{...}}</c>; first the line's present state
-    /// and the last minutes, of which the page is told the end by the event <c>present</c>.
+    /// What came and what comes, each as <c>{"at":milliseconds since 1970,"event":{...},"text":"..."}</c>, the text for
+    /// people and not with a status; first the line's present state and the last minutes, of which the page is told the end
+    /// by the event <c>present</c>.
     /// </summary>
     public async IAsyncEnumerable<string> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellation)
@@ -136,7 +138,9 @@ internal sealed class RouterFeed
 
     private static string Stamped(long at, string line)
     {
-        return $$"""{"at":{{at}},"event":{{line}}}""";
+        JsonElement told = JsonElement.Parse(line);
+        return told.TextOf("event") is "status" or "present" ? $$"""{"at":{{at}},"event":{{line}}}"""
+            : $$"""{"at":{{at}},"event":{{line}},"text":{{JsonSerializer.Serialize(EventWords.Of(told))}}}""";
     }
 
     private static long Now()

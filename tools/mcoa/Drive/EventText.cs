@@ -2,11 +2,15 @@ using System;
 using McoaRouter.Bindings;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
+using McoaRouter.Tools.Events;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tools.Drive;
 
-/// <summary>Puts the world's events into words, for the plain lines and the live view's list.</summary>
+/// <summary>
+/// Puts the world's events into words, for the plain lines and the live view's list: those that a router knows of as
+/// everywhere, and here what only the world knows.
+/// </summary>
 internal sealed class EventText : WorldListener
 {
     private readonly RouterSettings _settings;
@@ -41,45 +45,43 @@ internal sealed class EventText : WorldListener
     /// <inheritdoc/>
     public override void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
     {
-        string kind = deregistration ? "Binding Update to de-register" : "Binding Update";
-        string again = attempt > 1 ? $", attempt {attempt}" : string.Empty;
-        _line(now, $"{kind} {sequence} over {NameOf(uplink)}{again}");
+        _line(now, EventSentences.BindingUpdate(NameOf(uplink), sequence, attempt, deregistration));
     }
 
     /// <inheritdoc/>
     public override void BindingAcknowledged(int status, int sequence, long now)
     {
-        _line(now, $"Binding Acknowledgement {sequence}, status {status}");
+        _line(now, EventSentences.BindingAcknowledgement(sequence, status));
     }
 
     /// <inheritdoc/>
     public override void BindingChanged(int uplink, BindingState state, int status, long now)
     {
-        _line(now, $"{NameOf(uplink)}: binding {_settings.Uplinks[uplink].Bid} {RouterNames.Of(state)}");
+        _line(now, EventSentences.Binding(NameOf(uplink), _settings.Uplinks[uplink].Bid, RouterNames.Of(state), status));
     }
 
     /// <inheritdoc/>
     public override void PathChanged(int uplink, long now)
     {
-        _line(now, uplink < 0 ? "no path" : $"path: {NameOf(uplink)}");
+        _line(now, EventSentences.Path(uplink < 0 ? null : NameOf(uplink)));
     }
 
     /// <inheritdoc/>
     public override void AtHomeChanged(int uplink, long now)
     {
-        _line(now, uplink < 0 ? "away from home" : $"at home by {NameOf(uplink)}");
+        _line(now, EventSentences.Home(uplink < 0 ? null : NameOf(uplink)));
     }
 
     /// <inheritdoc/>
     public override void HomeAgentChanged(byte[] homeAgent, int offset, long now)
     {
-        _line(now, $"home agent: {Ipv6AddressText.Write(homeAgent, offset)}");
+        _line(now, EventSentences.HomeAgent(Ipv6AddressText.Write(homeAgent, offset)));
     }
 
     /// <inheritdoc/>
     public override void RegistrationFormChanged(RegistrationForm form, long now)
     {
-        _line(now, $"registration: {RouterNames.Of(form)}");
+        _line(now, EventSentences.RegistrationForm(RouterNames.Of(form)));
     }
 
     /// <inheritdoc/>
@@ -91,17 +93,14 @@ internal sealed class EventText : WorldListener
         long now)
     {
         string address = Ipv6AddressText.Write(_settings.Correspondents[correspondent], 0);
-        string state = registered ? "registered" : "not registered";
-        _line(now, $"{NameOf(uplink)}: binding {_settings.Uplinks[uplink].Bid} {state} with correspondent {address}");
+        _line(now, EventSentences.CorrespondentBinding(NameOf(uplink), registered, address, status));
     }
 
     /// <inheritdoc/>
     public override void Noticed(RouterNotice notice, int value, long now)
     {
-        string what = notice == RouterNotice.TunnelSilent ? $" ({NameOf(value)})"
-            : value == 0 ? string.Empty
-            : $" ({value})";
-        _line(now, $"note: {RouterNoticeText.Of(notice)}{what}");
+        string? uplink = notice == RouterNotice.TunnelSilent ? NameOf(value) : null;
+        _line(now, EventSentences.Notice(RouterNoticeText.Of(notice), uplink, value));
     }
 
     /// <inheritdoc/>

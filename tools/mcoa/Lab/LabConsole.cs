@@ -1,75 +1,52 @@
 using System;
-using System.Globalization;
-using System.IO;
-using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
 using McoaRouter.Boards.Linux;
+using McoaRouter.Tools.ConsoleClient;
 
 namespace McoaRouter.Tools.Lab;
 
 /// <summary>The operator of the lab's router, at its console.</summary>
 internal sealed class LabConsole : IDisposable
 {
-    private const int PatienceMs = 10_000;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-    {
-        ReceiveTimeout = PatienceMs,
-    };
-
-    private readonly StreamReader _reader;
-    private int _id;
+    private readonly RouterClient _client;
 
     /// <summary>Connects.</summary>
-    /// <exception cref="BoardException">Nobody listens there.</exception>
+    /// <exception cref="BoardException">Nobody listens there, or no router.</exception>
     public LabConsole(string path)
     {
-        try
-        {
-            _socket.Connect(new UnixDomainSocketEndPoint(path));
-        }
-        catch (SocketException fault)
-        {
-            _socket.Dispose();
-            throw new BoardException($"The router's console can't be reached: {fault.Message}.");
-        }
-
-        _reader = new StreamReader(new NetworkStream(_socket));
+        _client = Await(RouterClient.ConnectAsync(new SocketPort(path), s_patience, CancellationToken.None));
     }
 
     /// <summary>Has something done.</summary>
-    /// <param name="members">The request without its braces and id.</param>
+    /// <param name="op">What.</param>
+    /// <param name="arguments">The request's other members, or null.</param>
     /// <returns>Its result.</returns>
     /// <exception cref="BoardException">It is refused, or not answered.</exception>
-    public JsonElement Ask(string members)
+    public JsonElement Ask(string op, JsonObject? arguments = null)
     {
-        string request = string.Create(CultureInfo.InvariantCulture, $"{{\"id\":{++_id},{members}}}\n");
-        string? line = null;
-        try
-        {
-            _socket.Send(System.Text.Encoding.UTF8.GetBytes(request));
-            line = _reader.ReadLine();
-        }
-        catch (Exception fault) when (fault is IOException or SocketException)
-        {
-            // No answer, like the end of the line.
-        }
-
-        if (line == null)
-        {
-            throw new BoardException($"The router's console doesn't answer {members}.");
-        }
-
-        using JsonDocument answer = JsonDocument.Parse(line);
-        return answer.RootElement.TryGetProperty("result", out JsonElement result)
-            ? result.Clone()
-            : throw new BoardException($"The router's console refuses {members}: {line}");
+        return Await(_client.RequestAsync(op, arguments, CancellationToken.None));
     }
 
     /// <summary>Leaves.</summary>
     public void Dispose()
     {
-        _reader.Dispose();
-        _socket.Dispose();
+        _client.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static T Await<T>(Task<T> task)
+    {
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (ConsoleException fault)
+        {
+            throw new BoardException($"The router's console: {fault.Message}.");
+        }
     }
 }

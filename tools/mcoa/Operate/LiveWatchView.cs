@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using McoaRouter.Tools.Events;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McoaRouter.Tools.Events;
 
 namespace McoaRouter.Tools.Operate;
 

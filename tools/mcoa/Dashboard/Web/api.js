@@ -31,7 +31,7 @@ export async function schema() {
   return answer.ok ? answer.json() : null;
 }
 
-/** Calls for each {at, event}, and when the server itself is gone or back. */
+/** Calls for each {at, event, text}, and when the server itself is gone or back. */
 export async function follow(tell, served) {
   let pause = 500;
   for (;;) {

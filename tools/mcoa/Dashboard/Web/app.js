@@ -5,7 +5,7 @@ import { follow, request } from "./api.js";
 import * as editor from "./editor.js";
 import * as live from "./live.js";
 import { model, restart, take } from "./model.js";
-import { duration, sentence } from "./texts.js";
+import { duration } from "./texts.js";
 import * as timeline from "./timeline.js";
 import * as trial from "./trial.js";
 
@@ -142,7 +142,7 @@ follow(line => {
     live.drawSlowly();
   }
   if (fresh && spoken.has(line.event.event)) {
-    announce(`${sentence(line.event)}.`);
+    announce(`${line.text}.`);
   } else if (fresh && line.event.event === "line" && line.event.state === "connected") {
     announce("The line to the router is back.");
   }

@@ -3,7 +3,7 @@
 import { byId, el, mark, say, svg } from "./dom.js";
 import { request } from "./api.js";
 import { colour, model } from "./model.js";
-import { count, duration, octets, rate, sentence, timeOf, words } from "./texts.js";
+import { count, duration, octets, rate, timeOf, words } from "./texts.js";
 
 const slowEveryMs = 5000;
 const cards = new Map();
@@ -236,11 +236,8 @@ function flatten(group, values, rows) {
 export function drawEvents() {
   const rows = [];
   for (let i = model.events.length - 1; i >= 0 && rows.length < 200; i--) {
-    const text = sentence(model.events[i].event);
-    if (text) {
-      rows.push(el("li", { "data-kind": model.events[i].event.event },
-        el("time", {}, timeOf(model.events[i].at)), el("span", {}, text)));
-    }
+    const { at, event, text } = model.events[i];
+    rows.push(el("li", { "data-kind": event.event }, el("time", {}, timeOf(at)), el("span", {}, text)));
   }
   byId("events").replaceChildren(...rows);
 }

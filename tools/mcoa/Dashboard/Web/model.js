@@ -108,7 +108,7 @@ function onLine(at, line) {
 }
 
 /** Takes one line of the feed. */
-export function take({ at, event }) {
+export function take({ at, event, text }) {
   switch (event.event) {
     case "present":
       model.present = true;
@@ -137,7 +137,7 @@ export function take({ at, event }) {
   }
   const end = model.events.at(-1);
   if (event.event !== "line" || !end || end.event.event !== "line" || end.event.state !== event.state) {
-    model.events.push({ at, event });
+    model.events.push({ at, event, text });
     if (model.events.length > keptEvents) {
       model.events.shift();
     }

@@ -1,4 +1,4 @@
-// What the router says, for people.
+// Numbers, times and names, for people.
 
 const number = new Intl.NumberFormat("en");
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -60,31 +60,4 @@ export function label(key) {
   }
   const text = words(key).replace(/\bipv([46])\b/g, "IPv$1").replace(/ ms$/, " (ms)").replace(/ seconds$/, " (s)");
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-const sentences = {
-  uplink: e => e.up ? `${e.uplink}: up${e.careOfAddress ? `, care-of address ${e.careOfAddress}` : ""}` : `${e.uplink}: down`,
-  binding: e => `${e.uplink}: binding ${e.bid ?? ""} ${e.state}${e.status ? `, status ${e.status}` : ""}`.replace("  ", " "),
-  bindingUpdate: e => `${e.deregistration ? "De-registration" : "Binding Update"} ${e.sequence} sent by ${e.uplink}`
-    + (e.attempt > 1 ? `, attempt ${e.attempt}` : ""),
-  bindingAcknowledgement: e => `Binding Acknowledgement ${e.sequence}, status ${e.status}`,
-  path: e => e.uplink ? `Traffic takes ${e.uplink}` : "No path: traffic has nowhere to go",
-  home: e => e.uplink ? `At home by ${e.uplink}` : "Away from home",
-  homeAgent: e => `Home agent: ${e.address}`,
-  registrationForm: e => `Registration: ${e.form}`,
-  correspondentBinding: e => `${e.uplink}: ${e.registered ? "registered" : "not registered"} with correspondent ${e.correspondent}`,
-  notice: e => (e.uplink ? `${e.uplink}: ` : "") + (e.text ?? e.message ?? words(e.notice)),
-  configuration: e => ({
-    trial: `Configuration ${e.revision} is on trial`,
-    confirmed: `Configuration ${e.revision} is confirmed`,
-    rolledBack: `Configuration ${e.revision} was rolled back${e.reason ? `: ${e.reason}` : ""}`,
-  })[e.state] ?? `Configuration: ${e.state}`,
-  log: e => e.line ?? e.text ?? "",
-  line: e => ({ connected: "The line to the router is up", lost: `The line is lost: ${e.message ?? ""}` })[e.state]
-    ?? "Connecting to the router",
-};
-
-export function sentence(event) {
-  const write = sentences[event.event];
-  return write ? write(event) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace McoaRouter.Tools.Lab.Scenarios;
 
@@ -29,27 +30,32 @@ internal sealed class ReconfigureScenario : LabScenario
         stage.ExpectTraffic("by the preferred uplink");
         using LabConsole console = new(stage.ConsolePath);
         double committed = ArrivalMeter.Now;
-        console.Ask("\"op\":\"set\",\"path\":\"uplinks[0].priority\",\"value\":50");
-        console.Ask("\"op\":\"set\",\"path\":\"lifetimeSeconds\",\"value\":120");
-        console.Ask("\"op\":\"commit\",\"confirmSeconds\":60");
+        Set(console, "uplinks[0].priority", 50);
+        Set(console, "lifetimeSeconds", 120);
+        console.Ask("commit", new JsonObject { ["confirmSeconds"] = 60 });
         stage.Expect("the other uplink is preferred", () => stage.Watch.Path == "lte");
         stage.Expect("both uplinks are registered", () => stage.Watch.AllRegistered(LabTopology.Uplinks));
         stage.ExpectTraffic("under the new configuration");
         stage.Report.Measured(
             "without an answered ping while it went over", stage.Ping.Figures(committed, ArrivalMeter.Now).GapDownMs);
-        console.Ask("\"op\":\"confirm\"");
+        console.Ask("confirm");
 
         double wrong = ArrivalMeter.Now;
-        console.Ask($"\"op\":\"set\",\"path\":\"security.key\",\"value\":\"{Other}\"");
-        console.Ask("\"op\":\"commit\",\"confirmSeconds\":10");
+        Set(console, "security.key", Other);
+        console.Ask("commit", new JsonObject { ["confirmSeconds"] = 10 });
         stage.Expect(
             "the router says that it is not authenticated",
             () => stage.RouterLog.Has("notice", "notice", "authenticationRefused"));
-        stage.Expect("it is rolled back", () => IsRolledBack(console.Ask("\"op\":\"hello\"")));
+        stage.Expect("it is rolled back", () => IsRolledBack(console.Ask("hello")));
         stage.ExpectTraffic("under the configuration before it");
         stage.Report.Measured("from the wrong commit to the first traffic", (int)(ArrivalMeter.Now - wrong));
         stage.Expect("the other uplink is still preferred", () => stage.Watch.Path == "lte");
         return stage.ExpectCleanEnd();
+    }
+
+    private static void Set(LabConsole console, string path, JsonNode value)
+    {
+        console.Ask("set", new JsonObject { ["path"] = path, ["value"] = value });
     }
 
     private static bool IsRolledBack(JsonElement hello)
