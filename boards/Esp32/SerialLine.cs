@@ -1,22 +1,15 @@
-using System.Device.Gpio;
 using System.IO.Ports;
 using McoaRouter.Boards.Frame;
 using McoaRouter.LinkLayers;
-using nanoFramework.Hardware.Esp32;
 
 namespace McoaRouter.Boards.Esp32;
 
 /// <summary>
-/// The modem's serial line, COM2. Reading and writing on this runtime wait, so each has a thread of its own with a ring
-/// between it and the main loop. The port's receive event is kept from firing: it would allocate at each burst.
+/// A serial line: the modem's, or the operator's. Reading and writing on this runtime wait, so each has a thread of its own
+/// with a ring between it and the main loop. The port's receive event is kept from firing: it would allocate at each burst.
 /// </summary>
 internal sealed class SerialLine : ISerialLine
 {
-    /// <summary>The speed, in bit/s: what SIM7xxx and Quectel modules start with.</summary>
-    internal const int BaudRate = 115200;
-
-    private const string PortName = "COM2";
-
     // A tenth of a second at full speed, for both directions; a packet that is cut fails its frame check.
     private const int ReceiveOctets = 4096;
     private const int SendOctets = 2048;
@@ -27,20 +20,23 @@ internal sealed class SerialLine : ISerialLine
     private readonly SerialWriter _writer;
     private readonly ResetLine _reset;
 
-    internal SerialLine(Pins pins, GpioController gpio, CrashGuard guard, Doorbell doorbell)
+    /// <summary>Opens a line whose pins are set.</summary>
+    /// <param name="name">The port: <c>COM2</c>.</param>
+    /// <param name="baudRate">Its speed, in bit/s.</param>
+    /// <param name="reset">The reset line of what is wired to it; started. Null where it has none.</param>
+    /// <param name="guard">Who restarts the board.</param>
+    /// <param name="doorbell">What is rung when octets came, or have left.</param>
+    internal SerialLine(string name, int baudRate, ResetLine reset, CrashGuard guard, Doorbell doorbell)
     {
-        Configuration.SetPinFunction(pins.ModemTransmit, DeviceFunction.COM2_TX);
-        Configuration.SetPinFunction(pins.ModemReceive, DeviceFunction.COM2_RX);
-        SerialPort port = new SerialPort(PortName, BaudRate);
+        SerialPort port = new SerialPort(name, baudRate);
         port.ReadBufferSize = ReceiveOctets;
         port.Open();
         port.ReceivedBytesThreshold = int.MaxValue;
         _reader = new SerialReader(guard, port, _received, doorbell);
         _writer = new SerialWriter(guard, port, _toSend, doorbell);
-        _reset = new ResetLine(guard, gpio.OpenPin(pins.ModemReset, PinMode.Output));
+        _reset = reset;
         _reader.Start();
         _writer.Start();
-        _reset.Start();
     }
 
     /// <inheritdoc/>
@@ -60,7 +56,11 @@ internal sealed class SerialLine : ISerialLine
     /// <inheritdoc/>
     public bool PulseReset()
     {
-        _reset.Pulse();
-        return true;
+        if (_reset != null)
+        {
+            _reset.Pulse();
+        }
+
+        return _reset != null;
     }
 }

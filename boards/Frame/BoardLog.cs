@@ -15,8 +15,7 @@ public sealed class BoardLog
     private readonly string[] _kept = new string[Lines];
     private readonly IMonotonicClock _clock;
     private readonly ILogLine _line;
-    private int _next;
-    private int _count;
+    private int _written;
 
     /// <summary>Makes a log.</summary>
     public BoardLog(IMonotonicClock clock, ILogLine line)
@@ -28,26 +27,27 @@ public sealed class BoardLog
     /// <summary>Lines that are kept.</summary>
     public int Count
     {
-        get { return _count; }
+        get { return _written < Lines ? _written : Lines; }
+    }
+
+    /// <summary>Lines that were ever written.</summary>
+    public int Written
+    {
+        get { return _written; }
     }
 
     /// <summary>Writes a line, with the time before it in ms since the start.</summary>
     public void Write(string text)
     {
         string line = _clock.Milliseconds.ToString() + " " + text;
-        _kept[_next] = line.Length > LongestLine ? line.Substring(0, LongestLine) : line;
-        _next = (_next + 1) % Lines;
-        if (_count < Lines)
-        {
-            _count++;
-        }
-
+        _kept[_written % Lines] = line.Length > LongestLine ? line.Substring(0, LongestLine) : line;
+        _written++;
         _line.Write(line);
     }
 
     /// <summary>A kept line; 0 is the oldest.</summary>
     public string LineAt(int index)
     {
-        return _kept[(_next + Lines - _count + index) % Lines];
+        return _kept[(_written - Count + index) % Lines];
     }
 }

@@ -1,5 +1,6 @@
 using McoaRouter.Forwarding;
 using McoaRouter.LinkLayers;
+using McoaRouter.Links;
 
 namespace McoaRouter.Boards.Frame;
 
@@ -67,15 +68,16 @@ public sealed class MainLoop
     }
 
     /// <summary>Starts the links; the router follows as they come up.</summary>
-    public void Start()
+    /// <param name="packets">Who gets what comes from them: the router, or who hands it on to the router.</param>
+    public void Start(ILinkListener packets)
     {
         long now = _clock.Milliseconds;
         _heartbeat.Beat(now);
         _state = LoopState.Running;
-        _port.Start(MobileRouter.Port, _router, _notices, now);
+        _port.Start(MobileRouter.Port, packets, _notices, now);
         for (int i = 0; i < _uplinks.Length; i++)
         {
-            _uplinks[i].Start(i, _router, _notices, now);
+            _uplinks[i].Start(i, packets, _notices, now);
         }
     }
 

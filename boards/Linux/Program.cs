@@ -18,7 +18,7 @@ internal static class Program
         Runs the router with this configuration (JSON) until SIGTERM or SIGINT.
           --json                          one JSON object a line instead of sentences
           --console PATH                  a console on this Unix socket
-          --console-device DEVICE[:BAUD]  a console on this serial device, 921600 baud
+          --console-device DEVICE[:BAUD]  a console on this serial device, 115200 baud
           --store DIRECTORY               where the console keeps configurations; without it, until the end
 
         With a console the configuration may be left out: what the store holds is run, or nothing until one is committed.

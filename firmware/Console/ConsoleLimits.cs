@@ -18,6 +18,9 @@ public static class ConsoleLimits
     /// <summary>Objects and lists inside each other in a configuration.</summary>
     public const int Depth = 12;
 
+    /// <summary>The speed of a serial line where nobody chose another one, in bit/s.</summary>
+    public const int BaudRate = 115200;
+
     /// <summary>How long an action waits for its answer to be read, in ms.</summary>
     public const int ActionMs = 2000;
 }

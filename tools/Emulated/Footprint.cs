@@ -1,56 +1,52 @@
 using System;
+using McoaRouter.Boards.Frame;
+using McoaRouter.Boards.FrameConsole;
 using McoaRouter.LinkLayers;
-using McoaRouter.LinkLayers.Ethernet;
-using McoaRouter.LinkLayers.Modem;
-using McoaRouter.LinkLayers.W5500;
-using McoaRouter.LinkLayers.Wifi;
-using McoaRouter.Security;
 using McoaRouter.Settings;
 using McoaRouter.Simulation;
 
 namespace McoaRouter.Emulated;
 
 /// <summary>
-/// Measures what a router and its link layers keep of the heap from their start on; they allocate nothing afterwards. The
-/// board's own objects are not among it: their libraries run on the device alone.
+/// Measures what a router, its link layers and its console keep of the heap from their start on. The board's own objects are
+/// not among it: their libraries run on the device alone.
 /// </summary>
 internal static class Footprint
 {
     /// <summary>Makes the router of the plan's configuration and writes what each step took.</summary>
     internal static void Measure()
     {
-        SilentDevice device = new SilentDevice();
-        RandomSource random = new RandomSource();
+        SilentBoard board = new SilentBoard();
         long before = Memory.Free();
         RouterSettings settings = RouterSettingsReader.Read(Plan.Configuration).Settings;
         long afterSettings = Memory.Free();
-        ILinkLayer[] uplinks = new ILinkLayer[settings.Uplinks.Length];
-        for (int i = 0; i < uplinks.Length; i++)
-        {
-            uplinks[i] = MakeUplink(settings, i, device, random);
-        }
-
-        byte[] address = new byte[EthernetAddress.Length];
-        ILinkLayer port = new VehiclePort(new W5500Device(device, address), settings, random);
+        ILinkLayer[] uplinks = board.MakeUplinks(settings);
+        ILinkLayer port = board.MakePort(settings);
         long afterLinks = Memory.Free();
         MobileRouter router = new MobileRouter(settings, uplinks, port, new DriveTotals());
         long afterRouter = Memory.Free();
         router.Poll(port.NextDeadline);
+        bool isBoards = BoardDevices.Check(settings, null).Length == 0;
+        long console = isBoards ? MeasureProgram(board) - (before - afterRouter) : 0;
         Console.WriteLine(
             "{\"uplinks\":" + settings.Uplinks.Length.ToString()
             + ",\"settings\":" + (before - afterSettings).ToString()
             + ",\"linkLayers\":" + (afterSettings - afterLinks).ToString()
-            + ",\"router\":" + (afterLinks - afterRouter).ToString() + "}");
+            + ",\"router\":" + (afterLinks - afterRouter).ToString()
+            + ",\"console\":" + console.ToString() + "}");
     }
 
-    private static ILinkLayer MakeUplink(RouterSettings settings, int index, SilentDevice device, RandomSource random)
+    /// <summary>What a board's program keeps once its router runs.</summary>
+    private static long MeasureProgram(SilentBoard board)
     {
-        UplinkSettings uplink = settings.Uplinks[index];
-        if (uplink.Link == "wifi")
-        {
-            return new WifiUplink(device, device, device, uplink.Transport, settings.HomeAgents, random);
-        }
-
-        return new CellularUplink(uplink, device, random);
+        long before = Memory.Free();
+        BoardLog log = new BoardLog(board, board);
+        CrashLog crashes = new CrashLog(board, log);
+        BoardProgram program = new BoardProgram(board, log, crashes, new Heartbeat(), null, MainLoop.LongestWaitMs);
+        program.Start();
+        program.Turn();
+        long after = Memory.Free();
+        program.Turn();
+        return before - after;
     }
 }

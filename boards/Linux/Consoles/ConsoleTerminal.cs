@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using McoaRouter.Boards.Linux.Native;
+using McoaRouter.Consoles;
 
 namespace McoaRouter.Boards.Linux.Consoles;
 
@@ -11,7 +12,7 @@ namespace McoaRouter.Boards.Linux.Consoles;
 /// </summary>
 internal sealed class ConsoleTerminal
 {
-    private const uint UsualBaud = 921_600;
+    private const uint UsualBaud = ConsoleLimits.BaudRate;
     private const int AttributesOctets = 256;
 
     // struct termios: four words of flags, of which c_cflag is the third.

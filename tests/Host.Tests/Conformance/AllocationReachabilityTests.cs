@@ -23,6 +23,8 @@ public sealed class AllocationReachabilityTests
     private static readonly string[] s_consoleBoundaries =
         ["McoaRouter.Consoles.EventStream", "McoaRouter.Consoles.ConsoleSession"];
 
+    private static readonly string[] s_between = ["TappedLink", "PacketTap", "ListenerPair"];
+
     private static readonly string[] s_machines =
     [
         "McoaRouter.MobileRouter", "McoaRouter.HomeAgents.HomeAgent",
@@ -100,6 +102,22 @@ public sealed class AllocationReachabilityTests
         Violation.AssertNone(walk.Violations);
         Assert.IsTrue(walk.Reached.Any(method => method.FullName.Contains("RouterView::Count", StringComparison.Ordinal)));
         Assert.IsNotEmpty(WalkConsole([]).Violations);
+    }
+
+    [TestMethod]
+    public void NoPathAllocatesFromWhatABoardPutsBetweenTheRouterAndItsConsole()
+    {
+        TypeDefinition[] world =
+            [.. DeviceCode.Types(DeviceCode.Firmware, DeviceCode.Consoles, DeviceCode.BoardConsole)];
+        AllocationWalk walk = AllocationWalk.From(
+            world.Where(type => s_between.Contains(type.Name))
+                .SelectMany(type => type.Methods.Where(method => !method.IsConstructor)),
+            world,
+            AllowList.Read(),
+            s_consoleBoundaries);
+
+        Violation.AssertNone(walk.Violations);
+        Assert.IsTrue(walk.Reached.Any(method => method.FullName.Contains("RouterView::Count", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -18,6 +18,7 @@ public sealed class AllowedMembersTests
     [DataRow(DeviceCode.Consoles)]
     [DataRow(DeviceCode.SimulatedBoard)]
     [DataRow(DeviceCode.BoardFrame)]
+    [DataRow(DeviceCode.BoardConsole)]
     [DataRow(DeviceCode.HomeAgents)]
     [DataRow(DeviceCode.Simulation)]
     [DataRow(DeviceCode.Emulated)]

@@ -24,6 +24,12 @@ public sealed class ArchitectureTests
     [DataRow(DeviceCode.SimulatedBoard, DeviceCode.Firmware)]
     [DataRow(DeviceCode.BoardFrame, DeviceCode.Firmware, DeviceCode.LinkLayers)]
     [DataRow(
+        DeviceCode.BoardConsole,
+        DeviceCode.Firmware,
+        DeviceCode.LinkLayers,
+        DeviceCode.Consoles,
+        DeviceCode.BoardFrame)]
+    [DataRow(
         LinuxBoard,
         DeviceCode.Firmware,
         DeviceCode.LinkLayers,

@@ -18,6 +18,7 @@ internal static class DeviceCode
     public const string Consoles = "McoaRouter.Consoles";
     public const string SimulatedBoard = "McoaRouter.Boards.Simulated";
     public const string BoardFrame = "McoaRouter.Boards.Frame";
+    public const string BoardConsole = "McoaRouter.Boards.FrameConsole";
     public const string HomeAgents = "McoaRouter.HomeAgents";
     public const string Simulation = "McoaRouter.Simulation";
 
@@ -38,6 +39,7 @@ internal static class DeviceCode
         Consoles,
         SimulatedBoard,
         BoardFrame,
+        BoardConsole,
         HomeAgents,
         Simulation,
         Emulated,

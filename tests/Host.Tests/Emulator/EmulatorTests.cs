@@ -69,9 +69,13 @@ public sealed class EmulatorTests
         TestContext.WriteLine(table.ToString());
         Assert.IsEmpty(footprint.Problems, string.Join('\n', footprint.Problems));
         Assert.IsGreaterThan(3, footprint.Assemblies.Count(assembly => assembly.IsOurs));
-        Assert.IsLessThan(Footprint.AssembliesBudget, footprint.OurOctets);
+        Assert.AreEqual(2, footprint.Assemblies.Count(assembly => assembly.IsConsole));
+        Assert.IsLessThan(Footprint.RouterBudget, footprint.RouterOctets);
+        Assert.IsLessThan(Footprint.ConsoleBudget, footprint.ConsoleOctets);
         Assert.HasCount(3, footprint.Heaps);
         Assert.IsLessThan(Footprint.HeapBudget, footprint.Heaps[0].Octets);
+        Assert.IsGreaterThan(0, footprint.Heaps[0].Console);
+        Assert.IsLessThan(Footprint.ConsoleHeapBudget, footprint.Heaps[0].Console);
         Assert.IsGreaterThan(footprint.Heaps[0].Octets, footprint.Heaps[1].Octets);
         Assert.IsGreaterThan(footprint.Heaps[1].Octets, footprint.Heaps[2].Octets);
     }

@@ -31,7 +31,7 @@ public sealed partial class BoardPageTests
                 .Select(capture => int.Parse(capture.Value)).ToArray()),
         ];
         Assert.HasCount(3, sources);
-        Assert.HasCount(8, rows);
+        Assert.HasCount(10, rows);
         CollectionAssert.AreEqual(rows.Select(row => row[PageS3]).ToArray(), sources[0]);
         CollectionAssert.AreEqual(rows.Select(row => row[PageC6]).ToArray(), sources[1]);
         CollectionAssert.AreEqual(rows.Select(row => row[PageEsp32]).ToArray(), sources[2]);
@@ -43,7 +43,7 @@ public sealed partial class BoardPageTests
         foreach (Match match in PinsOfSource().Matches(Repository.Read("boards", "Esp32", "Pins.cs")))
         {
             string[] pins = match.Groups["pins"].Value.Split(", ");
-            Assert.HasCount(8, pins.Distinct());
+            Assert.HasCount(10, pins.Distinct());
         }
     }
 
@@ -64,9 +64,9 @@ public sealed partial class BoardPageTests
         Assert.Contains($"{rate} bit/s", s_page);
     }
 
-    [GeneratedRegex(@"new Pins\((?<pins>\d+(, \d+){7})\)")]
+    [GeneratedRegex(@"new Pins\((?<pins>\d+(, \d+){9}), (true|false)\)")]
     private static partial Regex PinsOfSource();
 
-    [GeneratedRegex(@"^\| (modem|Ethernet) [^|]+\|( (?<pin>\d+) \|){3}", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (modem|Ethernet|console) [^|]+\|( (?<pin>\d+) \|){3}", RegexOptions.Multiline)]
     private static partial Regex PinRow();
 }

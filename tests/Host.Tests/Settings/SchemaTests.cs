@@ -112,7 +112,7 @@ public sealed class SchemaTests
             }
         }
 
-        Assert.AreEqual(48, keys);
+        Assert.AreEqual(55, keys);
         CollectionAssert.AreEquivalent(new[] { "key", "passphrase", "pin", "password" }, secrets);
     }
 

@@ -9,7 +9,7 @@ public sealed class MainLoopTests
     public void The_Port_Tells_Its_Hosts_What_Fits_Through_Every_Uplinks_Tunnel()
     {
         LoopBench bench = new LoopBench();
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.Loop.Turn();
         Assert.AreEqual(1360, bench.Port.ToldMtu);
     }
@@ -19,7 +19,7 @@ public sealed class MainLoopTests
     {
         LoopBench bench = new LoopBench();
         Assert.IsTrue(bench.Loop.Stopped);
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         Assert.AreEqual(0, bench.First.Number);
         Assert.AreEqual(1, bench.Second.Number);
         Assert.AreEqual(MobileRouter.Port, bench.Port.Number);
@@ -32,7 +32,7 @@ public sealed class MainLoopTests
         LoopBench bench = new LoopBench();
         bench.First.UpAt = 2500;
         bench.First.NextDeadline = 2500;
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         while (bench.Board.Milliseconds < 2500)
         {
             bench.Loop.Turn();
@@ -51,7 +51,7 @@ public sealed class MainLoopTests
     {
         LoopBench bench = new LoopBench();
         bench.First.UpAt = 0;
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.Run(1499);
         Assert.AreEqual(1, bench.First.Sent);
         bench.Loop.Turn();
@@ -65,7 +65,7 @@ public sealed class MainLoopTests
     public void The_Wait_Ends_At_The_Earliest_Deadline()
     {
         LoopBench bench = new LoopBench();
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.Loop.Turn();
         Assert.AreEqual(MainLoop.LongestWaitMs, bench.Board.LastWait);
         bench.Second.NextDeadline = bench.Board.Milliseconds + 700;
@@ -84,7 +84,7 @@ public sealed class MainLoopTests
     public void A_Board_With_A_Device_That_Cannot_Ring_Waits_No_Longer_Than_It_Says()
     {
         LoopBench bench = new LoopBench(10);
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.Run(1000);
         Assert.AreEqual(10, bench.Board.LongestWait);
         Assert.AreEqual(100, bench.First.Polls);
@@ -94,7 +94,7 @@ public sealed class MainLoopTests
     public void A_Device_That_Has_More_Is_Not_Waited_For()
     {
         LoopBench bench = new LoopBench();
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.First.More = 3;
         for (int i = 0; i < 3; i++)
         {
@@ -112,7 +112,7 @@ public sealed class MainLoopTests
     {
         LoopBench bench = new LoopBench();
         bench.Board.Advance(5000);
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.First.NextDeadline = 4000;
         bench.Loop.Turn();
         Assert.AreEqual(0, bench.Board.Waits);
@@ -123,7 +123,7 @@ public sealed class MainLoopTests
     {
         LoopBench bench = new LoopBench();
         bench.Board.Advance(100000);
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         Assert.IsFalse(bench.Heartbeat.IsSilent(bench.Board.Milliseconds));
         bench.Run(120000);
         Assert.IsFalse(bench.Heartbeat.IsSilent(bench.Board.Milliseconds));
@@ -139,7 +139,7 @@ public sealed class MainLoopTests
     public void Stop_Takes_The_Links_Down_When_The_Router_Has_Stopped()
     {
         LoopBench bench = new LoopBench();
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.Run(3000);
         bench.Loop.Stop();
         bench.Loop.Turn();
@@ -155,7 +155,7 @@ public sealed class MainLoopTests
         LoopBench bench = new LoopBench();
         bench.First.UpAt = 0;
         bench.Second.StopsNever = true;
-        bench.Loop.Start();
+        bench.Loop.Start(bench.Router);
         bench.Run(1000);
         bench.Loop.Stop();
         long before = bench.Board.Milliseconds;
@@ -182,7 +182,7 @@ public sealed class MainLoopTests
         internal Turns()
         {
             _bench.First.UpAt = 0;
-            _bench.Loop.Start();
+            _bench.Loop.Start(_bench.Router);
         }
 
         public void Run()

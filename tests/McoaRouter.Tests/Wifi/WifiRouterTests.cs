@@ -82,7 +82,7 @@ public sealed class WifiRouterTests
                 _board,
                 new Heartbeat(),
                 MainLoop.LongestWaitMs);
-            _loop.Start();
+            _loop.Start(_router);
         }
 
         internal ScriptedStation Station { get; } = new ScriptedStation();

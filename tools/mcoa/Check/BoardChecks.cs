@@ -1,9 +1,9 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Globalization;
 using System.Text;
 using McoaRouter.Boards.Frame;
 using McoaRouter.Boards.Linux;
+using McoaRouter.Consoles;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Tools.Check;
@@ -23,52 +23,21 @@ internal static class BoardChecks
         return board switch
         {
             "linux" => BoardSettings.Check(settings),
-            "esp32" => RunFrame(text),
+            "esp32" => RunFrame(text, settings),
             _ => [],
         };
     }
 
-    // The device's boards load a file and write what is wrong with it to their log.
-    private static IEnumerable<string> RunFrame(string text)
+    // The device's boards read no larger file, and keep no larger configuration.
+    private static IEnumerable<string> RunFrame(string text, RouterSettings settings)
     {
-        const string Head = "configuration: ";
-        Lines lines = new();
-        if (BoardConfiguration.Load(new OneFile(text), new BoardLog(lines, lines), null) != null)
-        {
-            return [];
-        }
-
-        return lines.Written.Where(line => !line.StartsWith("notice: ", StringComparison.Ordinal))
-            .Select(line => line.StartsWith(Head, StringComparison.Ordinal) ? line[Head.Length..] : Head + line);
-    }
-
-    private sealed class OneFile(string text) : IFileStore
-    {
-        public byte[]? Read(string name, int limit)
-        {
-            byte[] octets = Encoding.UTF8.GetBytes(text);
-            return octets.Length <= limit ? octets : null;
-        }
-
-        public bool Write(string name, byte[] octets)
-        {
-            return false;
-        }
-    }
-
-    // The board's log, and the clock of which it writes the time before each line.
-    private sealed class Lines : ILogLine, IMonotonicClock
-    {
-        public List<string> Written { get; } = [];
-
-        public long Milliseconds
-        {
-            get { return 0; }
-        }
-
-        public void Write(string line)
-        {
-            Written.Add(line["0 ".Length..]);
-        }
+        int octets = Encoding.UTF8.GetByteCount(text);
+        return octets <= ConsoleLimits.ConfigurationOctets
+            ? BoardDevices.Check(settings, null)
+            : [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"configuration: has {octets} octets; this board takes {ConsoleLimits.ConfigurationOctets} at most"),
+            ];
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.IO.Ports;
 using System.Linq;
+using McoaRouter.Consoles;
 
 namespace McoaRouter.Tools.ConsoleClient;
 
@@ -11,7 +12,7 @@ namespace McoaRouter.Tools.ConsoleClient;
 internal static class ConsolePorts
 {
     /// <summary>The speed of a board's console.</summary>
-    public const int DefaultBaud = 921600;
+    public const int DefaultBaud = ConsoleLimits.BaudRate;
 
     /// <summary>The environment variable that names a port.</summary>
     public const string Variable = "MCOA_PORT";

@@ -81,7 +81,8 @@ internal sealed class FootprintMeter
             root.GetProperty("uplinks").GetInt32(),
             root.GetProperty("settings").GetInt32(),
             root.GetProperty("router").GetInt32(),
-            root.GetProperty("linkLayers").GetInt32());
+            root.GetProperty("linkLayers").GetInt32(),
+            root.GetProperty("console").GetInt32());
     }
 
     // One Wi-Fi station, as the device has it; the others are cellular.

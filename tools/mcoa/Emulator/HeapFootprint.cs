@@ -5,8 +5,11 @@ namespace McoaRouter.Tools.Emulator;
 /// <param name="Settings">The configuration as it was read.</param>
 /// <param name="Router">The router itself.</param>
 /// <param name="LinkLayers">The link layers of the board that carry its uplinks and its port.</param>
-public sealed record HeapFootprint(int Uplinks, int Settings, int Router, int LinkLayers)
+/// <param name="Console">
+/// What a board's program and its console keep besides; 0 where the device's boards have not that many devices.
+/// </param>
+public sealed record HeapFootprint(int Uplinks, int Settings, int Router, int LinkLayers, int Console)
 {
-    /// <summary>All of it.</summary>
+    /// <summary>All of it without the console.</summary>
     public int Octets => Settings + Router + LinkLayers;
 }

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("McoaRouter.Tests")]
+[assembly: InternalsVisibleTo("NFUnitTest")]
