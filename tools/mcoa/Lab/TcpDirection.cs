@@ -52,16 +52,21 @@ internal sealed class TcpDirection
         return _arrivals.LongestGap(from, to);
     }
 
-    /// <summary>Waits until both threads are through.</summary>
+    /// <summary>Waits until both threads are through, or until a moment of <see cref="Environment.TickCount64"/>.</summary>
     /// <returns>Whether every octet that was sent arrived.</returns>
-    public bool Finish(int patienceMs)
+    public bool Finish(long deadline)
     {
-        if (!_sender.Join(patienceMs) || !_receiver.Join(patienceMs))
+        if (!_sender.Join(Rest(deadline)) || !_receiver.Join(Rest(deadline)))
         {
             _fault ??= "the last octets did not arrive in time";
         }
 
         return _fault == null && _sent == _received;
+    }
+
+    private static int Rest(long deadline)
+    {
+        return (int)Math.Max(0, deadline - Environment.TickCount64);
     }
 
     private static Thread Start(ThreadStart work)

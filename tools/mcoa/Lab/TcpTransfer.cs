@@ -15,6 +15,9 @@ internal sealed class TcpTransfer : IDisposable
     private const int Port = 50_000;
     private const int PatienceMs = 10_000;
 
+    // Behind an outage TCP may wait as long again before it sends once more (RFC 6298 §5.5).
+    private const int LastOctetsPatienceMs = 30_000;
+
     private readonly Socket _host;
     private readonly Socket _correspondent;
     private readonly TcpDirection _up;
@@ -57,7 +60,8 @@ internal sealed class TcpTransfer : IDisposable
     public bool Finish()
     {
         _sending = false;
-        return _up.Finish(PatienceMs) & _down.Finish(PatienceMs);
+        long deadline = Environment.TickCount64 + LastOctetsPatienceMs;
+        return _up.Finish(deadline) & _down.Finish(deadline);
     }
 
     /// <summary>Closes the connection.</summary>
