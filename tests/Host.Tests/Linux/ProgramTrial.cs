@@ -15,7 +15,7 @@ internal sealed class ProgramTrial : IDisposable
     public const string Router = "McoaRouter.Boards.Linux.dll";
     public const string CommandLine = "mcoa.dll";
 
-    private const int Patience = 60_000;
+    private const int Patience = 90_000;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
