@@ -75,7 +75,7 @@ internal sealed class LiveRouter : IDisposable
             settings,
             console == null ? _uplinks : TappedLink.Each(_uplinks, console),
             console == null ? _port.Link : new TappedLink(_port.Link, MobileRouter.Port, console),
-            console == null ? _events : new RouterListeners([_events, console]),
+            console == null ? _events : new ListenerPair(_events, console),
             new RouteOptimizer());
         Router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         Router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
@@ -138,7 +138,7 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Begins to carry packets.</summary>
     public void Start()
     {
-        _port.Start(_console == null ? Router : new PortTap(Router, _console));
+        _port.Start(_console == null ? Router : new PacketTap(Router, _console));
         _checkAt = MonotonicClock.Now;
         FollowUplinks();
     }
