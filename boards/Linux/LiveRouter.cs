@@ -75,7 +75,7 @@ internal sealed class LiveRouter : IDisposable
             settings,
             console == null ? _uplinks : TappedLink.Each(_uplinks, console),
             console == null ? _port.Link : new TappedLink(_port.Link, MobileRouter.Port, console),
-            console == null ? _events : new RouterListeners([_events, console]),
+            console == null ? _events : new ListenerPair(_events, console),
             new RouteOptimizer(),
             new TrafficSteering());
         Router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
@@ -139,7 +139,7 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Begins to carry packets.</summary>
     public void Start()
     {
-        _port.Start(_console == null ? Router : new PortTap(Router, _console));
+        _port.Start(_console == null ? Router : new PacketTap(Router, _console));
         _checkAt = MonotonicClock.Now;
         FollowUplinks();
     }

@@ -22,7 +22,7 @@ public static class Limits
     public const int Correspondents = 4;
 
     /// <summary>Flow rules of one router. More in the settings is a fault.</summary>
-    public const int Flows = 8;
+    public const int Flows = 16;
 
     /// <summary>
     /// Flow bindings that one router has at its home agent. Rules in the settings that may need more are a fault.

@@ -100,8 +100,7 @@ internal sealed class CostBench : IHomeAgentListener
     internal void Up(int uplink)
     {
         Now += StepMs;
-        Ipv6Prefix documentation = Settings.HomePrefix;
-        Ipv6Address.Copy(documentation.Octets, 0, _careOfAddress, 0);
+        Ipv6Address.Copy(Settings.HomePrefix.Octets, 0, _careOfAddress, 0);
         _careOfAddress[4] = 0xCA;
         _careOfAddress[7] = (byte)uplink;
         _careOfAddress[15] = 1;

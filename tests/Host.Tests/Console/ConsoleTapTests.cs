@@ -15,7 +15,7 @@ public sealed class ConsoleTapTests
         RouterConsole console = new(new LinuxConsoleBoard("powerOrReset"), new ConfigurationStore(null!, null!));
         CountingLink wire = new();
         ILink link = TappedLink.Each([wire], console)[0];
-        PortTap port = new(wire, console);
+        PacketTap port = new(wire, console);
         PacketBuffer packet = new();
         packet.Load(new byte[100], 0, 100);
         link.Send(packet);

@@ -7,8 +7,7 @@ namespace McoaRouter.Host.Tests;
 internal static class WideConfiguration
 {
     private const int Uplinks = 8;
-    private const int Flows = 16;
-    private const int PlainFlows = 30;
+    private const int Flows = Limits.Flows;
 
     /// <summary>
     /// The shipped example with flow rules that are longer than a request, all together; an answer holds them.
@@ -16,9 +15,9 @@ internal static class WideConfiguration
     public static JsonObject CreatePlain()
     {
         JsonObject root = Example();
-        root["flows"] = new JsonArray([.. Enumerable.Range(1, PlainFlows).Select(i => (JsonNode)new JsonObject
+        root["flows"] = new JsonArray([.. Enumerable.Range(1, Flows).Select(i => (JsonNode)new JsonObject
         {
-            ["name"] = new string('f', 24) + i,
+            ["name"] = new string('\u00F6', 28) + i,
             ["protocol"] = "udp",
             ["destination"] = $"2001:db8:1234:5678:9abc:def0:{i}:1/128",
             ["destinationPorts"] = "50600-50900",

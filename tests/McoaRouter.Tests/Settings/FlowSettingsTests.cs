@@ -118,17 +118,17 @@ public sealed class FlowSettingsTests
     public void Flows_are_as_many_as_the_router_and_the_home_agent_hold()
     {
         const string Balanced = "\"uplinks\":[\"lte\",\"wifi\"],\"balance\":[1,1]}";
-        string eight = string.Empty;
+        string sixteen = string.Empty;
         for (int i = 0; i < Limits.Flows; i++)
         {
-            eight += "{\"name\":\"" + i.ToString() + "\",\"uplinks\":[\"lte\"]},";
+            sixteen += "{\"name\":\"" + i.ToString() + "\",\"uplinks\":[\"lte\"]},";
         }
 
         _ = Configurations.Accepts(
-            Configurations.With(",\"flows\":[" + eight.Substring(0, eight.Length - 1) + "]"));
+            Configurations.With(",\"flows\":[" + sixteen.Substring(0, sixteen.Length - 1) + "]"));
         RefusesFlows(
-            eight + "{\"name\":\"a\",\"uplinks\":[\"lte\"]}",
-            "flows: has 9 items, not 0..8", "write a list of rules, or leave it out");
+            sixteen + "{\"name\":\"a\",\"uplinks\":[\"lte\"]}",
+            "flows: has 17 items, not 0..16", "write a list of rules, or leave it out");
         RefusesFlows(
             "{\"name\":\"a\"," + Balanced + ",{\"name\":\"b\"," + Balanced,
             "flows: may need 18 flow bindings, not 0..16", "balance fewer rules, or over fewer uplinks");

@@ -18,19 +18,7 @@ public sealed record CostReport(
     IReadOnlyList<string> Problems,
     IReadOnlyList<MissingPart> Missing)
 {
-    private const string Configuration =
-        """
-        {
-          "version": 1, "name": "bus-17", "homeAddress": "2001:db8:1::100/64", "homeAgents": ["2001:db8:1::1"],
-          "mobileNetworkPrefixes": ["2001:db8:100::/56"], "lifetimeSeconds": 240,
-          "security": { "spi": 256, "key": "00112233445566778899aabbccddeeff", "identifier": "bus-17@example.net" },
-          "uplinks": [
-            { "name": "wifi", "bid": 1, "priority": 200, "link": "wifi", "ssid": "depot" },
-            { "name": "lte", "bid": 2, "priority": 100, "link": "modem", "apn": "internet" }
-          ],
-          "port": { "link": "ethernet", "prefix": "2001:db8:100:1::/64" }
-        }
-        """;
+    private const int Uplinks = 2;
 
     /// <summary>Times the steps.</summary>
     /// <param name="runner">What builds and runs the program.</param>
@@ -40,7 +28,7 @@ public sealed record CostReport(
     public static CostReport Measure(EmulatorRunner runner, string repository, int rounds, TimeSpan timeout)
     {
         ProgramResult result = runner.Run(
-            repository, new EmulatedPlan("Cost", Configuration, 0, 0, null, null, rounds), timeout);
+            repository, new EmulatedPlan("Cost", MeasuredConfiguration.Of(Uplinks), 0, 0, null, null, rounds), timeout);
         JsonElement[] lines = [.. result.Lines.Select(Parse)];
         return new CostReport(
             Read(lines),

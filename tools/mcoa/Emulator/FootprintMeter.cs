@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -66,7 +65,7 @@ internal sealed class FootprintMeter
 
     private HeapFootprint? MeasureHeap(int uplinks)
     {
-        EmulatedPlan plan = new($"Footprint{uplinks}", ConfigurationOf(uplinks), 0, 0, null, null);
+        EmulatedPlan plan = new($"Footprint{uplinks}", MeasuredConfiguration.Of(uplinks), 0, 0, null, null);
         ProgramResult result = _runner.Run(_repository, plan, _timeout);
         _problems.AddRange(result.Problems);
         if (result.Lines.Count != 1)
@@ -83,24 +82,5 @@ internal sealed class FootprintMeter
             root.GetProperty("router").GetInt32(),
             root.GetProperty("linkLayers").GetInt32(),
             root.GetProperty("console").GetInt32());
-    }
-
-    // One Wi-Fi station, as the device has it; the others are cellular.
-    private static string ConfigurationOf(int uplinks)
-    {
-        IEnumerable<string> texts = Enumerable.Range(1, uplinks).Select(bid => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{ "name": "uplink-{{bid}}", "bid": {{bid}}, "priority": {{100 + bid}}, {{(bid == 1
-                ? "\"link\": \"wifi\", \"ssid\": \"depot\""
-                : "\"link\": \"modem\", \"apn\": \"internet\"")}} }"""));
-        return $$"""
-            {
-              "version": 1, "name": "bus-17", "homeAddress": "2001:db8:1::100/64", "homeAgents": ["2001:db8:1::1"],
-              "mobileNetworkPrefixes": ["2001:db8:100::/56"], "lifetimeSeconds": 240,
-              "security": { "spi": 256, "key": "00112233445566778899aabbccddeeff", "identifier": "bus-17@example.net" },
-              "uplinks": [{{string.Join(", ", texts)}}],
-              "port": { "link": "ethernet", "prefix": "2001:db8:100:1::/64" }
-            }
-            """;
     }
 }

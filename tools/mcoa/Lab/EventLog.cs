@@ -94,8 +94,7 @@ internal sealed class EventLog
 
     private static object? ValueOf(JsonElement element, string member)
     {
-        JsonElement value = element.GetProperty(member);
-        return value.ValueKind switch
+        return !element.TryGetProperty(member, out JsonElement value) ? null : value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetInt32(),

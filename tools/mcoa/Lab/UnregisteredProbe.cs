@@ -1,15 +1,13 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using McoaRouter.Wire;
 
 namespace McoaRouter.Tools.Lab;
 
 /// <summary>Pings from the correspondent to an address of the vehicle, and the ICMPv6 errors that come back.</summary>
 internal sealed class UnregisteredProbe : IDisposable
 {
-    private const byte DestinationUnreachable = 1;
-    private const byte TimeExceeded = 3;
-    private const byte EchoRequest = 128;
     private const int MessageLength = 64;
 
     private readonly Socket _socket;
@@ -22,7 +20,7 @@ internal sealed class UnregisteredProbe : IDisposable
     /// <param name="address">Whom it asks for.</param>
     public UnregisteredProbe(LabTopology topology, string address)
     {
-        _request[0] = EchoRequest;
+        _request[0] = Icmpv6Echo.Request;
         _vehicle = new IPEndPoint(IPAddress.Parse(address), 0);
         _socket = NetworkNamespace.Run(
             topology.Correspondent,
@@ -43,11 +41,11 @@ internal sealed class UnregisteredProbe : IDisposable
         {
             EndPoint from = new IPEndPoint(IPAddress.IPv6Any, 0);
             int length = _socket.ReceiveFrom(_received, ref from);
-            if (length > 1 && _received[0] == TimeExceeded)
+            if (length > 1 && _received[0] == Icmpv6Error.TimeExceeded)
             {
                 TimesExceeded++;
             }
-            else if (length > 1 && _received[0] == DestinationUnreachable && _received[1] == 0
+            else if (length > 1 && _received[0] == Icmpv6Error.DestinationUnreachable && _received[1] == Icmpv6Error.NoRoute
                 && ((IPEndPoint)from).Address.Equals(IPAddress.Parse(LabTopology.HomeAgentAddress)))
             {
                 Unreachable++;

@@ -1,15 +1,17 @@
-using McoaRouter.Consoles;
 using McoaRouter.Links;
 
-namespace McoaRouter.Boards.Linux.Consoles;
+namespace McoaRouter.Consoles;
 
-/// <summary>Hands a port's packets on to the router, once the console's capture has seen them.</summary>
-internal sealed class PortTap : ILinkListener
+/// <summary>Hands what comes from the links on to the router, once the console has counted it and may have shown it.</summary>
+public sealed class PacketTap : ILinkListener
 {
     private readonly ILinkListener _router;
     private readonly RouterConsole _console;
 
-    public PortTap(ILinkListener router, RouterConsole console)
+    /// <summary>Taps what comes to a router.</summary>
+    /// <param name="router">Who gets it.</param>
+    /// <param name="console">Who sees it before.</param>
+    public PacketTap(ILinkListener router, RouterConsole console)
     {
         _router = router;
         _console = console;

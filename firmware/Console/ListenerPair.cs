@@ -1,15 +1,20 @@
 using McoaRouter.Bindings;
 using McoaRouter.Settings;
 
-namespace McoaRouter.Boards.FrameConsole;
+namespace McoaRouter.Consoles;
 
-/// <summary>Two listeners of one router that hear the same, one after the other.</summary>
-internal sealed class ListenerPair : IRouterListener
+/// <summary>
+/// Two listeners of one router that hear the same, one after the other: what a board says of it, and the console.
+/// </summary>
+public sealed class ListenerPair : IRouterListener
 {
     private readonly IRouterListener _first;
     private readonly IRouterListener _second;
 
-    internal ListenerPair(IRouterListener first, IRouterListener second)
+    /// <summary>Pairs them.</summary>
+    /// <param name="first">Who hears it first.</param>
+    /// <param name="second">Who hears it next.</param>
+    public ListenerPair(IRouterListener first, IRouterListener second)
     {
         _first = first;
         _second = second;
