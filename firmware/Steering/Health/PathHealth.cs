@@ -280,7 +280,7 @@ public sealed class PathHealth
     private void Judge(int uplink, long now)
     {
         WatchedPath path = _paths[uplink];
-        if (path.Up && !path.Watched && IsSingle && path.NeedsTrial)
+        if (path.Up && !path.Watched && IsLeft(uplink))
         {
             Retry(path, now);
         }
@@ -305,9 +305,17 @@ public sealed class PathHealth
     }
 
     /// <summary>
-    /// In single form a path that was left is registered no more, and can't be probed: it is used again for a trial.
+    /// Whether a path that was left is registered no more, so that it can't be probed: in single form, and with an IPv4
+    /// care-of address where the path died.
     /// </summary>
-    private static void Retry(WatchedPath path, long now)
+    private bool IsLeft(int uplink)
+    {
+        WatchedPath path = _paths[uplink];
+        return IsSingle ? path.NeedsTrial : _bindings.At(uplink).IsIpv4 && path.Unanswered >= WatchedPath.DeadAfter;
+    }
+
+    /// <summary>It is registered again for a trial: in single form to be used at once, else beside the others.</summary>
+    private void Retry(WatchedPath path, long now)
     {
         if (path.RetryAt == WatchedPath.Never)
         {
@@ -316,6 +324,10 @@ public sealed class PathHealth
         else if (path.RetryAt <= now)
         {
             path.Clear();
+            if (!IsSingle)
+            {
+                path.BeginHold(now);
+            }
         }
     }
 
@@ -343,6 +355,8 @@ public sealed class PathHealth
             return false;
         }
 
+        // What the home agent sends by a worse path may be lost meanwhile.
+        binding.IsUrgent |= standing > binding.Standing;
         binding.Standing = standing;
         if (!_paths[uplink].Up)
         {

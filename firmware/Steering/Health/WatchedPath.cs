@@ -217,7 +217,7 @@ public sealed class WatchedPath
     /// <summary>When something is to be done next, in monotonic ms, or <see cref="Never"/>.</summary>
     internal long NextDeadline(long now)
     {
-        long next = _holdUntil > now ? _holdUntil : RetryAt;
+        long next = _holdUntil > now && _holdUntil < RetryAt ? _holdUntil : RetryAt;
         if (Watched)
         {
             long probe = Awaits ? LostAt : WantsProbes(now) ? _probeAt : Never;

@@ -12,6 +12,7 @@ namespace McoaRouter.Tests.Health;
 internal sealed class HealthBench : IHomeAgentListener
 {
     internal const string Watched = ",\"health\":{}";
+    internal const string Ipv4HomeAgent = ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]";
 
     private readonly PacketBuffer _packet = new PacketBuffer();
 
@@ -49,6 +50,9 @@ internal sealed class HealthBench : IHomeAgentListener
     internal bool[] CutUp { get; } = new bool[2];
 
     internal bool[] CutDown { get; } = new bool[2];
+
+    /// <summary>Which uplinks lose what is in their tunnels, but not Binding Updates and their answers.</summary>
+    internal bool[] CutTunnel { get; } = new bool[2];
 
     /// <summary>How long each packet out of a tunnel takes, in ms.</summary>
     internal int Delay { get; set; }
@@ -113,6 +117,14 @@ internal sealed class HealthBench : IHomeAgentListener
     {
         CutUp[uplink] = cut;
         CutDown[uplink] = cut;
+    }
+
+    /// <summary>An IPv4 care-of address, as uplinks have it.</summary>
+    internal static byte[] Mapped(int last)
+    {
+        byte[] mapped = new byte[16];
+        Ipv4MappedAddress.Write(mapped, 0, new byte[] { (byte)198, 51, 100, (byte)last }, 0);
+        return mapped;
     }
 
     internal void Up(int uplink, byte[] careOfAddress)
@@ -228,7 +240,7 @@ internal sealed class HealthBench : IHomeAgentListener
         for (int i = 0; i < packets.Length; i++)
         {
             Count(uplink, packets[i]);
-            if (!CutUp[uplink])
+            if (!CutUp[uplink] && !(CutTunnel[uplink] && IsProbe(packets[i])))
             {
                 _packet.Load(packets[i], 0, packets[i].Length);
                 Agent.ReceiveFromNetwork(_packet, Now);
@@ -240,9 +252,8 @@ internal sealed class HealthBench : IHomeAgentListener
 
     private void Count(int uplink, byte[] packet)
     {
-        int inner = packet[0] >> 4 == 4 ? UdpTunnel.Overhead : Tunnelled(packet) ? Ipv6Header.Length : 0;
-        int type = packet[inner + Ipv6Header.NextHeaderOffset];
-        if (inner > 0 && type == ProtocolNumbers.Icmpv6)
+        int type = packet[InnerOf(packet) + Ipv6Header.NextHeaderOffset];
+        if (IsProbe(packet))
         {
             Probes[uplink]++;
             LastProbe = packet;
@@ -251,6 +262,17 @@ internal sealed class HealthBench : IHomeAgentListener
         {
             Updates[uplink]++;
         }
+    }
+
+    private static int InnerOf(byte[] packet)
+    {
+        return packet[0] >> 4 == 4 ? UdpTunnel.Overhead : Tunnelled(packet) ? Ipv6Header.Length : 0;
+    }
+
+    private static bool IsProbe(byte[] packet)
+    {
+        int inner = InnerOf(packet);
+        return inner > 0 && packet[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6;
     }
 
     private static bool Tunnelled(byte[] packet)

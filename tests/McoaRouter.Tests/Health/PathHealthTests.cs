@@ -1,5 +1,4 @@
 using McoaRouter.Bindings;
-using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Health;
 
@@ -237,11 +236,9 @@ public sealed class PathHealthTests
     [TestMethod]
     public void Path_over_Udp_is_probed_in_its_tunnel()
     {
-        HealthBench bench = new HealthBench(HealthBench.Watched + ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]");
-        byte[] mapped = new byte[16];
-        Ipv4MappedAddress.Write(mapped, 0, new byte[] { (byte)198, 51, 100, 7 }, 0);
+        HealthBench bench = new HealthBench(HealthBench.Watched + HealthBench.Ipv4HomeAgent);
         bench.Up(1, Hex.Address(RouterBench.Second));
-        bench.Up(0, mapped);
+        bench.Up(0, HealthBench.Mapped(7));
         bench.Wait(10000);
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
