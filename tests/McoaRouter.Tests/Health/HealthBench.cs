@@ -7,7 +7,7 @@ namespace McoaRouter.Tests.Health;
 
 /// <summary>
 /// A router with steering and a home agent, joined over two uplinks, each direction of which can be cut. Packets take
-/// no time but what <see cref="Delay"/> says.
+/// no time but what <see cref="Delays"/> says.
 /// </summary>
 internal sealed class HealthBench : IHomeAgentListener
 {
@@ -54,8 +54,11 @@ internal sealed class HealthBench : IHomeAgentListener
     /// <summary>Which uplinks lose what is in their tunnels, but not Binding Updates and their answers.</summary>
     internal bool[] CutTunnel { get; } = new bool[2];
 
-    /// <summary>How long each packet out of a tunnel takes, in ms.</summary>
-    internal int Delay { get; set; }
+    /// <summary>How long what the home agent sends in an uplink's tunnel takes, in ms.</summary>
+    internal int[] Delays { get; } = new int[2];
+
+    /// <summary>Whether the home agent answers all probes by the binding that it prefers, as one may.</summary>
+    internal bool AnswersByPreferred { get; set; }
 
     /// <summary>Probes and updates that left by each uplink.</summary>
     internal int[] Probes { get; } = new int[2];
@@ -291,14 +294,29 @@ internal sealed class HealthBench : IHomeAgentListener
                 bool mine = packets[i][0] >> 4 == 4
                     ? binding.IsIpv4 && Ipv4Address.Equal(packets[i], Ipv4Header.DestinationOffset, binding.CareOfAddress, 12)
                     : Ipv6Address.Equal(packets[i], Ipv6Header.DestinationOffset, binding.CareOfAddress, 0);
-                if (mine && !CutDown[uplink])
+                if (mine)
                 {
-                    Now += Tunnelled(packets[i]) ? Delay : 0;
-                    Receive(uplink, packets[i]);
+                    Inwards(uplink, packets[i]);
                 }
             }
         }
 
         return packets.Length > 0;
+    }
+
+    private void Inwards(int uplink, byte[] packet)
+    {
+        int way = uplink;
+        if (AnswersByPreferred && IsProbe(packet) && packet[0] >> 4 == 6)
+        {
+            way = PreferredBid() - 1;
+            Ipv6Address.Copy(Router.Bindings.At(way).CareOfAddress, 0, packet, Ipv6Header.DestinationOffset);
+        }
+
+        if (!CutDown[way])
+        {
+            Now += Tunnelled(packet) ? Delays[way] : 0;
+            Receive(way, packet);
+        }
     }
 }
