@@ -37,7 +37,7 @@ public sealed class FlowTable
         _bindings = bindings;
         _listener = listener;
         _rules = new FlowRule[settings.Flows.Length];
-        if (_rules.Length == 0)
+        if (_rules.Length == 0 && settings.Health == null)
         {
             Entries = new FlowEntry[0];
             return;
@@ -74,7 +74,8 @@ public sealed class FlowTable
 
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
-        if (_rules.Length == 0)
+        // Nothing moves as it was planned: there is no order to keep, and no rule to follow.
+        if (_flows == null)
         {
             return preferred;
         }
@@ -106,7 +107,7 @@ public sealed class FlowTable
     /// <returns>Whether a flow binding is to change.</returns>
     internal bool Reconsider(long now)
     {
-        if (_rules.Length == 0 || !BindingsChanged())
+        if (_flows == null || !BindingsChanged())
         {
             return false;
         }

@@ -297,12 +297,14 @@ public sealed class WatchedPath
         _usedAt = now;
     }
 
-    /// <summary>The signal's strength.</summary>
-    internal void SignalChanged(int dbm)
+    /// <summary>The signal's strength. One that comes back is tried before it takes over.</summary>
+    internal void SignalChanged(int dbm, long now)
     {
-        if (_floorDbm != 0)
+        bool faded = _fading;
+        _fading = _floorDbm != 0 && dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+        if (faded && !_fading)
         {
-            _fading = dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+            BeginHold(now);
         }
     }
 

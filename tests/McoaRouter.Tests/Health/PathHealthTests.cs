@@ -263,7 +263,7 @@ public sealed class PathHealthTests
     }
 
     [TestMethod]
-    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above()
+    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above_when_it_was_held()
     {
         HealthBench bench = HealthBench.Registered(HealthBench.Watched + Uplinks("\"signalFloorDbm\":-80", string.Empty));
         bench.Router.SignalChanged(0, -80, bench.Now);
@@ -278,8 +278,15 @@ public sealed class PathHealthTests
         Assert.AreEqual("LG", bench.Standings());
         bench.Router.SignalChanged(0, -75, bench.Now);
         bench.Run();
+        Assert.AreEqual("HG", bench.Standings());
+        bench.Wait(4900);
+        Assert.AreEqual("HG", bench.Standings());
+        Assert.AreEqual(1, bench.Router.Path);
+        Assert.AreEqual(2, bench.PreferredBid());
+        bench.Wait(200);
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
+        Assert.AreEqual(1, bench.PreferredBid());
     }
 
     [TestMethod]
