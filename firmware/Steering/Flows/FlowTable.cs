@@ -27,8 +27,8 @@ public sealed class FlowTable
     private readonly BindingState[] _states;
     private readonly PathStanding[] _standings;
     private readonly FlowKey _key = new FlowKey();
-    private readonly FlowCache _flows = new FlowCache(Flows);
-    private readonly FlowCache _fragments = new FlowCache(FragmentedPackets);
+    private readonly FlowCache _flows;
+    private readonly FlowCache _fragments;
     private readonly bool _byTrafficClass;
 
     internal FlowTable(RouterSettings settings, BindingUpdateList bindings, IRouterListener listener)
@@ -37,6 +37,14 @@ public sealed class FlowTable
         _bindings = bindings;
         _listener = listener;
         _rules = new FlowRule[settings.Flows.Length];
+        if (_rules.Length == 0)
+        {
+            Entries = new FlowEntry[0];
+            return;
+        }
+
+        _flows = new FlowCache(Flows);
+        _fragments = new FlowCache(FragmentedPackets);
         _states = new BindingState[bindings.Count];
         _standings = new PathStanding[bindings.Count];
         for (int i = 0; i < _rules.Length; i++)
@@ -66,6 +74,11 @@ public sealed class FlowTable
 
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
+        if (_rules.Length == 0)
+        {
+            return preferred;
+        }
+
         _key.Read(packet);
         if (_key.IsLaterFragment)
         {
@@ -93,7 +106,7 @@ public sealed class FlowTable
     /// <returns>Whether a flow binding is to change.</returns>
     internal bool Reconsider(long now)
     {
-        if (!BindingsChanged())
+        if (_rules.Length == 0 || !BindingsChanged())
         {
             return false;
         }
