@@ -72,6 +72,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
         {
             _poller.Wait(_node.NextDeadline);
             _node.Poll(MonotonicClock.Now);
+            _inside.Flush();
         }
 
         _poller.Remove(signals.Descriptor);
@@ -93,7 +94,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(_node, _receiver.Oversized);
+        _events.Counters(_node, _receiver.Oversized + _inside.Oversized, _inside.Dropped);
     }
 
     /// <summary>
@@ -102,7 +103,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
     /// </summary>
     private void ReadNetwork()
     {
-        for (int i = 0; i < Burst && _receiver.TryReceive(_packet); i++)
+        for (int i = 0; (i < Burst || _receiver.HasMore) && _receiver.TryReceive(_packet); i++)
         {
             _events.IsForKernel = _packet.Octets[_packet.Start + Ipv6Header.NextHeaderOffset]
                 == ProtocolNumbers.DestinationOptions;
@@ -112,7 +113,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
 
     private void ReadInside()
     {
-        for (int i = 0; i < Burst && _inside.TryReceive(_packet); i++)
+        for (int i = 0; (i < Burst || _inside.HasMore) && _inside.TryReceive(_packet); i++)
         {
             _node.Send(_packet, MonotonicClock.Now);
         }
