@@ -57,6 +57,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         string address = Ipv6AddressText.Write(settings.Address, 0);
         writer.Notice(_silence.StartForAddress(address));
+        writer.Notice(_inside.Notice);
         writer.Notice(
             hasAddress ? null : $"No interface has the correspondent's address {address}, so nothing reaches it.");
     }
