@@ -37,13 +37,16 @@ internal sealed class LiveRouter : IDisposable
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
     /// <param name="settings">The configuration.</param>
+    /// <param name="signals">The file with the strength of the signals.</param>
     /// <param name="poller">Who waits for packets.</param>
     /// <param name="writer">Where events go.</param>
     /// <param name="console">Hears of events and packets too; null for none.</param>
     /// <exception cref="BoardException">The machine lacks something; nothing that was set up stays behind.</exception>
-    public LiveRouter(RouterSettings settings, Poller poller, EventWriter writer, RouterConsole? console)
+    public LiveRouter(
+        RouterSettings settings, string signals, Poller poller, EventWriter writer, RouterConsole? console)
     {
         Settings = settings;
+        Signals = new WirelessSignals(signals, settings);
         _writer = writer;
         _poller = poller;
         _console = console;
@@ -90,6 +93,9 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Its configuration.</summary>
     public RouterSettings Settings { get; }
 
+    /// <summary>How strong the uplinks' signals are.</summary>
+    public WirelessSignals Signals { get; }
+
     /// <summary>The router.</summary>
     public MobileRouter Router { get; }
 
@@ -105,7 +111,8 @@ internal sealed class LiveRouter : IDisposable
         get
         {
             return Math.Min(
-                Math.Min(Router.NextDeadline, _port.NextDeadline), Math.Min(_home.NextDeadline, _checkAt));
+                Math.Min(Router.NextDeadline, _port.NextDeadline),
+                Math.Min(Math.Min(_home.NextDeadline, Signals.NextDeadline), _checkAt));
         }
     }
 
@@ -162,6 +169,7 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Runs the timers.</summary>
     public void Poll(long now)
     {
+        Signals.Poll(Router, now);
         Router.Poll(now);
         _port.Poll();
         _home.Poll(now);

@@ -169,7 +169,7 @@ public sealed class PathHealth
     {
         if (uplink < _paths.Length)
         {
-            _paths[uplink].SignalChanged(dbm);
+            _paths[uplink].SignalChanged(dbm, now);
         }
     }
 

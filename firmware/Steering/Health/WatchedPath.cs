@@ -297,13 +297,21 @@ public sealed class WatchedPath
         _usedAt = now;
     }
 
-    /// <summary>The signal's strength.</summary>
-    internal void SignalChanged(int dbm)
+    /// <summary>The signal's strength: one that came back may go again, and holds first.</summary>
+    internal void SignalChanged(int dbm, long now)
     {
-        if (_floorDbm != 0)
+        if (_floorDbm == 0)
         {
-            _fading = dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+            return;
         }
+
+        bool fading = dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+        if (_fading && !fading)
+        {
+            BeginHold(now);
+        }
+
+        _fading = fading;
     }
 
     /// <summary>Whether the hold time or the first answer is waited for.</summary>

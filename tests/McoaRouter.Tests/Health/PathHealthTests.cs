@@ -263,7 +263,7 @@ public sealed class PathHealthTests
     }
 
     [TestMethod]
-    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above()
+    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above_after_its_hold()
     {
         HealthBench bench = HealthBench.Registered(HealthBench.Watched + Uplinks("\"signalFloorDbm\":-80", string.Empty));
         bench.Router.SignalChanged(0, -80, bench.Now);
@@ -278,6 +278,10 @@ public sealed class PathHealthTests
         Assert.AreEqual("LG", bench.Standings());
         bench.Router.SignalChanged(0, -75, bench.Now);
         bench.Run();
+        Assert.AreEqual("HG", bench.Standings());
+        bench.Wait(4000);
+        Assert.AreEqual(1, bench.Router.Path);
+        bench.Wait(1000);
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
     }
