@@ -23,10 +23,11 @@ internal static class Footprint
         ILinkLayer[] uplinks = board.MakeUplinks(settings);
         ILinkLayer port = board.MakePort(settings);
         long afterLinks = Memory.Free();
-        MobileRouter router = new MobileRouter(settings, uplinks, port, new DriveTotals());
+        ITrafficSteering steering = settings.AsksForSteering ? new TrafficSteering() : null;
+        MobileRouter router = new MobileRouter(settings, uplinks, port, new DriveTotals(), null, steering);
         long afterRouter = Memory.Free();
         router.Poll(port.NextDeadline);
-        bool isBoards = BoardDevices.Check(settings, null, null).Length == 0;
+        bool isBoards = BoardDevices.Check(settings, null, steering).Length == 0;
         long console = isBoards ? MeasureProgram(board) - (before - afterRouter) : 0;
         Console.WriteLine(
             "{\"uplinks\":" + settings.Uplinks.Length.ToString()
