@@ -96,7 +96,9 @@ public sealed class EmulatorTests
         Assert.IsEmpty(report.Problems, string.Join('\n', report.Problems));
         Assert.IsTrue(report.Registered);
         Assert.AreEqual(
-            "outbound inbound registration bindingUpdate", string.Join(' ', report.Steps.Select(step => step.Step)));
+            "outbound inbound registration bindingUpdate outboundHealth inboundHealth "
+                + "outboundKnownFlow outboundNewFlow inboundFlows",
+            string.Join(' ', report.Steps.Select(step => step.Step)));
     }
 
     [TestMethod]
