@@ -5,8 +5,7 @@ public static class HealthReader
 {
     /// <summary>What start-up says where nothing is watched.</summary>
     public const string Notice =
-        "health: paths are not watched; one that dies is left when its link goes down; write \"health\": {} where "
-            + "the board has traffic steering";
+        "health: paths are not watched, and one that dies is left only when its link goes down; write \"health\": {}";
 
     private const string Key = "health";
     private const string RoundTrip = "roundTripMs";

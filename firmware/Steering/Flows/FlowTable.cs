@@ -78,7 +78,7 @@ public sealed class FlowTable
 
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
-        // Nothing moves as it was planned: there is no order to keep, and no rule to follow.
+        // Without rules and without health no uplink is left while it works: there is no order to keep.
         if (_flows == null)
         {
             return preferred;
@@ -97,7 +97,16 @@ public sealed class FlowTable
             Take(flow, rest, preferred);
         }
 
-        flow.Follow(WantedBy(flow.Rule, flow.Block, preferred), Works(flow.Uplink), now);
+        int wanted = WantedBy(flow.Rule, flow.Block, preferred);
+        if (flow.Uplink == wanted)
+        {
+            flow.Stay(now);
+        }
+        else
+        {
+            flow.Follow(wanted, Works(flow.Uplink), now);
+        }
+
         if (_key.IsFirstFragment)
         {
             _fragments.PlaceOf(_key, _key.Identification)
@@ -162,8 +171,7 @@ public sealed class FlowTable
     private long RestOf(FlowKey key)
     {
         int first = (key.Protocol << 8) | (_byTrafficClass ? key.TrafficClass : 0);
-        int second = (key.SourcePort << 16) | (key.DestinationPort & 0xFFFF);
-        return ((long)first << 32) | (uint)second;
+        return ((long)first << 32) | (uint)key.Ports;
     }
 
     private void Take(CachedFlow flow, long rest, int preferred)

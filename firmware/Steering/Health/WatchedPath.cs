@@ -297,15 +297,21 @@ public sealed class WatchedPath
         _usedAt = now;
     }
 
-    /// <summary>The signal's strength. One that comes back is tried before it takes over.</summary>
+    /// <summary>The signal's strength: one that came back may go again, and holds first.</summary>
     internal void SignalChanged(int dbm, long now)
     {
-        bool faded = _fading;
-        _fading = _floorDbm != 0 && dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
-        if (faded && !_fading)
+        if (_floorDbm == 0)
+        {
+            return;
+        }
+
+        bool fading = dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+        if (_fading && !fading)
         {
             BeginHold(now);
         }
+
+        _fading = fading;
     }
 
     /// <summary>Whether the hold time or the first answer is waited for.</summary>

@@ -263,7 +263,7 @@ public sealed class PathHealthTests
     }
 
     [TestMethod]
-    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above_when_it_was_held()
+    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above_after_its_hold()
     {
         HealthBench bench = HealthBench.Registered(HealthBench.Watched + Uplinks("\"signalFloorDbm\":-80", string.Empty));
         bench.Router.SignalChanged(0, -80, bench.Now);

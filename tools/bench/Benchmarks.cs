@@ -1,0 +1,8 @@
+namespace McoaRouter.Tools.Bench;
+
+/// <summary>Every benchmark there is, in the order in which <c>all</c> runs them.</summary>
+internal static class Benchmarks
+{
+    /// <summary>All of them.</summary>
+    public static IBenchmark[] All { get; } = [];
+}
