@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using McoaRouter.Tools.Bench;
@@ -21,7 +22,7 @@ public sealed class ControlBenchmarkTests
         foreach (BenchTable table in report.Tables)
         {
             Assert.AreEqual("octets allocated", table.Header[^1]);
-            foreach (var row in table.Rows)
+            foreach (IReadOnlyList<string> row in table.Rows)
             {
                 Assert.HasCount(table.Header.Count, row);
                 Assert.AreEqual("0", row[^1], $"{table.Title}: {row[0]}");
