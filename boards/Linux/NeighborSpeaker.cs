@@ -149,7 +149,7 @@ public sealed class NeighborSpeaker : IDisposable
 
     private void Read()
     {
-        for (int i = 0; i < Burst && _receiver.TryReceive(_buffer); i++)
+        for (int i = 0; (i < Burst || _receiver.HasMore) && _receiver.TryReceive(_buffer); i++)
         {
             if (_packet.TryRead(_buffer.Octets, _buffer.Start, _buffer.Length) && _solicitation.TryRead(_packet))
             {

@@ -62,6 +62,12 @@ internal sealed class LabStage : IDisposable
     /// <summary>The network.</summary>
     public LabTopology Topology { get; }
 
+    /// <summary>What the scenario has otherwise than the others.</summary>
+    public LabSettings Settings
+    {
+        get { return _settings; }
+    }
+
     /// <summary>What the router says of its uplinks and its path.</summary>
     public RouterWatch Watch { get; } = new();
 
@@ -116,12 +122,23 @@ internal sealed class LabStage : IDisposable
         _router = new LabProcess(
             Topology.Router,
             "McoaRouter.Boards.Linux.dll",
-            [_configuration.Router, "--json", .. _settings.Console ? ["--console", ConsolePath] : Array.Empty<string>()],
+            [_configuration.Router, "--json", .. RouterOptions()],
             element =>
             {
                 Watch.OnEvent(element);
                 RouterLog.Add(element);
             });
+    }
+
+    /// <summary>Has the signal of the uplink wifi be so strong.</summary>
+    public void SetSignal(int dbm)
+    {
+        if (dbm < _settings.SignalFloorDbm)
+        {
+            Topology.NoteFading(LabTopology.Uplinks[0]);
+        }
+
+        _configuration.SetSignal(dbm);
     }
 
     /// <summary>Starts the correspondent and waits until it says so.</summary>
@@ -266,6 +283,13 @@ internal sealed class LabStage : IDisposable
         _captures.ForEach(capture => capture.Dispose());
         Topology.Dispose();
         _configuration.Dispose();
+    }
+
+    private string[] RouterOptions()
+    {
+        string[] console = _settings.Console ? ["--console", ConsolePath] : [];
+        string[] signals = _settings.SignalFloorDbm == null ? [] : ["--signals", _configuration.Signals];
+        return [.. console, .. signals];
     }
 
     private static bool StopOne(ref LabProcess? process)
