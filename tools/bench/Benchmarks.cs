@@ -1,4 +1,5 @@
 using McoaRouter.Tools.Bench.Control;
+using McoaRouter.Tools.Bench.Forwarding;
 
 namespace McoaRouter.Tools.Bench;
 
@@ -6,5 +7,5 @@ namespace McoaRouter.Tools.Bench;
 internal static class Benchmarks
 {
     /// <summary>All of them.</summary>
-    public static IBenchmark[] All { get; } = [new ControlBenchmark()];
+    public static IBenchmark[] All { get; } = [new ForwardingBenchmark(), new ControlBenchmark()];
 }
