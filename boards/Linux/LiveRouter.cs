@@ -83,7 +83,7 @@ internal sealed class LiveRouter : IDisposable
             new TrafficSteering());
         Router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         Router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
-        _poller.Add(_port.Descriptor, _port.Read);
+        _poller.Add(_port.Descriptor, ReadPort);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         writer.Notice(_silence.StartForRouter(
             Texts([.. settings.HomeAgents, .. settings.Correspondents]),
@@ -133,13 +133,28 @@ internal sealed class LiveRouter : IDisposable
     {
         get
         {
-            long oversized = 0;
+            long oversized = _port.Oversized;
             foreach (UplinkLink uplink in _uplinks)
             {
                 oversized += uplink.Oversized;
             }
 
             return oversized;
+        }
+    }
+
+    /// <summary>Packets that were taken, and that the kernel did not take in the end.</summary>
+    public long Dropped
+    {
+        get
+        {
+            long dropped = _port.Dropped;
+            foreach (UplinkLink uplink in _uplinks)
+            {
+                dropped += uplink.Dropped;
+            }
+
+            return dropped;
         }
     }
 
@@ -163,6 +178,8 @@ internal sealed class LiveRouter : IDisposable
             _checkAt = now + CarrierCheckMs;
             AskForCarriers();
         }
+
+        Flush();
     }
 
     /// <summary>De-registers and takes leave of the hosts; <see cref="Poll"/> is to be called until it is done.</summary>
@@ -188,7 +205,7 @@ internal sealed class LiveRouter : IDisposable
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(Router, Oversized);
+        _events.Counters(Router, Oversized, Dropped);
     }
 
     private IVehicleSide NewPort()
@@ -200,11 +217,30 @@ internal sealed class LiveRouter : IDisposable
 
     private void ReadUplink(int uplink)
     {
-        for (int i = 0; i < Burst && _uplinks[uplink].TryReceive(_packet); i++)
+        UplinkLink link = _uplinks[uplink];
+        long now = MonotonicClock.Now;
+        for (int i = 0; (i < Burst || link.HasMore) && link.TryReceive(_packet); i++)
         {
-            long now = MonotonicClock.Now;
             _console?.Packet(uplink, false, _packet.Octets, _packet.Start, _packet.Length, now);
             Router.Receive(uplink, _packet, now);
+        }
+
+        Flush();
+    }
+
+    private void ReadPort()
+    {
+        _port.Read();
+        Flush();
+    }
+
+    /// <summary>Sends what the links hold back so that it leaves together.</summary>
+    private void Flush()
+    {
+        _port.Flush();
+        foreach (UplinkLink uplink in _uplinks)
+        {
+            uplink.Flush();
         }
     }
 

@@ -42,6 +42,7 @@ internal static unsafe partial class LibC
     public const int SolSocket = 1;
     public const int SolPacket = 263;
     public const int OptionReceiveBuffer = 8;
+    public const int OptionReceiveBufferForce = 33;
     public const int OptionNoChecksum = 11;
     public const int OptionBindToDevice = 25;
     public const int OptionAttachFilter = 26;
@@ -59,6 +60,7 @@ internal static unsafe partial class LibC
     public const nuint RequestInterfaceAddress = 0x8927;
     public const nuint RequestEthtool = 0x8946;
     public const nuint RequestTunSetInterface = 0x400454CA;
+    public const nuint RequestTunSetOffload = 0x400454D0;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
@@ -71,6 +73,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, void* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "writev", SetLastError = true)]
+    public static partial nint WriteVectors(int descriptor, IoVector* parts, int count);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, void* argument);
@@ -137,6 +142,13 @@ internal static unsafe partial class LibC
     public static partial nint ReceiveFrom(
         int descriptor, void* buffer, nint length, int flags, void* address, int* addressLength);
 
+    [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
+    public static partial int ReceiveMessages(
+        int descriptor, BatchedMessage* messages, uint count, int flags, TimeSpec* timeout);
+
+    [LibraryImport("libc", EntryPoint = "sendmmsg", SetLastError = true)]
+    public static partial int SendMessages(int descriptor, BatchedMessage* messages, uint count, int flags);
+
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMs);
 
@@ -165,6 +177,32 @@ internal static unsafe partial class LibC
     {
         public long Seconds;
         public long Nanoseconds;
+    }
+
+    /// <summary><c>struct iovec</c>.</summary>
+    public struct IoVector
+    {
+        public byte* Octets;
+        public nuint Length;
+    }
+
+    /// <summary><c>struct msghdr</c>.</summary>
+    public struct MessageHeader
+    {
+        public byte* Name;
+        public uint NameLength;
+        public IoVector* Vectors;
+        public nuint VectorCount;
+        public byte* Control;
+        public nuint ControlLength;
+        public int Flags;
+    }
+
+    /// <summary><c>struct mmsghdr</c>.</summary>
+    public struct BatchedMessage
+    {
+        public MessageHeader Header;
+        public uint Length;
     }
 
     /// <summary><c>struct sockaddr_in</c>; port and address in network order.</summary>

@@ -14,6 +14,11 @@ internal sealed class FlowRule
 
     private const int LastPort = 0xFFFF;
 
+    /// <summary>
+    /// The uplink that its packets take now, or -1; of a balanced rule, the one that takes the most of them.
+    /// </summary>
+    internal int Choice = -1;
+
     private readonly FlowSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly PortBlocks _blocks;
@@ -54,11 +59,6 @@ internal sealed class FlowRule
             }
         }
     }
-
-    /// <summary>
-    /// The uplink that its packets take now, or -1; of a balanced rule, the one that takes the most of them.
-    /// </summary>
-    internal int Choice { get; private set; } = -1;
 
     /// <summary>How many flow bindings it may ever ask for.</summary>
     internal int EntryCount

@@ -27,8 +27,8 @@ public sealed class FlowTable
     private readonly BindingState[] _states;
     private readonly PathStanding[] _standings;
     private readonly FlowKey _key = new FlowKey();
-    private readonly FlowCache _flows = new FlowCache(Flows);
-    private readonly FlowCache _fragments = new FlowCache(FragmentedPackets);
+    private readonly FlowCache _flows;
+    private readonly FlowCache _fragments;
     private readonly bool _byTrafficClass;
 
     internal FlowTable(RouterSettings settings, BindingUpdateList bindings, IRouterListener listener)
@@ -37,6 +37,14 @@ public sealed class FlowTable
         _bindings = bindings;
         _listener = listener;
         _rules = new FlowRule[settings.Flows.Length];
+        if (_rules.Length == 0)
+        {
+            Entries = new FlowEntry[0];
+            return;
+        }
+
+        _flows = new FlowCache(Flows);
+        _fragments = new FlowCache(FragmentedPackets);
         _states = new BindingState[bindings.Count];
         _standings = new PathStanding[bindings.Count];
         for (int i = 0; i < _rules.Length; i++)
@@ -66,6 +74,11 @@ public sealed class FlowTable
 
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
+        if (_rules.Length == 0)
+        {
+            return preferred;
+        }
+
         _key.Read(packet);
         if (_key.IsLaterFragment)
         {
@@ -79,7 +92,16 @@ public sealed class FlowTable
             Take(flow, rest, preferred);
         }
 
-        flow.Follow(WantedBy(flow.Rule, flow.Block, preferred), Works(flow.Uplink), now);
+        int wanted = WantedBy(flow.Rule, flow.Block, preferred);
+        if (flow.Uplink == wanted)
+        {
+            flow.Stay(now);
+        }
+        else
+        {
+            flow.Follow(wanted, Works(flow.Uplink), now);
+        }
+
         if (_key.IsFirstFragment)
         {
             _fragments.PlaceOf(_key, _key.Identification)
@@ -93,7 +115,7 @@ public sealed class FlowTable
     /// <returns>Whether a flow binding is to change.</returns>
     internal bool Reconsider(long now)
     {
-        if (!BindingsChanged())
+        if (_rules.Length == 0 || !BindingsChanged())
         {
             return false;
         }
@@ -130,8 +152,7 @@ public sealed class FlowTable
     private long RestOf(FlowKey key)
     {
         int first = (key.Protocol << 8) | (_byTrafficClass ? key.TrafficClass : 0);
-        int second = (key.SourcePort << 16) | (key.DestinationPort & 0xFFFF);
-        return ((long)first << 32) | (uint)second;
+        return ((long)first << 32) | (uint)key.Ports;
     }
 
     private void Take(CachedFlow flow, long rest, int preferred)

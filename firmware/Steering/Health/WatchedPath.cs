@@ -60,8 +60,11 @@ public sealed class WatchedPath
     /// <summary>When it was sent, in monotonic ms.</summary>
     internal long SentAt;
 
-    /// <summary>Its identifier, 16 bits.</summary>
-    internal int Identifier;
+    /// <summary>Its identifier, 16 bits, or -1 before the first.</summary>
+    internal int Identifier = -1;
+
+    /// <summary>The identifier of the probe before it, whose answer may be late.</summary>
+    internal int FormerIdentifier = -1;
 
     /// <summary>Its sequence number, 16 bits.</summary>
     internal int Sequence;
@@ -217,7 +220,7 @@ public sealed class WatchedPath
     /// <summary>When something is to be done next, in monotonic ms, or <see cref="Never"/>.</summary>
     internal long NextDeadline(long now)
     {
-        long next = _holdUntil > now ? _holdUntil : RetryAt;
+        long next = _holdUntil > now && _holdUntil < RetryAt ? _holdUntil : RetryAt;
         if (Watched)
         {
             long probe = Awaits ? LostAt : WantsProbes(now) ? _probeAt : Never;

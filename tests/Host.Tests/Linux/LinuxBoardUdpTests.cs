@@ -230,6 +230,50 @@ public sealed class LinuxBoardUdpTests
     }
 
     [TestMethod]
+    public void QueuedPackets_LeaveTogether_InTheirOrder_WithTheirTrafficClasses()
+    {
+        const int count = 150;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Packet(packet, Near, Far, 4191, 40 + i).Octets[packet.Start + 1] = (byte)(i / 50 * 4);
+            Assert.IsTrue(near.Queue(packet));
+        }
+
+        near.Flush();
+        for (int i = 0; i < count; i++)
+        {
+            LinuxTrial.WaitFor(() => peer.TryReceive(packet), () => $"Packet {i} did not come.");
+            AssertPacket(packet, Near, Far, 40 + i);
+        }
+
+        Assert.AreEqual(0, near.Dropped);
+        Assert.IsFalse(peer.HasMore);
+    }
+
+    [TestMethod]
+    public void QueuedPackets_ThatTheKernelRefuses_AreCounted()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        PacketBuffer packet = new();
+        place.Ip("link", "set", "wifi", "down");
+
+        Assert.IsTrue(near.Queue(Packet(packet, Near, Far, 4191, 40)));
+        Assert.IsTrue(near.Queue(Packet(packet, Near, Far, 4191, 40)));
+        near.Flush();
+        Assert.AreEqual(2, near.Dropped);
+        Assert.IsFalse(near.Send(Packet(packet, Near, Far, 4191, 40)));
+    }
+
+    [TestMethod]
     public void ThePacketPath_AllocatesNothing()
     {
         LinuxTrial.Require();
@@ -240,8 +284,15 @@ public sealed class LinuxBoardUdpTests
         PacketBuffer packet = new();
         int received = 0;
         UplinkLink? uplink = null;
-        uplink = place.Run(() => new UplinkLink(
-            "wifi", McoaRouter.Settings.Transport.Auto, poller, () => received += uplink!.TryReceive(packet) ? 1 : 0));
+        void Drain()
+        {
+            while (uplink!.TryReceive(packet))
+            {
+                received++;
+            }
+        }
+
+        uplink = place.Run(() => new UplinkLink("wifi", McoaRouter.Settings.Transport.Auto, poller, Drain));
         place.Run(() =>
         {
             uplink.Attach(NetworkConfigurator.IndexOf("wifi"));

@@ -123,14 +123,6 @@ internal sealed class FlowBench : IHomeAgentListener
         Agent.ReceiveFromNetwork(_packet, Now);
     }
 
-    /// <summary>Hands a packet of the router in, and returns the answer.</summary>
-    internal byte[] Deliver(byte[] packet)
-    {
-        _packet.Load(packet, 0, packet.Length);
-        Agent.ReceiveFromNetwork(_packet, Now);
-        return Network.Last();
-    }
-
     internal static string Answers(byte[] packet)
     {
         string text = string.Empty;

@@ -28,6 +28,18 @@ internal sealed class HomeAgentNetwork : ILink, IDisposable
         get { return _receiver.Oversized + (_udp?.Oversized ?? 0); }
     }
 
+    /// <summary>Packets for vehicles that the kernel did not take.</summary>
+    public long Dropped
+    {
+        get { return _sender.Dropped + (_udp?.Dropped ?? 0); }
+    }
+
+    /// <summary>Whether packets were read that no <c>poll</c> tells of any more.</summary>
+    public bool HasMore
+    {
+        get { return _receiver.HasMore || _udp is { HasMore: true }; }
+    }
+
     /// <inheritdoc/>
     public int MaximumTransmissionUnit { get; set; } = Limits.PacketOctets;
 
@@ -52,12 +64,25 @@ internal sealed class HomeAgentNetwork : ILink, IDisposable
         return _receiver.TryReceive(packet) || (_udp != null && _udp.TryReceive(packet));
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Sends a packet: a mobility message or an error at once, one for a vehicle with others at <see cref="Flush"/>.
+    /// </summary>
+    /// <returns>False where it is known that it does not leave.</returns>
     public bool Send(PacketBuffer packet)
     {
-        return UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length)
-            ? _udp != null && _udp.Send(packet)
-            : _sender.Send(packet);
+        if (UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length))
+        {
+            return _udp != null && (TunnelledPacket.InUdp(packet) ? _udp.Queue(packet) : _udp.Send(packet));
+        }
+
+        return TunnelledPacket.InIpv6(packet) ? _sender.Queue(packet) : _sender.Send(packet);
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public void Flush()
+    {
+        _sender.Flush();
+        _udp?.Flush();
     }
 
     /// <summary>Closes the sockets.</summary>
