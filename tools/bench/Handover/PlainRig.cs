@@ -69,13 +69,15 @@ internal sealed class PlainRig : IDisposable
     }
 
     /// <summary>Unplugs the preferred uplink, and plugs it in again.</summary>
-    /// <param name="patienceMs">How long the vehicle hears nothing before it begins a new connection; 0 for at once.</param>
+    /// <param name="patienceMs">
+    /// How long the vehicle hears nothing before it begins a new connection; 0 for as soon as the kernel has the other route.
+    /// </param>
     public HandoverRound Round(int patienceMs)
     {
         Settle();
         double from = ArrivalMeter.Now;
         _topology.Cut(Preferred);
-        WaitFor(() => ArrivalMeter.Now - from >= 1 && _down.SinceLast() >= patienceMs);
+        WaitFor(() => patienceMs == 0 ? IsOnOther() : _down.SinceLast() >= patienceMs);
         Connect();
         double connected = ArrivalMeter.Now;
         WaitFor(() => _up.LastAt() > connected && _down.LastAt() > connected);
@@ -117,6 +119,15 @@ internal sealed class PlainRig : IDisposable
 
             Thread.Sleep(1);
         }
+    }
+
+    /// <summary>Whether a packet would leave by the other uplink now.</summary>
+    private bool IsOnOther()
+    {
+        using Socket socket = NetworkNamespace.Run(
+            _topology.Router, () => new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp));
+        socket.Connect(new IPEndPoint(IPAddress.Parse(LabTopology.CorrespondentAddress), Port));
+        return LabTopology.UplinkAt(((IPEndPoint)socket.LocalEndPoint!).Address.ToString()) != Preferred;
     }
 
     /// <summary>Begins a connection, and leaves the one before it.</summary>
