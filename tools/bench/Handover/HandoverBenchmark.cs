@@ -39,7 +39,7 @@ internal sealed class HandoverBenchmark : IBenchmark
     /// <inheritdoc/>
     public string? Lacking()
     {
-        return LabRequirements.Missing(captureFolder: null);
+        return LabRequirements.Missing();
     }
 
     /// <inheritdoc/>
@@ -118,6 +118,8 @@ internal sealed class HandoverBenchmark : IBenchmark
             {TunnelRig.PacketsPerSecond} packets a second in each direction between a host in the vehicle and a correspondent. The gap is the longest time from one arrival to
             the next, so it is {1000 / TunnelRig.PacketsPerSecond} ms where nothing happens. {rounds} rounds of each, after one that does not count; the moment is random.
             The router probes its paths every {TunnelRig.ProbeIntervalMs} ms, and holds one that comes back for {TunnelRig.HoldMs} ms.
+
+            The programs come before all others on the machine (SCHED_FIFO), so that these count as little as they can.
 
             A gap on the way down can't be shorter than a round trip where the old path is gone: the update that tells of it is
             half a round trip under way, and the first packet of the new path the other half.

@@ -32,6 +32,7 @@ internal sealed class PlainRig : IDisposable
     private readonly ArrivalMeter _down = new();
     private readonly Random _random = new(1);
     private readonly List<Thread> _threads = [];
+    private readonly Thread _accepting;
     private volatile bool _running = true;
     private volatile Socket? _vehicle;
     private volatile Socket? _correspondent;
@@ -62,7 +63,7 @@ internal sealed class PlainRig : IDisposable
         _listener = NetworkNamespace.Run(_topology.Correspondent, Open);
         _listener.Bind(new IPEndPoint(IPAddress.Parse(LabTopology.CorrespondentAddress), Port));
         _listener.Listen();
-        Start(Accept);
+        _accepting = PunctualThread.Start(Accept);
         Start(() => Talk(() => _vehicle));
         Start(() => Talk(() => _correspondent));
         Connect();
@@ -96,9 +97,16 @@ internal sealed class PlainRig : IDisposable
     {
         _running = false;
         _listener.Dispose();
+        _accepting.Join();
         _vehicle?.Dispose();
         _correspondent?.Dispose();
-        _threads.ForEach(thread => thread.Join());
+        Thread[] threads;
+        lock (_threads)
+        {
+            threads = [.. _threads];
+        }
+
+        Array.ForEach(threads, thread => thread.Join());
         _topology.Dispose();
     }
 
@@ -179,7 +187,10 @@ internal sealed class PlainRig : IDisposable
 
     private void Start(ThreadStart work)
     {
-        _threads.Add(PunctualThread.Start(work));
+        lock (_threads)
+        {
+            _threads.Add(PunctualThread.Start(work));
+        }
     }
 
     private void Accept()

@@ -51,6 +51,7 @@ internal sealed class TunnelRig : IDisposable
             Health = FormattableString.Invariant(
                 $$"""{ "probeIntervalMs": {{ProbeIntervalMs}}, "holdMs": {{HoldMs}} }"""),
             SignalFloorDbm = FloorDbm,
+            Preferred = true,
         };
         _stage = new LabStage(settings, new LabReport(new EventWriter(TextWriter.Null, json: false)), null, CancellationToken.None);
         try

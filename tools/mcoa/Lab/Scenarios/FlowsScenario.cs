@@ -34,7 +34,7 @@ internal sealed class FlowsScenario : LabScenario
     /// <inheritdoc/>
     public override bool Play(LabStage stage)
     {
-        using LinkTaps taps = new(stage.Topology);
+        LinkTaps taps = stage.Taps;
         stage.StartAll();
         using PacketStreams voice = new(stage.Topology, PacketsPerSecond);
         using TcpTransfer bulk = new(stage.Topology, stage.Cancelled);

@@ -35,7 +35,7 @@ internal sealed class PlannedScenario : LabScenario
     public override bool Play(LabStage stage)
     {
         stage.SetSignal(FairDbm);
-        using LinkTaps taps = new(stage.Topology);
+        LinkTaps taps = stage.Taps;
         stage.StartAll();
         stage.Expect("the path is the preferred uplink", () => stage.Watch.Path == "wifi");
         using PacketStreams streams = new(stage.Topology, PacketsPerSecond);
