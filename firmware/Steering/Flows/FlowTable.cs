@@ -76,6 +76,12 @@ public sealed class FlowTable
         return _rules[rule].Choice;
     }
 
+    /// <summary>How many sixteenths of a rule's flows an uplink takes now.</summary>
+    public int ShareOf(int rule, int uplink)
+    {
+        return _rules[rule].ShareOf(uplink);
+    }
+
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
         // Without rules and without health no uplink is left while it works: there is no order to keep.
