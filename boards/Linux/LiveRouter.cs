@@ -17,8 +17,11 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Packets taken from one link before the others have their turn.</summary>
     private const int Burst = 64;
 
-    /// <summary>The longest time for which a lost carrier may go unnoticed.</summary>
-    private const int CarrierCheckMs = 50;
+    /// <summary>The longest time for which a lost carrier may go unnoticed, while packets are carried.</summary>
+    private const int CarrierCheckMs = 5;
+
+    /// <summary>The same while there are none.</summary>
+    private const int IdleCarrierCheckMs = 50;
 
     private readonly EventWriter _writer;
     private readonly Poller _poller;
@@ -33,6 +36,7 @@ internal sealed class LiveRouter : IDisposable
     private readonly HomePresence _home;
     private readonly RouterEvents _events;
     private long _checkAt;
+    private long _carried;
     private bool _stopping;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
@@ -175,7 +179,9 @@ internal sealed class LiveRouter : IDisposable
         _home.Poll(now);
         if (now >= _checkAt)
         {
-            _checkAt = now + CarrierCheckMs;
+            long carried = Router.Outbound.Packets + Router.Inbound.Packets;
+            _checkAt = now + (carried == _carried ? IdleCarrierCheckMs : CarrierCheckMs);
+            _carried = carried;
             AskForCarriers();
         }
 

@@ -57,6 +57,9 @@ internal sealed record LabSettings
     /// <summary>The <c>signalFloorDbm</c> of the uplink wifi.</summary>
     public int? SignalFloorDbm { get; init; }
 
+    /// <summary>Whether router and home agent come before every other program on the machine, so that these don't count.</summary>
+    public bool Preferred { get; init; }
+
     /// <summary>Whether the router has a console.</summary>
     public bool Console { get; init; }
 }

@@ -23,6 +23,7 @@ internal sealed class LabStage : IDisposable
     private readonly CancellationToken _cancelled;
     private readonly LabConfiguration _configuration;
     private readonly List<LinkCapture> _captures = [];
+    private LinkTaps? _taps;
     private readonly LabProcess?[] _homeAgents = new LabProcess?[LabTopology.HomeAgentAddresses.Length];
     private LabProcess? _router;
     private LabProcess? _correspondent;
@@ -66,6 +67,12 @@ internal sealed class LabStage : IDisposable
     public LabSettings Settings
     {
         get { return _settings; }
+    }
+
+    /// <summary>The packets of the uplinks, from the first call on.</summary>
+    public LinkTaps Taps
+    {
+        get { return _taps ??= new LinkTaps(Topology); }
     }
 
     /// <summary>What the router says of its uplinks and its path.</summary>
@@ -113,6 +120,7 @@ internal sealed class LabStage : IDisposable
             ["home-agent", _configuration.HomeAgent(index), "--json"],
             log.Add);
         WaitFor(() => log.Last("started") != null, "The home agent did not start");
+        Prefer(_homeAgents[index]!);
     }
 
     /// <summary>Starts the router.</summary>
@@ -128,6 +136,7 @@ internal sealed class LabStage : IDisposable
                 Watch.OnEvent(element);
                 RouterLog.Add(element);
             });
+        Prefer(_router);
     }
 
     /// <summary>Has the signal of the uplink wifi be so strong.</summary>
@@ -280,9 +289,18 @@ internal sealed class LabStage : IDisposable
         }
 
         _correspondent?.Dispose();
+        _taps?.Dispose();
         _captures.ForEach(capture => capture.Dispose());
         Topology.Dispose();
         _configuration.Dispose();
+    }
+
+    private void Prefer(LabProcess process)
+    {
+        if (_settings.Preferred)
+        {
+            PunctualThread.Prefer(process.Id);
+        }
     }
 
     private string[] RouterOptions()

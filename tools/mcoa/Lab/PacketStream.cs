@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
@@ -14,12 +13,6 @@ namespace McoaRouter.Tools.Lab;
 /// </summary>
 internal sealed class PacketStream : IDisposable
 {
-    /// <summary>The correspondent's port.</summary>
-    public const int Port = 5004;
-
-    /// <summary>The in-vehicle host's port.</summary>
-    public const int HostPort = 5005;
-
     /// <summary>Octets of UDP of each.</summary>
     public const int Octets = 100;
 
@@ -41,7 +34,7 @@ internal sealed class PacketStream : IDisposable
     /// <param name="from">Who sends.</param>
     /// <param name="to">Who receives.</param>
     /// <param name="perSecond">Packets a second.</param>
-    private PacketStream(Socket from, Socket to, int perSecond)
+    public PacketStream(Socket from, Socket to, int perSecond)
     {
         _from = from;
         _to = to;
@@ -49,18 +42,6 @@ internal sealed class PacketStream : IDisposable
         _to.ReceiveTimeout = ReceiveTimeoutMs;
         _receiver = PunctualThread.Start(Receive);
         _sender = PunctualThread.Start(Send);
-    }
-
-    /// <summary>Streams in both directions between the same two sockets, by the host's address in the vehicle.</summary>
-    /// <param name="topology">Where.</param>
-    /// <param name="perSecond">Packets a second in each direction.</param>
-    public static (PacketStream Up, PacketStream Down) StartBoth(LabTopology topology, int perSecond)
-    {
-        Socket host = Open(topology.Host, LabTopology.HostAddress, HostPort);
-        Socket correspondent = Open(topology.Correspondent, LabTopology.CorrespondentAddress, Port);
-        host.Connect(correspondent.LocalEndPoint!);
-        correspondent.Connect(host.LocalEndPoint!);
-        return (new PacketStream(host, correspondent, perSecond), new PacketStream(correspondent, host, perSecond));
     }
 
     /// <summary>What became of the packets of a span of time.</summary>
@@ -127,21 +108,12 @@ internal sealed class PacketStream : IDisposable
         _sender.Join();
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends it; the sockets stay.</summary>
     public void Dispose()
     {
         StopSending();
         _receiving = false;
         _receiver.Join();
-        _to.Dispose();
-    }
-
-    private static Socket Open(string networkNamespace, string address, int port)
-    {
-        Socket socket = NetworkNamespace.Run(
-            networkNamespace, () => new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp));
-        socket.Bind(new IPEndPoint(IPAddress.Parse(address), port));
-        return socket;
     }
 
     private void Send()

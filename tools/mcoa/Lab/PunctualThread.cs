@@ -16,12 +16,11 @@ internal static partial class PunctualThread
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Starts one.</summary>
-    public static unsafe Thread Start(ThreadStart work)
+    public static Thread Start(ThreadStart work)
     {
         Thread thread = new(() =>
         {
-            int priority = Priority;
-            _ = SetScheduler(0, FirstInFirstOut, &priority);
+            Prefer(0, Priority);
             work();
         })
         {
@@ -29,6 +28,12 @@ internal static partial class PunctualThread
         };
         thread.Start();
         return thread;
+    }
+
+    /// <summary>Has the first thread of a program come before all others too, but behind those of the lab.</summary>
+    public static void Prefer(int process)
+    {
+        Prefer(process, Priority - 1);
     }
 
     /// <summary>Waits until a moment of <see cref="Stopwatch.GetTimestamp"/>, or until a descriptor can be read.</summary>
@@ -46,6 +51,11 @@ internal static partial class PunctualThread
         {
             _ = Poll(first, (nuint)descriptors.Length, &timeout, null);
         }
+    }
+
+    private static unsafe void Prefer(int thread, int priority)
+    {
+        _ = SetScheduler(thread, FirstInFirstOut, &priority);
     }
 
     [LibraryImport("libc", EntryPoint = "sched_setscheduler")]

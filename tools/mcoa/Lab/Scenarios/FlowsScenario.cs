@@ -22,10 +22,10 @@ internal sealed class FlowsScenario : LabScenario
     public override LabSettings Settings { get; } = new()
     {
         RoundTripMs = 20,
-        Health = "{}",
+        Health = """{ "holdMs": 1000 }""",
         Flows = $$"""
             [
-              { "name": "voice", "protocol": "udp", "destinationPorts": "{{PacketStream.Port}}", "uplinks": ["lte", "wifi"] },
+              { "name": "voice", "protocol": "udp", "destinationPorts": "{{PacketStreams.Port}}", "uplinks": ["lte", "wifi"] },
               { "name": "bulk", "protocol": "tcp", "uplinks": ["wifi", "lte"] }
             ]
             """,
@@ -34,11 +34,9 @@ internal sealed class FlowsScenario : LabScenario
     /// <inheritdoc/>
     public override bool Play(LabStage stage)
     {
-        using LinkTaps taps = new(stage.Topology);
+        LinkTaps taps = stage.Taps;
         stage.StartAll();
-        (PacketStream up, PacketStream down) = PacketStream.StartBoth(stage.Topology, PacketsPerSecond);
-        using PacketStream voiceUp = up;
-        using PacketStream voiceDown = down;
+        using PacketStreams voice = new(stage.Topology, PacketsPerSecond);
         using TcpTransfer bulk = new(stage.Topology, stage.Cancelled);
         stage.Watchfully(ObservedMs);
         double settled = ArrivalMeter.Now;

@@ -35,12 +35,10 @@ internal sealed class PlannedScenario : LabScenario
     public override bool Play(LabStage stage)
     {
         stage.SetSignal(FairDbm);
-        using LinkTaps taps = new(stage.Topology);
+        LinkTaps taps = stage.Taps;
         stage.StartAll();
         stage.Expect("the path is the preferred uplink", () => stage.Watch.Path == "wifi");
-        (PacketStream up, PacketStream down) = PacketStream.StartBoth(stage.Topology, PacketsPerSecond);
-        using PacketStream upward = up;
-        using PacketStream downward = down;
+        using PacketStreams streams = new(stage.Topology, PacketsPerSecond);
         stage.Watchfully(ObservedMs);
         double from = ArrivalMeter.Now;
         stage.SetSignal(PoorDbm);
@@ -53,10 +51,9 @@ internal sealed class PlannedScenario : LabScenario
         stage.Expect("the preferred uplink takes over again", () => stage.Watch.Path == "wifi");
         stage.Report.Measured("from the signal's return to the return of the path", stage.Watch.SwitchedAfterMs(fair)!.Value);
         stage.Expect("traffic goes by it alone again, both ways", () => Goes(taps, "wifi"));
-        up.StopSending();
-        down.StopSending();
+        streams.StopSending();
         stage.Wait(InFlightMs);
-        foreach ((string way, PacketStream stream) in ((string, PacketStream)[])[("up", up), ("down", down)])
+        foreach ((string way, PacketStream stream) in ((string, PacketStream)[])[("up", streams.Up), ("down", streams.Down)])
         {
             StreamFigures figures = stream.Figures(from, ArrivalMeter.Now - InFlightMs);
             stage.Expect($"no packet of {figures.Sent} was lost on the way {way}", () => figures.Lost == 0);
