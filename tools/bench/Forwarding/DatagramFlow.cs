@@ -102,8 +102,8 @@ internal sealed class DatagramFlow
                 lostAt = now + LostMs;
             }
 
-            long free = Math.Min(MessageBatch.Slots, Window - (sent - received));
-            if (free < MessageBatch.Slots / 2)
+            long free = Math.Min(MessageBatch.MostSlots, Window - (sent - received));
+            if (free < MessageBatch.MostSlots / 2)
             {
                 Thread.Yield();
                 continue;
