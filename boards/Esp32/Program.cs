@@ -30,7 +30,8 @@ public static class Program
             crashes.Open();
             Heartbeat heartbeat = new Heartbeat();
             Esp32Board board = new Esp32Board(files, guard, clock);
-            BoardProgram program = new BoardProgram(board, log, crashes, heartbeat, optimizer, LookMs);
+            BoardProgram program = new BoardProgram(
+                board, log, crashes, heartbeat, optimizer, new TrafficSteering(), LookMs);
             program.Start();
             new Supervisor(guard, heartbeat, clock).StartUrgent();
             while (!program.IsOver)

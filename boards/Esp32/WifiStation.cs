@@ -9,14 +9,15 @@ using McoaRouter.Wire;
 namespace McoaRouter.Boards.Esp32;
 
 /// <summary>
-/// The Wi-Fi station through System.Device.Wifi. Scanning and connecting wait, up to 25 s together, so a thread does them.
+/// The Wi-Fi station through System.Device.Wifi. Scanning and connecting wait, up to 28 s together, so a thread does them.
 /// The signal is measured by the scan before each attempt: the library has no other way, and a scan while packets flow
 /// would stop them. Reading the address allocates, so it is read every second only until there is one, then on the
 /// stack's events and every ten seconds.
 /// </summary>
 internal sealed class WifiStation : GuardedThread, IWifiStation
 {
-    private const int ScanMs = 5000;
+    // The image listens to each of 13 channels for half a second.
+    private const int ScanMs = 8000;
     private const int LookMs = 1000;
     private const int WatchMs = 10000;
 

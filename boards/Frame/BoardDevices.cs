@@ -9,18 +9,19 @@ public static class BoardDevices
     /// <summary>Checks a configuration that is valid otherwise.</summary>
     /// <param name="settings">The configuration.</param>
     /// <param name="optimizer">The board's route optimisation, or null where it has none.</param>
+    /// <param name="steering">The board's traffic steering, or null where it has none.</param>
     /// <returns>What the board lacks for it, each as <c>path: what; what to do</c>; empty where nothing.</returns>
-    public static string[] Check(RouterSettings settings, IRouteOptimizer optimizer)
+    public static string[] Check(RouterSettings settings, IRouteOptimizer optimizer, ITrafficSteering steering)
     {
         string port = settings.Port.Link == "ethernet" ? null : "port.link: this board's port is \"ethernet\"";
         string correspondents = settings.Correspondents.Length == 0 || optimizer != null
             ? null
             : "correspondents: this board has no route optimisation (boards/Esp32/README.md)";
-        string steering = settings.Flows.Length == 0 && settings.Health == null
+        string steered = !settings.AsksForSteering || steering != null
             ? null
             : (settings.Health == null ? "flows" : "health")
-                + ": this board has no traffic steering yet (boards/Esp32/README.md)";
-        return Found(new string[] { port, CheckUplinks(settings), correspondents, steering });
+                + ": this board has no traffic steering (boards/Esp32/README.md)";
+        return Found(new string[] { port, CheckUplinks(settings), correspondents, steered });
     }
 
     private static string CheckUplinks(RouterSettings settings)

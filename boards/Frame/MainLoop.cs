@@ -27,6 +27,7 @@ public sealed class MainLoop
     private readonly IDoorbell _doorbell;
     private readonly Heartbeat _heartbeat;
     private readonly int _longestWait;
+    private readonly SignalWatch _signals;
     private LoopState _state;
     private long _giveUp;
 
@@ -59,6 +60,7 @@ public sealed class MainLoop
         _doorbell = doorbell;
         _heartbeat = heartbeat;
         _longestWait = longestWaitMs;
+        _signals = new SignalWatch(router, uplinks);
     }
 
     /// <summary>Whether <see cref="Stop"/> has finished.</summary>
@@ -98,6 +100,7 @@ public sealed class MainLoop
     {
         long now = _clock.Milliseconds;
         _heartbeat.Beat(now);
+        _signals.Tell(now);
         bool hasMore = _port.Poll(now);
         for (int i = 0; i < _uplinks.Length; i++)
         {

@@ -19,15 +19,18 @@ internal sealed class BoardConsole : IConsoleBoard
     private readonly BoardLog _log;
     private readonly string _bootReason;
     private readonly IRouteOptimizer _optimizer;
+    private readonly ITrafficSteering _steering;
     private long _memory;
     private long _memoryAt = -MemoryMs;
 
-    internal BoardConsole(IBoard board, BoardLog log, string bootReason, IRouteOptimizer optimizer)
+    internal BoardConsole(
+        IBoard board, BoardLog log, string bootReason, IRouteOptimizer optimizer, ITrafficSteering steering)
     {
         _board = board;
         _log = log;
         _bootReason = bootReason;
         _optimizer = optimizer;
+        _steering = steering;
     }
 
     /// <summary>The uplinks, or null while none run.</summary>
@@ -101,7 +104,7 @@ internal sealed class BoardConsole : IConsoleBoard
     /// <inheritdoc/>
     public string CheckDevices(RouterSettings settings)
     {
-        string[] faults = BoardDevices.Check(settings, _optimizer);
+        string[] faults = BoardDevices.Check(settings, _optimizer, _steering);
         return faults.Length == 0 ? null : faults[0];
     }
 

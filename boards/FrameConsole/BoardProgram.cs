@@ -28,6 +28,7 @@ public sealed class BoardProgram : IDoorbell
     private readonly CrashLog _crashes;
     private readonly Heartbeat _heartbeat;
     private readonly IRouteOptimizer _optimizer;
+    private readonly ITrafficSteering _steering;
     private readonly int _longestWait;
     private readonly BoardConsole _asked;
     private readonly RouterConsole _console;
@@ -46,6 +47,10 @@ public sealed class BoardProgram : IDoorbell
     /// <param name="crashes">Why it started; already opened.</param>
     /// <param name="heartbeat">Who is told that the program lives.</param>
     /// <param name="optimizer">The board's route optimisation, or null where it has none.</param>
+    /// <param name="steering">
+    /// The board's traffic steering, or null where it has none. A configuration that asks for none leaves it unused, and
+    /// pays nothing for it.
+    /// </param>
     /// <param name="longestWaitMs">The longest wait of a turn, in ms, as <see cref="MainLoop"/> has it.</param>
     public BoardProgram(
         IBoard board,
@@ -53,6 +58,7 @@ public sealed class BoardProgram : IDoorbell
         CrashLog crashes,
         Heartbeat heartbeat,
         IRouteOptimizer optimizer,
+        ITrafficSteering steering,
         int longestWaitMs)
     {
         _board = board;
@@ -60,8 +66,9 @@ public sealed class BoardProgram : IDoorbell
         _crashes = crashes;
         _heartbeat = heartbeat;
         _optimizer = optimizer;
+        _steering = steering;
         _longestWait = longestWaitMs;
-        _asked = new BoardConsole(board, log, BootReasonText.Of(crashes.Reason), optimizer);
+        _asked = new BoardConsole(board, log, BootReasonText.Of(crashes.Reason), optimizer, steering);
         byte[] plain = board.Files.Read(FileName, ConsoleLimits.ConfigurationOctets);
         _console = new RouterConsole(_asked, new ConfigurationStore(new SlotFiles(board.Files), plain));
         _line = new OperatorLine(_console, board.Line);
@@ -166,7 +173,8 @@ public sealed class BoardProgram : IDoorbell
             tapped,
             new TappedLink(port, MobileRouter.Port, _console, _board),
             new ListenerPair(listener, _console),
-            _optimizer);
+            _optimizer,
+            _settings.AsksForSteering ? _steering : null);
         _loop = new MainLoop(_router, uplinks, port, listener, _board, this, _heartbeat, _longestWait);
         _loop.Start(new PacketTap(_router, _console));
         _asked.Links = uplinks;

@@ -17,8 +17,11 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Packets taken from one link before the others have their turn.</summary>
     private const int Burst = 64;
 
-    /// <summary>The longest time for which a lost carrier may go unnoticed.</summary>
-    private const int CarrierCheckMs = 50;
+    /// <summary>The longest time for which a lost carrier may go unnoticed, while packets are carried.</summary>
+    private const int CarrierCheckMs = 5;
+
+    /// <summary>The same while there are none.</summary>
+    private const int IdleCarrierCheckMs = 50;
 
     private readonly EventWriter _writer;
     private readonly Poller _poller;
@@ -33,17 +36,21 @@ internal sealed class LiveRouter : IDisposable
     private readonly HomePresence _home;
     private readonly RouterEvents _events;
     private long _checkAt;
+    private long _carried;
     private bool _stopping;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
     /// <param name="settings">The configuration.</param>
+    /// <param name="signals">The file with the strength of the signals.</param>
     /// <param name="poller">Who waits for packets.</param>
     /// <param name="writer">Where events go.</param>
     /// <param name="console">Hears of events and packets too; null for none.</param>
     /// <exception cref="BoardException">The machine lacks something; nothing that was set up stays behind.</exception>
-    public LiveRouter(RouterSettings settings, Poller poller, EventWriter writer, RouterConsole? console)
+    public LiveRouter(
+        RouterSettings settings, string signals, Poller poller, EventWriter writer, RouterConsole? console)
     {
         Settings = settings;
+        Signals = new WirelessSignals(signals, settings);
         _writer = writer;
         _poller = poller;
         _console = console;
@@ -90,6 +97,9 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Its configuration.</summary>
     public RouterSettings Settings { get; }
 
+    /// <summary>How strong the uplinks' signals are.</summary>
+    public WirelessSignals Signals { get; }
+
     /// <summary>The router.</summary>
     public MobileRouter Router { get; }
 
@@ -105,7 +115,8 @@ internal sealed class LiveRouter : IDisposable
         get
         {
             return Math.Min(
-                Math.Min(Router.NextDeadline, _port.NextDeadline), Math.Min(_home.NextDeadline, _checkAt));
+                Math.Min(Router.NextDeadline, _port.NextDeadline),
+                Math.Min(Math.Min(_home.NextDeadline, Signals.NextDeadline), _checkAt));
         }
     }
 
@@ -162,12 +173,15 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Runs the timers.</summary>
     public void Poll(long now)
     {
+        Signals.Poll(Router, now);
         Router.Poll(now);
         _port.Poll();
         _home.Poll(now);
         if (now >= _checkAt)
         {
-            _checkAt = now + CarrierCheckMs;
+            long carried = Router.Outbound.Packets + Router.Inbound.Packets;
+            _checkAt = now + (carried == _carried ? IdleCarrierCheckMs : CarrierCheckMs);
+            _carried = carried;
             AskForCarriers();
         }
 

@@ -30,10 +30,7 @@ internal sealed class ScriptedLayer : IVehiclePort, IFarEnd
 
     public long NextDeadline { get; internal set; } = MobileRouter.NoDeadline;
 
-    public int SignalDbm
-    {
-        get { return 0; }
-    }
+    public int SignalDbm { get; internal set; }
 
     public bool Stopped { get; private set; } = true;
 
@@ -41,6 +38,9 @@ internal sealed class ScriptedLayer : IVehiclePort, IFarEnd
 
     /// <summary>When it comes up.</summary>
     internal long UpAt { get; set; } = long.MaxValue;
+
+    /// <summary>When it is lost.</summary>
+    internal long DownAt { get; set; } = long.MaxValue;
 
     internal bool StopsNever { get; set; }
 
@@ -78,6 +78,13 @@ internal sealed class ScriptedLayer : IVehiclePort, IFarEnd
             _isUp = true;
             _link.Up = true;
             _packets.LinkUp(Number, _address, 0, now);
+        }
+
+        if (_isUp && now >= DownAt)
+        {
+            _isUp = false;
+            _link.Up = false;
+            _packets.LinkDown(Number, now);
         }
 
         if (More == 0)

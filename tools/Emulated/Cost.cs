@@ -14,7 +14,11 @@ internal static class Cost
     /// <summary>Octets of the packets.</summary>
     internal const int PacketOctets = 1280;
 
-    private const int UserDatagram = 17;
+    /// <summary>A port of the vehicle.</summary>
+    internal const int VehiclePort = 40000;
+
+    /// <summary>The port of the other end that the last of all flow rules is about.</summary>
+    internal const int FarPort = 5000 + Limits.Flows - 1;
 
     // Long enough that a millisecond's grain does not count.
     private const int LeastMs = 400;
@@ -27,13 +31,7 @@ internal static class Cost
         Console.WriteLine("{\"uplinks\":" + settings.Uplinks.Length.ToString()
             + ",\"registered\":" + (bench.IsRegistered() ? "true" : "false") + "}");
         CostStep copy = new CopyStep();
-        CostStep[] steps = new CostStep[]
-        {
-            new OutboundStep(bench),
-            new InboundStep(bench),
-            new UpdateStep("registration", bench, true),
-            new UpdateStep("bindingUpdate", bench, false),
-        };
+        CostStep[] steps = StepsOf(bench);
         for (int round = 0; round < Plan.Rounds; round++)
         {
             for (int i = 0; i < steps.Length; i++)
@@ -46,12 +44,47 @@ internal static class Cost
     }
 
     /// <summary>Lays out a packet of <see cref="PacketOctets"/>.</summary>
-    internal static void WritePacket(PacketBuffer packet, byte[] source, byte[] destination)
+    internal static void WritePacket(
+        PacketBuffer packet, byte[] source, int sourcePort, byte[] destination, int destinationPort)
     {
         packet.Reset();
         packet.SetLength(PacketOctets);
+        int length = PacketOctets - Ipv6Header.Length;
         Ipv6Header.Write(
-            packet.Octets, packet.Start, 0, PacketOctets - Ipv6Header.Length, UserDatagram, source, 0, destination, 0);
+            packet.Octets, packet.Start, 0, length, ProtocolNumbers.Udp, source, 0, destination, 0);
+        BigEndian.WriteUInt16(packet.Octets, packet.Start + Ipv6Header.Length, sourcePort);
+        BigEndian.WriteUInt16(packet.Octets, packet.Start + Ipv6Header.Length + 2, destinationPort);
+    }
+
+    // What traffic steering changes nothing about is timed without it alone.
+    private static CostStep[] StepsOf(CostBench bench)
+    {
+        if (bench.Settings.Flows.Length > 0)
+        {
+            return new CostStep[]
+            {
+                new OutboundStep("outboundKnownFlow", bench, false),
+                new OutboundStep("outboundNewFlow", bench, true),
+                new InboundStep("inboundFlows", bench),
+            };
+        }
+
+        if (bench.Settings.Health != null)
+        {
+            return new CostStep[]
+            {
+                new OutboundStep("outboundHealth", bench, false),
+                new InboundStep("inboundHealth", bench),
+            };
+        }
+
+        return new CostStep[]
+        {
+            new OutboundStep("outbound", bench, false),
+            new InboundStep("inbound", bench),
+            new UpdateStep("registration", bench, true),
+            new UpdateStep("bindingUpdate", bench, false),
+        };
     }
 
     // ns each time, over as many as fill the least time.

@@ -8,6 +8,9 @@ namespace McoaRouter.Emulated;
 /// <summary>A router and its home agent, joined by links that do nothing: what is left is the cost of their own work.</summary>
 internal sealed class CostBench : IHomeAgentListener
 {
+    // What the flow rules ask of an update that follows the last registration.
+    private const int LastExchanges = 3;
+
     // Each update has a second of its own, so that MAX_UPDATE_RATE holds none back (RFC 6275 §12).
     private const int StepMs = 1000;
 
@@ -42,12 +45,20 @@ internal sealed class CostBench : IHomeAgentListener
             Uplinks[i] = new CostLink();
         }
 
-        Router = new MobileRouter(settings, Uplinks, Port, new DriveTotals());
+        ITrafficSteering steering = settings.AsksForSteering ? new TrafficSteering() : null;
+        Router = new MobileRouter(settings, Uplinks, Port, new DriveTotals(), null, steering);
         _homeAgent = new HomeAgent(
             MatchingHomeAgent.SettingsFor(settings), Network, new CostLink(), null, this);
         for (int i = 0; i < Uplinks.Length; i++)
         {
             Up(i);
+            Exchange();
+        }
+
+        for (int i = 0; i < LastExchanges; i++)
+        {
+            Now += StepMs;
+            Router.Poll(Now);
             Exchange();
         }
     }

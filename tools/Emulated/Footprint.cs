@@ -23,10 +23,11 @@ internal static class Footprint
         ILinkLayer[] uplinks = board.MakeUplinks(settings);
         ILinkLayer port = board.MakePort(settings);
         long afterLinks = Memory.Free();
-        MobileRouter router = new MobileRouter(settings, uplinks, port, new DriveTotals());
+        ITrafficSteering steering = settings.AsksForSteering ? new TrafficSteering() : null;
+        MobileRouter router = new MobileRouter(settings, uplinks, port, new DriveTotals(), null, steering);
         long afterRouter = Memory.Free();
         router.Poll(port.NextDeadline);
-        bool isBoards = BoardDevices.Check(settings, null).Length == 0;
+        bool isBoards = BoardDevices.Check(settings, null, steering).Length == 0;
         long console = isBoards ? MeasureProgram(board) - (before - afterRouter) : 0;
         Console.WriteLine(
             "{\"uplinks\":" + settings.Uplinks.Length.ToString()
@@ -42,7 +43,8 @@ internal static class Footprint
         long before = Memory.Free();
         BoardLog log = new BoardLog(board, board);
         CrashLog crashes = new CrashLog(board, log);
-        BoardProgram program = new BoardProgram(board, log, crashes, new Heartbeat(), null, MainLoop.LongestWaitMs);
+        BoardProgram program = new BoardProgram(
+            board, log, crashes, new Heartbeat(), null, new TrafficSteering(), MainLoop.LongestWaitMs);
         program.Start();
         program.Turn();
         long after = Memory.Free();

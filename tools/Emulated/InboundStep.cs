@@ -10,12 +10,13 @@ internal sealed class InboundStep : CostStep
     private readonly CostBench _bench;
     private readonly PacketBuffer _packet = new PacketBuffer();
 
-    internal InboundStep(CostBench bench)
-        : base("inbound")
+    internal InboundStep(string name, CostBench bench)
+        : base(name)
     {
         _bench = bench;
         byte[] homeAgent = bench.Settings.HomeAgents[0];
-        Cost.WritePacket(_packet, homeAgent, bench.Settings.MobileNetworkPrefixes[0].Octets);
+        Cost.WritePacket(
+            _packet, homeAgent, Cost.FarPort, bench.Settings.MobileNetworkPrefixes[0].Octets, Cost.VehiclePort);
         Tunnel.Encapsulate(_packet, homeAgent, 0, bench.Router.Bindings.At(0).CareOfAddress, 0);
     }
 

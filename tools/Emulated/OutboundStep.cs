@@ -9,12 +9,24 @@ internal sealed class OutboundStep : CostStep
 {
     private readonly CostBench _bench;
     private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly bool _anew;
+    private int _port = Cost.VehiclePort;
 
-    internal OutboundStep(CostBench bench)
-        : base("outbound")
+    /// <summary>Makes a step.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="bench">The router.</param>
+    /// <param name="anew">Whether each packet is of another flow than the one before.</param>
+    internal OutboundStep(string name, CostBench bench, bool anew)
+        : base(name)
     {
         _bench = bench;
-        Cost.WritePacket(_packet, bench.Settings.MobileNetworkPrefixes[0].Octets, bench.Settings.HomeAgents[0]);
+        _anew = anew;
+        Cost.WritePacket(
+            _packet,
+            bench.Settings.MobileNetworkPrefixes[0].Octets,
+            Cost.VehiclePort,
+            bench.Settings.HomeAgents[0],
+            Cost.FarPort);
     }
 
     internal override void Repeat(int times)
@@ -24,6 +36,11 @@ internal sealed class OutboundStep : CostStep
             _bench.Router.Receive(MobileRouter.Port, _packet, _bench.Now);
             _packet.Strip(Tunnel.Overhead);
             _packet.Octets[_packet.Start + Ipv6Header.HopLimitOffset] = Ipv6Header.DefaultHopLimit;
+            if (_anew)
+            {
+                _port++;
+                _packet.Octets[_packet.Start + Ipv6Header.Length + 1] = (byte)_port;
+            }
         }
     }
 }

@@ -81,4 +81,10 @@ public sealed class RouterSettings
     /// What is to be shown at start, a sentence each: what the configuration leaves unsafe, and what of it has no effect.
     /// </summary>
     public string[] Notices;
+
+    /// <summary>Whether anything asks for traffic steering: a flow rule, or paths that are watched.</summary>
+    public bool AsksForSteering
+    {
+        get { return Flows.Length > 0 || Health != null; }
+    }
 }

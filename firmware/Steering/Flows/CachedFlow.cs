@@ -1,5 +1,3 @@
-using System;
-
 namespace McoaRouter.Flows;
 
 /// <summary>
@@ -45,10 +43,10 @@ internal sealed class CachedFlow
     {
         return _rest == rest
             && _taken
-            && BitConverter.ToInt64(key.Octets, key.DestinationOffset + 8) == _destinationLow
-            && BitConverter.ToInt64(key.Octets, key.SourceOffset + 8) == _sourceLow
-            && BitConverter.ToInt64(key.Octets, key.DestinationOffset) == _destinationHigh
-            && BitConverter.ToInt64(key.Octets, key.SourceOffset) == _sourceHigh;
+            && key.DestinationLow == _destinationLow
+            && key.SourceLow == _sourceLow
+            && key.DestinationHigh == _destinationHigh
+            && key.SourceHigh == _sourceHigh;
     }
 
     /// <summary>Holds a packet's flow from now on, and no other.</summary>
@@ -56,30 +54,33 @@ internal sealed class CachedFlow
     {
         _taken = true;
         _rest = rest;
-        _sourceHigh = BitConverter.ToInt64(key.Octets, key.SourceOffset);
-        _sourceLow = BitConverter.ToInt64(key.Octets, key.SourceOffset + 8);
-        _destinationHigh = BitConverter.ToInt64(key.Octets, key.DestinationOffset);
-        _destinationLow = BitConverter.ToInt64(key.Octets, key.DestinationOffset + 8);
+        _sourceHigh = key.SourceHigh;
+        _sourceLow = key.SourceLow;
+        _destinationHigh = key.DestinationHigh;
+        _destinationLow = key.DestinationLow;
         Rule = rule;
         Block = block;
         Uplink = uplink;
         _leaveBy = Never;
     }
 
+    /// <summary>A packet of it leaves by the uplink that it should take and did take before.</summary>
+    internal void Stay(long now)
+    {
+        _leaveBy = Never;
+        _seenAt = now;
+    }
+
     /// <summary>
-    /// A packet of it leaves: by the uplink that it should take, or while the old one still works, by that one until the
-    /// flow pauses, so that its packets stay in order.
+    /// A packet of it leaves: by another uplink that it should take, or while the old one still works, by that one until
+    /// the flow pauses, so that its packets stay in order.
     /// </summary>
     /// <param name="wanted">The uplink that the flow should take.</param>
     /// <param name="works">Whether the uplink that it takes still works.</param>
     /// <param name="now">Monotonic ms.</param>
     internal void Follow(int wanted, bool works, long now)
     {
-        if (Uplink == wanted)
-        {
-            _leaveBy = Never;
-        }
-        else if (!works || now - _seenAt >= PauseMs || (_leaveBy != Never && now >= _leaveBy))
+        if (!works || now - _seenAt >= PauseMs || (_leaveBy != Never && now >= _leaveBy))
         {
             Uplink = wanted;
             _leaveBy = Never;

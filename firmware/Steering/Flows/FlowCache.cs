@@ -1,5 +1,3 @@
-using System;
-
 namespace McoaRouter.Flows;
 
 /// <summary>
@@ -27,13 +25,10 @@ internal sealed class FlowCache
     /// <param name="rest">What of it counts beside the addresses.</param>
     internal CachedFlow PlaceOf(FlowKey key, long rest)
     {
-        long mixed = BitConverter.ToInt64(key.Octets, key.SourceOffset + 8)
-            ^ BitConverter.ToInt64(key.Octets, key.DestinationOffset)
-            ^ BitConverter.ToInt64(key.Octets, key.DestinationOffset + 8)
-            ^ rest;
+        long mixed = key.SourceLow ^ key.DestinationHigh ^ key.DestinationLow ^ rest;
         int folded = (int)mixed ^ (int)(mixed >> 32);
         folded ^= folded >> 16;
-        folded ^= folded >> 6;
+        folded ^= folded >> 8;
         return _places[folded & (_places.Length - 1)];
     }
 }

@@ -14,6 +14,11 @@ internal sealed class FlowRule
 
     private const int LastPort = 0xFFFF;
 
+    /// <summary>
+    /// The uplink that its packets take now, or -1; of a balanced rule, the one that takes the most of them.
+    /// </summary>
+    internal int Choice = -1;
+
     private readonly FlowSettings _settings;
     private readonly BindingUpdateList _bindings;
     private readonly PortBlocks _blocks;
@@ -55,10 +60,28 @@ internal sealed class FlowRule
         }
     }
 
-    /// <summary>
-    /// The uplink that its packets take now, or -1; of a balanced rule, the one that takes the most of them.
-    /// </summary>
-    internal int Choice { get; private set; } = -1;
+    /// <summary>The index of the rule that a flow identifier belongs to.</summary>
+    internal static int OfFid(int fid)
+    {
+        return (fid - 1) / FidsPerRule;
+    }
+
+    /// <summary>How many sixteenths of its flows an uplink takes now.</summary>
+    internal int ShareOf(int uplink)
+    {
+        if (_blocks == null)
+        {
+            return uplink == Choice ? PortBlocks.Count : 0;
+        }
+
+        int share = 0;
+        for (int i = 0; i < PortBlocks.Count; i++)
+        {
+            share += UplinkOf(i) == uplink ? 1 : 0;
+        }
+
+        return share;
+    }
 
     /// <summary>How many flow bindings it may ever ask for.</summary>
     internal int EntryCount

@@ -72,12 +72,16 @@ public sealed class EmulatorTests
         Assert.AreEqual(2, footprint.Assemblies.Count(assembly => assembly.IsConsole));
         Assert.IsLessThan(Footprint.RouterBudget, footprint.RouterOctets);
         Assert.IsLessThan(Footprint.ConsoleBudget, footprint.ConsoleOctets);
-        Assert.HasCount(3, footprint.Heaps);
+        Assert.IsGreaterThan(0, footprint.SteeringOctets);
+        Assert.IsLessThan(Footprint.SteeringBudget, footprint.SteeringOctets);
+        Assert.HasCount(5, footprint.Heaps);
         Assert.IsLessThan(Footprint.HeapBudget, footprint.Heaps[0].Octets);
         Assert.IsGreaterThan(0, footprint.Heaps[0].Console);
         Assert.IsLessThan(Footprint.ConsoleHeapBudget, footprint.Heaps[0].Console);
-        Assert.IsGreaterThan(footprint.Heaps[0].Octets, footprint.Heaps[1].Octets);
-        Assert.IsGreaterThan(footprint.Heaps[1].Octets, footprint.Heaps[2].Octets);
+        Assert.IsGreaterThan(0, footprint.SteeringHeapOctets);
+        Assert.IsLessThan(Footprint.SteeringHeapBudget, footprint.SteeringHeapOctets);
+        Assert.IsGreaterThan(footprint.Heaps[0].Octets, footprint.Heaps[3].Octets);
+        Assert.IsGreaterThan(footprint.Heaps[3].Octets, footprint.Heaps[4].Octets);
     }
 
     [TestMethod]
@@ -92,7 +96,9 @@ public sealed class EmulatorTests
         Assert.IsEmpty(report.Problems, string.Join('\n', report.Problems));
         Assert.IsTrue(report.Registered);
         Assert.AreEqual(
-            "outbound inbound registration bindingUpdate", string.Join(' ', report.Steps.Select(step => step.Step)));
+            "outbound inbound registration bindingUpdate outboundHealth inboundHealth "
+                + "outboundKnownFlow outboundNewFlow inboundFlows",
+            string.Join(' ', report.Steps.Select(step => step.Step)));
     }
 
     [TestMethod]

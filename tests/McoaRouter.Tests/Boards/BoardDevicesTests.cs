@@ -57,7 +57,7 @@ public sealed class BoardDevicesTests
         Assert.AreEqual(1, faults.Length);
         Assert.AreEqual(
             "correspondents: this board has no route optimisation (boards/Esp32/README.md)", faults[0]);
-        Assert.AreEqual(0, BoardDevices.Check(Configurations.Accepts(json), new RouteOptimizer()).Length);
+        Assert.AreEqual(0, BoardDevices.Check(Configurations.Accepts(json), new RouteOptimizer(), null).Length);
     }
 
     [TestMethod]
@@ -67,10 +67,17 @@ public sealed class BoardDevicesTests
         int at = json.IndexOf("\"uplinks\"");
         string[] faults = Check(json.Substring(0, at) + "\"health\":{}," + json.Substring(at));
         Assert.AreEqual(1, faults.Length);
-        Assert.AreEqual("health: this board has no traffic steering yet (boards/Esp32/README.md)", faults[0]);
+        Assert.AreEqual("health: this board has no traffic steering (boards/Esp32/README.md)", faults[0]);
         faults = Check(json.Substring(0, at) + "\"flows\":[{\"name\":\"a\",\"uplinks\":[\"wifi\"]}]," + json.Substring(at));
         Assert.AreEqual(1, faults.Length);
         Assert.AreEqual(0, faults[0].IndexOf("flows: this board"));
+    }
+
+    [TestMethod]
+    public void Flows_And_Health_Are_For_A_Board_With_Traffic_Steering()
+    {
+        string json = BoardTexts.Steered(string.Empty);
+        Assert.AreEqual(0, BoardDevices.Check(Configurations.Accepts(json), null, new TrafficSteering()).Length);
     }
 
     private static string WithCorrespondent(string json)
@@ -81,6 +88,6 @@ public sealed class BoardDevicesTests
 
     private static string[] Check(string json)
     {
-        return BoardDevices.Check(Configurations.Accepts(json), null);
+        return BoardDevices.Check(Configurations.Accepts(json), null, null);
     }
 }

@@ -65,6 +65,32 @@ public sealed class BoardProgramTests
     }
 
     [TestMethod]
+    public void Paths_Are_Watched_Where_The_Configuration_Asks_For_It()
+    {
+        ProgramBench board = ProgramBench.With(BoardTexts.Steered(",\"signalFloorDbm\":-80"));
+        board.Run(1);
+        Assert.IsFalse(board.Logged("notice: "));
+        board.Uplinks[0].UpAt = 0;
+        board.Run(100);
+        board.Uplinks[0].SignalDbm = -81;
+        board.Run(100);
+        Assert.IsTrue(board.Logged("wifi: path degraded"));
+        board.Has("{\"op\":\"status\"}", "\"signal\":-81,\"standing\":\"degraded\"");
+    }
+
+    [TestMethod]
+    public void Without_Rules_And_Health_No_Path_Is_Judged()
+    {
+        ProgramBench board = ProgramBench.With(BoardTexts.Sound("bus-17"));
+        board.Run(1);
+        Assert.IsTrue(board.Logged("notice: health: paths are not watched"));
+        board.Uplinks[0].SignalDbm = -119;
+        board.Uplinks[0].UpAt = 0;
+        board.Run(100);
+        board.Has("{\"op\":\"status\"}", "\"signal\":-119,\"standing\":\"good\"");
+    }
+
+    [TestMethod]
     public void The_Counters_Of_All_Links_Are_Told_Together()
     {
         ProgramBench board = ProgramBench.With(BoardTexts.Sound("bus-17"));

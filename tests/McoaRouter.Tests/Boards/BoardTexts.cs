@@ -21,6 +21,15 @@ internal static class BoardTexts
         return json.Substring(0, json.IndexOf("\"port\"")) + Ethernet + "}";
     }
 
+    /// <summary>A sound configuration with a flow rule, watched paths, and more members of the first uplink.</summary>
+    internal static string Steered(string more)
+    {
+        string json = Sound("bus-17");
+        int at = json.IndexOf(",\"ssid\"");
+        return json.Substring(0, at) + more + json.Substring(at, json.Length - at - 1)
+            + ",\"flows\":[{\"name\":\"voice\",\"protocol\":\"udp\",\"uplinks\":[\"lte\",\"wifi\"]}],\"health\":{}}";
+    }
+
     /// <summary>A sound configuration of this name, with all that a board has.</summary>
     internal static string Sound(string name)
     {

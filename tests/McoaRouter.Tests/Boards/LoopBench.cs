@@ -13,11 +13,21 @@ internal sealed class LoopBench
     }
 
     internal LoopBench(int longestWaitMs)
+        : this(Configurations.With(string.Empty), null, longestWaitMs)
     {
-        RouterSettings settings = Configurations.Accepts(Configurations.With(string.Empty));
+    }
+
+    internal LoopBench(string json, ITrafficSteering steering)
+        : this(json, steering, MainLoop.LongestWaitMs)
+    {
+    }
+
+    private LoopBench(string json, ITrafficSteering steering, int longestWaitMs)
+    {
+        RouterSettings settings = Configurations.Accepts(json);
         RouterLog listener = new RouterLog(settings, Board.Log);
         ScriptedLayer[] uplinks = new ScriptedLayer[] { First, Second };
-        Router = new MobileRouter(settings, new ILink[] { First, Second }, Port, listener);
+        Router = new MobileRouter(settings, new ILink[] { First, Second }, Port, listener, null, steering);
         Loop = new MainLoop(Router, uplinks, Port, listener, Board, Board, Heartbeat, longestWaitMs);
     }
 

@@ -1,6 +1,7 @@
 using McoaRouter.Boards.Frame;
 using McoaRouter.Boards.FrameConsole;
 using McoaRouter.LinkLayers;
+using McoaRouter.Security;
 using McoaRouter.Settings;
 
 namespace McoaRouter.Tests.Boards;
@@ -18,7 +19,8 @@ internal sealed class ProgramBench : IBoard
         CrashLog crashes = new CrashLog(flash, _bench.Log);
         crashes.Open();
         Crashes = crashes;
-        Program = new BoardProgram(this, _bench.Log, crashes, Heartbeat, null, MainLoop.LongestWaitMs);
+        Program = new BoardProgram(
+            this, _bench.Log, crashes, Heartbeat, null, new TrafficSteering(), MainLoop.LongestWaitMs);
         Program.Start();
     }
 
@@ -102,6 +104,11 @@ internal sealed class ProgramBench : IBoard
 
     public void Feed(MobileRouter router, long now)
     {
+        if (Feeds == 0)
+        {
+            router.Seed(new byte[RandomSource.SeedOctets], 0, RandomSource.SeedOctets);
+        }
+
         Feeds++;
     }
 

@@ -56,7 +56,7 @@ internal sealed class ForwardingBenchmark : IBenchmark
     /// <inheritdoc/>
     public string? Lacking()
     {
-        return LabRequirements.Missing(captureFolder: null)
+        return LabRequirements.Missing()
             ?? (CarrierProcess.IsThere(Iperf.Program) ? null : "It needs the program 'iperf3': install iperf3.");
     }
 

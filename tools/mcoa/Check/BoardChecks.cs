@@ -33,7 +33,7 @@ internal static class BoardChecks
     {
         int octets = Encoding.UTF8.GetByteCount(text);
         return octets <= ConsoleLimits.ConfigurationOctets
-            ? BoardDevices.Check(settings, null)
+            ? BoardDevices.Check(settings, null, new TrafficSteering())
             : [
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -10,4 +10,7 @@ public sealed record AssemblyFootprint(string Name, bool IsOurs, int Octets, int
 {
     /// <summary>Whether a board has it for the console alone.</summary>
     public bool IsConsole => Name is "McoaRouter.Consoles" or "McoaRouter.Boards.FrameConsole";
+
+    /// <summary>Whether a board has it for traffic steering alone.</summary>
+    public bool IsSteering => Name == "McoaRouter.Steering";
 }

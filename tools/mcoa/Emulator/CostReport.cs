@@ -9,7 +9,7 @@ namespace McoaRouter.Tools.Emulator;
 
 /// <summary>What the router's work costs in nanoCLR.</summary>
 /// <param name="Steps">Each step.</param>
-/// <param name="Registered">Whether the router had registered both of its uplinks before it was timed.</param>
+/// <param name="Registered">Whether each router had registered both of its uplinks before it was timed.</param>
 /// <param name="Problems">What went wrong.</param>
 /// <param name="Missing">The parts of the emulator that were not found; nothing was timed where there are any.</param>
 public sealed record CostReport(
@@ -27,14 +27,24 @@ public sealed record CostReport(
     /// <param name="timeout">When to stop nanoCLR.</param>
     public static CostReport Measure(EmulatorRunner runner, string repository, int rounds, TimeSpan timeout)
     {
-        ProgramResult result = runner.Run(
-            repository, new EmulatedPlan("Cost", MeasuredConfiguration.Of(Uplinks), 0, 0, null, null, rounds), timeout);
-        JsonElement[] lines = [.. result.Lines.Select(Parse)];
+        string[] configurations =
+        [
+            MeasuredConfiguration.Of(Uplinks),
+            MeasuredConfiguration.Steered(Uplinks, 0),
+            MeasuredConfiguration.Steered(Uplinks, MeasuredConfiguration.MostRules),
+        ];
+        ProgramResult[] results =
+        [
+            .. configurations.Select((configuration, index) => runner.Run(
+                repository, new EmulatedPlan($"Cost{index}", configuration, 0, 0, null, null, rounds), timeout)),
+        ];
+        JsonElement[] lines = [.. results.SelectMany(result => result.Lines).Select(Parse)];
         return new CostReport(
             Read(lines),
-            lines.Any(line => line.TryGetProperty("registered", out JsonElement registered) && registered.GetBoolean()),
-            result.Problems,
-            result.Missing);
+            lines.Count(line => line.TryGetProperty("registered", out JsonElement registered) && registered.GetBoolean())
+                == configurations.Length,
+            [.. results.SelectMany(result => result.Problems)],
+            results[0].Missing);
     }
 
     /// <summary>Writes it as a table of Markdown.</summary>

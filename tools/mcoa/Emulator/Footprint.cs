@@ -15,24 +15,41 @@ public sealed record Footprint(
     IReadOnlyList<string> Problems,
     IReadOnlyList<MissingPart> Missing)
 {
-    /// <summary>The budget for the router's assemblies, in octets: ours without the console's.</summary>
+    /// <summary>The budget for the router's assemblies, in octets: ours without the console's and steering's.</summary>
     public const int RouterBudget = 168 * 1024;
 
     /// <summary>The budget for the console's assemblies, in octets.</summary>
     public const int ConsoleBudget = 44 * 1024;
 
+    /// <summary>The budget for the assembly of traffic steering, in octets.</summary>
+    public const int SteeringBudget = 24 * 1024;
+
     /// <summary>The budget for the heap after start with two uplinks, in octets, without the console.</summary>
     public const int HeapBudget = 96 * 1024;
+
+    /// <summary>
+    /// The budget for what traffic steering adds to the heap with two uplinks, as many flow rules as there can be, and
+    /// watched paths, in octets.
+    /// </summary>
+    public const int SteeringHeapBudget = 24 * 1024;
 
     /// <summary>The budget for what the console keeps of the heap with two uplinks, in octets.</summary>
     public const int ConsoleHeapBudget = 40 * 1024;
 
     /// <summary>Octets of the router's assemblies.</summary>
-    public int RouterOctets => Assemblies.Where(assembly => assembly.IsOurs && !assembly.IsConsole)
+    public int RouterOctets => Assemblies
+        .Where(assembly => assembly.IsOurs && !assembly.IsConsole && !assembly.IsSteering)
         .Sum(assembly => assembly.Octets);
 
     /// <summary>Octets of the console's assemblies.</summary>
     public int ConsoleOctets => Assemblies.Where(assembly => assembly.IsConsole).Sum(assembly => assembly.Octets);
+
+    /// <summary>Octets of the assembly of traffic steering.</summary>
+    public int SteeringOctets => Assemblies.Where(assembly => assembly.IsSteering).Sum(assembly => assembly.Octets);
+
+    /// <summary>Octets of the heap that traffic steering adds with two uplinks, all rules and watched paths.</summary>
+    public int SteeringHeapOctets => Heaps.Where(heap => heap.Uplinks == Heaps[0].Uplinks).Max(heap => heap.Octets)
+        - Heaps[0].Octets;
 
     /// <summary>Writes it as two tables of Markdown.</summary>
     public void Write(TextWriter output)
@@ -46,17 +63,20 @@ public sealed record Footprint(
 
         WriteSum(output, "the router", RouterOctets, RouterBudget);
         WriteSum(output, "the console", ConsoleOctets, ConsoleBudget);
+        WriteSum(output, "traffic steering", SteeringOctets, SteeringBudget);
         output.WriteLine();
-        output.WriteLine("| uplinks | settings | router | link layers | heap after start | console | with console |");
-        output.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
+        output.WriteLine(
+            "| uplinks | steering | settings | router | link layers | heap after start | console | with console |");
+        output.WriteLine("|---:|---|---:|---:|---:|---:|---:|---:|");
         foreach (HeapFootprint heap in Heaps)
         {
             string console = heap.Console == 0 ? "| " : $"{heap.Console} | {heap.Octets + heap.Console}";
-            output.WriteLine($"| {heap.Uplinks} | {heap.Settings} | {heap.Router} | {heap.LinkLayers} "
+            output.WriteLine($"| {heap.Uplinks} | {heap.Steering} | {heap.Settings} | {heap.Router} | {heap.LinkLayers} "
                 + $"| **{heap.Octets}** | {console} |");
         }
 
-        output.WriteLine($"| budget for 2 | | | | {HeapBudget} | {ConsoleHeapBudget} | |");
+        output.WriteLine($"| budget for 2 | | | | | {HeapBudget} | {ConsoleHeapBudget} | |");
+        output.WriteLine($"| and for steering | | | | | {SteeringHeapBudget} | | |");
     }
 
     private static void WriteSum(TextWriter output, string what, int octets, int budget)

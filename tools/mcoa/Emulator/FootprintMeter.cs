@@ -30,9 +30,11 @@ internal sealed class FootprintMeter
     {
         List<HeapFootprint> heaps = [];
         IReadOnlyList<AssemblyFootprint> assemblies = MeasureAssemblies();
-        foreach (int count in uplinks.TakeWhile(_ => _build.Missing.Count == 0))
+        foreach ((string steering, string configuration) in uplinks
+            .SelectMany((count, index) => RoutersWith(count, index == 0))
+            .TakeWhile(_ => _build.Missing.Count == 0))
         {
-            if (MeasureHeap(count) is HeapFootprint heap)
+            if (MeasureHeap($"Footprint{heaps.Count}", steering, configuration) is HeapFootprint heap)
             {
                 heaps.Add(heap);
             }
@@ -63,14 +65,25 @@ internal sealed class FootprintMeter
         ];
     }
 
-    private HeapFootprint? MeasureHeap(int uplinks)
+    private static IEnumerable<(string Steering, string Configuration)> RoutersWith(int uplinks, bool steered)
     {
-        EmulatedPlan plan = new($"Footprint{uplinks}", MeasuredConfiguration.Of(uplinks), 0, 0, null, null);
-        ProgramResult result = _runner.Run(_repository, plan, _timeout);
+        yield return (string.Empty, MeasuredConfiguration.Of(uplinks));
+        if (steered)
+        {
+            int rules = MeasuredConfiguration.MostRules;
+            yield return ("health", MeasuredConfiguration.Steered(uplinks, 0));
+            yield return ($"health, {rules} rules", MeasuredConfiguration.Steered(uplinks, rules));
+        }
+    }
+
+    private HeapFootprint? MeasureHeap(string name, string steering, string configuration)
+    {
+        ProgramResult result = _runner.Run(
+            _repository, new EmulatedPlan(name, configuration, 0, 0, null, null), _timeout);
         _problems.AddRange(result.Problems);
         if (result.Lines.Count != 1)
         {
-            _problems.Add($"the program that measures {uplinks} uplinks wrote {result.Lines.Count} lines");
+            _problems.Add($"the program {name} wrote {result.Lines.Count} lines");
             return null;
         }
 
@@ -78,6 +91,7 @@ internal sealed class FootprintMeter
         JsonElement root = line.RootElement;
         return new HeapFootprint(
             root.GetProperty("uplinks").GetInt32(),
+            steering,
             root.GetProperty("settings").GetInt32(),
             root.GetProperty("router").GetInt32(),
             root.GetProperty("linkLayers").GetInt32(),
