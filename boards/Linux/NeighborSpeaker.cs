@@ -55,7 +55,11 @@ public sealed class NeighborSpeaker : IDisposable
         foreach (byte[] address in addresses)
         {
             NeighborDiscovery.WriteSolicitedNode(group, 0, address, 0);
-            _groups.JoinGroup(group);
+            if (!_groups.JoinGroup(group))
+            {
+                _groups.ReceiveAllGroups();
+                break;
+            }
         }
 
         _receiver.Accept(PacketFilter.ForSolicitations(), state.Index);

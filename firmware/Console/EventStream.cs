@@ -10,7 +10,7 @@ namespace McoaRouter.Consoles;
 /// </summary>
 internal sealed class EventStream
 {
-    private const int Capacity = 8192;
+    private const int Capacity = ConsoleLimits.LineOctets;
 
     private readonly RouterView _view;
     private readonly ConsoleSession[] _sessions;

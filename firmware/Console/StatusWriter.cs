@@ -213,23 +213,61 @@ internal sealed class StatusWriter
         writer.Number("status", binding.Status);
         writer.Number("remainingSeconds", Remaining(binding, now));
         NumberOrNull(writer, "roundTripMs", _view.RoundTripOf(uplink), RouterView.Unknown);
+        WriteProbes(writer, uplink);
         writer.Text("transport", !binding.Up ? null : binding.IsIpv4 ? "udp" : "ipv6");
         Traffic(writer, "out", _view.TrafficOf(uplink, true));
         Traffic(writer, "in", _view.TrafficOf(uplink, false));
         writer.End();
     }
 
+    private void WriteProbes(JsonWriter writer, int uplink)
+    {
+        ISteeringView steering = _view.Router.Steering;
+        if (steering == null || !steering.WatchesPaths)
+        {
+            writer.Text("probes", null);
+            return;
+        }
+
+        writer.BeginObject("probes");
+        writer.Number("sent", steering.ProbesSent(uplink));
+        writer.Number("answered", steering.ProbesAnswered(uplink));
+        writer.Number("lossPercent", steering.LossPercent(uplink));
+        NumberOrNull(writer, "roundTripMs", steering.RoundTripMs(uplink), RouterView.Unknown);
+        writer.End();
+    }
+
+    /// <summary>
+    /// The rules. Uplinks are told by their index among <c>uplinks</c>: with as many rules as there can be, each with as many
+    /// names as it can have, the status would not fit into a line.
+    /// </summary>
     private void WriteFlows(JsonWriter writer)
     {
-        ArrayList flows = _configuration.Root == null ? null : _configuration.Root["flows"] as ArrayList;
+        FlowSettings[] flows = _view.Settings.Flows;
+        ISteeringView steering = _view.Router.Steering;
         writer.BeginList("flows");
-        for (int i = 0; flows != null && i < flows.Count; i++)
+        for (int i = 0; i < flows.Length && steering != null; i++)
         {
-            Hashtable flow = (Hashtable)flows[i];
             writer.BeginObject(null);
-            Tree.Write(writer, "name", flow["name"], false);
-            Tree.Write(writer, "uplinks", flow["uplinks"], false);
+            writer.Text("name", flows[i].Name);
+            writer.BeginList("uplinks");
+            for (int j = 0; j < flows[i].Uplinks.Length; j++)
+            {
+                writer.Number(null, flows[i].Uplinks[j]);
+            }
+
+            writer.End();
+            writer.Flag("balanced", flows[i].Weights != null);
+            writer.BeginList("shares");
+            for (int j = 0; j < flows[i].Uplinks.Length; j++)
+            {
+                writer.Number(null, steering.ShareOf(i, flows[i].Uplinks[j]));
+            }
+
+            writer.End();
             writer.Text("choice", _view.NameOf(_view.ChoiceOf(i)));
+            writer.Text("homeAgent", RouterNames.Of(steering.StandingOf(i)));
+            writer.Number("status", steering.StatusOf(i));
             writer.End();
         }
 

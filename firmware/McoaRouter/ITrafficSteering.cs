@@ -13,7 +13,7 @@ namespace McoaRouter;
 /// of them, and the health of paths. A router without it sends all traffic by the preferred uplink that is registered.
 /// All calls come from inside the router's own calls. After <see cref="Start"/> nothing behind it allocates.
 /// </summary>
-public interface ITrafficSteering : IPathSelector, IFlowBindings
+public interface ITrafficSteering : IPathSelector, IFlowBindings, ISteeringView
 {
     /// <summary>
     /// When <see cref="Run"/> must next be called, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.

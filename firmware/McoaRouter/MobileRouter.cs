@@ -135,6 +135,12 @@ public sealed class MobileRouter : ILinkListener
         get { return HomeRegistration.HomeUplink; }
     }
 
+    /// <summary>What traffic steering knows, or null where the router has none.</summary>
+    public ISteeringView Steering
+    {
+        get { return _steering; }
+    }
+
     /// <summary>Packets of the vehicle sent to the home agent.</summary>
     public TrafficCounters Outbound
     {

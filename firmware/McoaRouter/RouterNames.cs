@@ -10,6 +10,7 @@ public static class RouterNames
     private static readonly string[] s_bindings = { "absent", "registering", "registered", "removing", "refused" };
     private static readonly string[] s_forms = { "bulk", "individual", "single" };
 
+    private static readonly string[] s_flows = { null, "stated", "acknowledged", "refused", "ignored" };
     private static readonly string[] s_standings = { "good", "held", "degraded", "dead" };
 
     private static readonly string[] s_registrations =
@@ -27,6 +28,12 @@ public static class RouterNames
     public static string Of(PathStanding standing)
     {
         return s_standings[(int)standing];
+    }
+
+    /// <summary>The name of where a flow rule stands with the home agent; null for nowhere.</summary>
+    public static string Of(FlowStanding standing)
+    {
+        return s_flows[(int)standing];
     }
 
     /// <summary>The name of a form of registration.</summary>

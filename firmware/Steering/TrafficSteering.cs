@@ -13,7 +13,7 @@ namespace McoaRouter;
 /// Traffic steering: the flow rules of the settings, the flow bindings by which the home agent follows them (RFC 6089),
 /// and the health of paths. A router gets it by its constructor; each router has one of its own.
 /// </summary>
-public sealed class TrafficSteering : ITrafficSteering
+public sealed partial class TrafficSteering : ITrafficSteering
 {
     private HomeRegistration _home;
     private FlowTable _flows;
@@ -81,6 +81,7 @@ public sealed class TrafficSteering : ITrafficSteering
     /// <inheritdoc/>
     public int Write(byte[] buffer, int headerOffset, int at, int sequence)
     {
+        _ = _flows.Choose();
         return _flowBindings.Write(buffer, headerOffset, at, sequence);
     }
 

@@ -1,3 +1,5 @@
+using McoaRouter.Tools.Bench.Control;
+using McoaRouter.Tools.Bench.Forwarding;
 using McoaRouter.Tools.Bench.Handover;
 
 namespace McoaRouter.Tools.Bench;
@@ -6,5 +8,5 @@ namespace McoaRouter.Tools.Bench;
 internal static class Benchmarks
 {
     /// <summary>All of them.</summary>
-    public static IBenchmark[] All { get; } = [new HandoverBenchmark()];
+    public static IBenchmark[] All { get; } = [new HandoverBenchmark(), new ForwardingBenchmark(), new ControlBenchmark()];
 }

@@ -19,6 +19,7 @@ internal static unsafe partial class LibC
     public const int MessageTruncated = 0x20;
     public const int MessageDontWait = 0x40;
     public const int MessageNoSignal = 0x4000;
+    public const int AddressInUse = 98;
     public const int NoBufferSpace = 105;
     public const int TryAgain = 11;
     public const int Interrupted = 4;

@@ -60,6 +60,29 @@ internal sealed class FlowRule
         }
     }
 
+    /// <summary>The index of the rule that a flow identifier belongs to.</summary>
+    internal static int OfFid(int fid)
+    {
+        return (fid - 1) / FidsPerRule;
+    }
+
+    /// <summary>How many sixteenths of its flows an uplink takes now.</summary>
+    internal int ShareOf(int uplink)
+    {
+        if (_blocks == null)
+        {
+            return uplink == Choice ? PortBlocks.Count : 0;
+        }
+
+        int share = 0;
+        for (int i = 0; i < PortBlocks.Count; i++)
+        {
+            share += UplinkOf(i) == uplink ? 1 : 0;
+        }
+
+        return share;
+    }
+
     /// <summary>How many flow bindings it may ever ask for.</summary>
     internal int EntryCount
     {

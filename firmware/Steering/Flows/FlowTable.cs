@@ -29,7 +29,9 @@ public sealed class FlowTable
     private readonly FlowKey _key = new FlowKey();
     private readonly FlowCache _flows;
     private readonly FlowCache _fragments;
+    private readonly int[] _told;
     private readonly bool _byTrafficClass;
+    private bool _untold;
 
     internal FlowTable(RouterSettings settings, BindingUpdateList bindings, IRouterListener listener)
     {
@@ -37,7 +39,7 @@ public sealed class FlowTable
         _bindings = bindings;
         _listener = listener;
         _rules = new FlowRule[settings.Flows.Length];
-        if (_rules.Length == 0)
+        if (_rules.Length == 0 && settings.Health == null)
         {
             Entries = new FlowEntry[0];
             return;
@@ -47,8 +49,10 @@ public sealed class FlowTable
         _fragments = new FlowCache(FragmentedPackets);
         _states = new BindingState[bindings.Count];
         _standings = new PathStanding[bindings.Count];
+        _told = new int[_rules.Length];
         for (int i = 0; i < _rules.Length; i++)
         {
+            _told[i] = -1;
             _rules[i] = new FlowRule(i, settings.Flows[i], bindings);
             _byTrafficClass |= _rules[i].AsksForTrafficClass;
             count += _rules[i].EntryCount;
@@ -72,9 +76,16 @@ public sealed class FlowTable
         return _rules[rule].Choice;
     }
 
+    /// <summary>How many sixteenths of a rule's flows an uplink takes now.</summary>
+    public int ShareOf(int rule, int uplink)
+    {
+        return _rules[rule].ShareOf(uplink);
+    }
+
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
-        if (_rules.Length == 0)
+        // Without rules and without health no uplink is left while it works: there is no order to keep.
+        if (_flows == null)
         {
             return preferred;
         }
@@ -111,11 +122,29 @@ public sealed class FlowTable
         return flow.Uplink;
     }
 
-    /// <summary>Chooses anew where the state of a binding or the standing of a path changed.</summary>
-    /// <returns>Whether a flow binding is to change.</returns>
+    /// <summary>Chooses anew where the state of a binding or the standing of a path changed, and tells of it.</summary>
+    /// <returns>Whether a flow binding is to change that no update has said yet.</returns>
     internal bool Reconsider(long now)
     {
-        if (_rules.Length == 0 || !BindingsChanged())
+        bool changed = Choose();
+        for (int i = 0; _untold && i < _rules.Length; i++)
+        {
+            if (_rules[i].Choice != _told[i])
+            {
+                _told[i] = _rules[i].Choice;
+                _listener.FlowMoved(i, _told[i], now);
+            }
+        }
+
+        _untold = false;
+        return changed;
+    }
+
+    /// <summary>Chooses anew likewise, for an update that is being written: it says at once what a loss means to flows.</summary>
+    /// <returns>Whether a flow binding changed.</returns>
+    internal bool Choose()
+    {
+        if (_flows == null || !BindingsChanged())
         {
             return false;
         }
@@ -123,14 +152,10 @@ public sealed class FlowTable
         bool changed = false;
         for (int i = 0; i < _rules.Length; i++)
         {
-            int before = _rules[i].Choice;
             changed |= _rules[i].Choose();
-            if (_rules[i].Choice != before)
-            {
-                _listener.FlowMoved(i, _rules[i].Choice, now);
-            }
         }
 
+        _untold = true;
         return changed;
     }
 

@@ -42,6 +42,9 @@ public sealed class WatchedPath
     /// <summary>Probes that were not answered in time.</summary>
     public long Lost;
 
+    /// <summary>Probes that were answered in time.</summary>
+    public long AnsweredCount;
+
     /// <summary>How well the path serves.</summary>
     internal PathStanding Standing;
 
@@ -244,6 +247,7 @@ public sealed class WatchedPath
     internal void Answered(int uplink, long now)
     {
         Awaits = false;
+        AnsweredCount++;
         AnsweredBy = uplink;
         bool revived = Unanswered >= DeadAfter;
         Unanswered = 0;

@@ -36,6 +36,21 @@ public sealed class DemoConsoleTests
     }
 
     [TestMethod]
+    public void AFlowRule_IsFollowedByTheHomeAgent_AndProbesTellOfThePaths()
+    {
+        using DemoTrial demo = new(Fast);
+        using ConsoleClient client = demo.Connect();
+        client.WaitForRegistration();
+        client.Done("\"op\":\"set\",\"path\":\"flows\",\"value\":[{\"name\":\"voice\",\"protocol\":\"udp\",\"uplinks\":[\"lte\",\"wifi\"]}]");
+        client.Done(Commit + "3600");
+        client.WaitForStatus(status => status.GetProperty("flows").GetArrayLength() > 0
+            && status.GetProperty("flows")[0].GetProperty("homeAgent").GetString() == "acknowledged");
+        client.WaitForStatus(status => status.GetProperty("uplinks").EnumerateArray().Any(
+            uplink => uplink.GetProperty("probes").GetProperty("answered").GetInt64() > 1
+                && uplink.GetProperty("probes").GetProperty("roundTripMs").ValueKind == JsonValueKind.Number));
+    }
+
+    [TestMethod]
     public void ACommit_IsRun_AndStaysWhenItIsConfirmed()
     {
         using DemoTrial demo = new(Fast);

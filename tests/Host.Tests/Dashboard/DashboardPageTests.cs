@@ -37,6 +37,29 @@ public sealed class DashboardPageTests
     }
 
     [TestMethod]
+    public async Task Shows_HowWellThePathsServe_And_WhatTheFlowsTake()
+    {
+        await using Stage stage = await Stage.OpenAsync();
+        BrowserPage page = stage.Page;
+        await page.UntilAsync("document.querySelectorAll('#uplinks article').length === 2");
+        string wifi = await page.TextAsync("[aria-label='Uplink wifi']");
+        StringAssert.Contains(wifi, "path good");
+        StringAssert.Contains(wifi, "0 % lost, 300 of 301");
+        StringAssert.Contains(await page.TextAsync("[aria-label='Uplink lte']"), "path degraded");
+        string flows = await page.TextAsync("#flows tbody");
+        StringAssert.Contains(flows, "lte, then wifi");
+        StringAssert.Contains(flows, "follows");
+        StringAssert.Contains(flows, "refuses (128)");
+        await page.UntilAsync(
+            "document.querySelector(\"[aria-label='Uplink wifi'] polyline\").getAttribute('points').split(' ').length > 2");
+
+        stage.Router.Judge("wifi", "dead");
+        await page.UntilAsync("document.querySelector(\"[aria-label='Uplink wifi']\").textContent.includes('path dead')");
+        await page.PictureAsync("dead");
+        Assert.IsEmpty(page.Complaints, string.Join("\n", page.Complaints));
+    }
+
+    [TestMethod]
     public async Task APage_That_ComesLate_Shows_TheHandover_Before_It()
     {
         await using Stage stage = await Stage.OpenAsync();

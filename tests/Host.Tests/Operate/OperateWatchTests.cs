@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using McoaRouter.Tools.ConsoleClient;
+using McoaRouter.Tools.Operate;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;
@@ -26,12 +27,27 @@ public sealed class OperateWatchTests
         using ScriptedRouter router = new();
         OperatorRun run = OperatorRun.Of("status", "--port", router.Port);
         Assert.AreEqual(0, run.Code, run.Error);
-        foreach (string word in new[] { "wifi", "lte", "-58 dBm", "2001:db8:a:4::51", "registered", "171 s", "18 ms", "voice", "path: wifi" })
+        foreach (string word in new[] { "wifi", "lte", "-58 dBm", "2001:db8:a:4::51", "registered", "171 s", "18 ms", "voice", "path: wifi",
+            "good, 17 ms", "degraded, 64 ms, 25 % lost", "follows", "refuses (128)" })
         {
             Assert.Contains(word, run.Output);
         }
 
         Assert.HasCount(2, OperatorRun.Of("status", "--json", "--port", router.Port).Object().ItemsOf("uplinks").ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("""{"uplinks":[1,0],"shares":[16,0]}""", "lte, wifi", "lte")]
+    [DataRow("""{"uplinks":[0,1],"balanced":true,"shares":[12,4]}""", "wifi + lte", "wifi 75 %, lte 25 %")]
+    [DataRow("""{"uplinks":[0,1],"balanced":true,"shares":[0,16]}""", "wifi + lte", "lte")]
+    [DataRow("""{"uplinks":[0],"shares":[0]}""", "wifi", "")]
+    [DataRow("""{"uplinks":[7,-1,"x"],"shares":["x"]}""", "?, ?, ?", "")]
+    [DataRow("{}", "", "")]
+    public void A_Flow_Says_What_It_May_Take_And_What_It_Takes(string flow, string mayTake, string takes)
+    {
+        FlowPath path = FlowPath.Read(JsonElement.Parse(flow), ["wifi", "lte"]);
+        Assert.AreEqual(mayTake, path.MayTake);
+        Assert.AreEqual(takes, path.Takes);
     }
 
     [TestMethod]

@@ -97,6 +97,16 @@ internal sealed class ScriptedRouter : ScriptedLine
         }
     }
 
+    /// <summary>The standing of an uplink's path changes.</summary>
+    public void Judge(string uplink, string standing)
+    {
+        lock (_lock)
+        {
+            _console.Uplinks.Judge(uplink, standing);
+            Tell(new JsonObject { ["event"] = "standing", ["uplink"] = uplink, ["standing"] = standing });
+        }
+    }
+
     /// <summary>A binding changes its state.</summary>
     public void Bind(string uplink, string state)
     {

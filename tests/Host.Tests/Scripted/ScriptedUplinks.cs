@@ -9,6 +9,7 @@ internal sealed class ScriptedUplinks
 {
     private readonly Dictionary<string, int> _signals = new() { ["wifi"] = -58, ["lte"] = -84 };
     private readonly Dictionary<string, string> _bindings = [];
+    private readonly Dictionary<string, string> _standings = new() { ["lte"] = "degraded" };
     private int _packets = 4200;
 
     /// <summary>The uplink of the traffic, or null.</summary>
@@ -35,6 +36,12 @@ internal sealed class ScriptedUplinks
         return _bindings.GetValueOrDefault(uplink, Otherwise);
     }
 
+    /// <summary>Sets the standing of an uplink's path.</summary>
+    public void Judge(string uplink, string standing)
+    {
+        _standings[uplink] = standing;
+    }
+
     /// <summary>Some traffic passed.</summary>
     public void Pass()
     {
@@ -53,8 +60,8 @@ internal sealed class ScriptedUplinks
         status["path"] = Path;
         status["uplinks"] = new JsonArray([.. NamesIn(configuration).Select(Uplink)]);
         status["flows"] = new JsonArray(
-            Flow("voice", BindingOf("lte") == "registered" ? "lte" : Path, "lte", "wifi"),
-            Flow("bulk", BindingOf("wifi") == "registered" ? "wifi" : null, "wifi"));
+            Flow("voice", BindingOf("lte") == "registered" ? "lte" : Path, "acknowledged", NamesIn(configuration), "lte", "wifi"),
+            Flow("bulk", BindingOf("wifi") == "registered" ? "wifi" : null, "refused", NamesIn(configuration), "wifi"));
         status["traffic"] = new JsonObject { ["out"] = Counted(_packets * 2), ["in"] = Counted(_packets * 5) };
     }
 
@@ -74,6 +81,11 @@ internal sealed class ScriptedUplinks
         })]);
     }
 
+    private string StandingOf(string uplink)
+    {
+        return _standings.GetValueOrDefault(uplink, "good");
+    }
+
     private static string[] NamesIn(JsonNode configuration)
     {
         return [.. configuration["uplinks"]!.AsArray().Select(uplink => uplink!["name"]!.ToString())];
@@ -84,13 +96,18 @@ internal sealed class ScriptedUplinks
         return $"2001:db8:{(index == 0 ? "a" : "b")}:4::{index + 0x51:x}";
     }
 
-    private static JsonObject Flow(string name, string? choice, params string[] uplinks)
+    private static JsonObject Flow(string name, string? choice, string homeAgent, string[] names, params string[] uplinks)
     {
+        const int Shares = 16;
         return new JsonObject
         {
             ["name"] = name,
-            ["uplinks"] = new JsonArray([.. uplinks.Select(uplink => (JsonNode)uplink)]),
+            ["uplinks"] = new JsonArray([.. uplinks.Select(uplink => (JsonNode)System.Array.IndexOf(names, uplink))]),
+            ["balanced"] = false,
+            ["shares"] = new JsonArray([.. uplinks.Select(uplink => (JsonNode)(uplink == choice ? Shares : 0))]),
             ["choice"] = choice,
+            ["homeAgent"] = choice == null ? null : homeAgent,
+            ["status"] = choice != null && homeAgent == "refused" ? 128 : 0,
         };
     }
 
@@ -113,10 +130,18 @@ internal sealed class ScriptedUplinks
             ["up"] = up,
             ["careOfAddress"] = up ? AddressOf(index) : null,
             ["signal"] = _signals.TryGetValue(name, out int signal) ? signal : null,
+            ["standing"] = StandingOf(name),
             ["binding"] = binding,
             ["status"] = binding == "refused" ? 129 : 0,
             ["remainingSeconds"] = binding == "registered" ? 171 : 0,
             ["roundTripMs"] = 18 + (44 * index),
+            ["probes"] = new JsonObject
+            {
+                ["sent"] = 301,
+                ["answered"] = index == 0 ? 300 : 226,
+                ["lossPercent"] = 25 * index,
+                ["roundTripMs"] = 17 + (47 * index) + (_packets / 37 % 5),
+            },
             ["transport"] = "ipv6",
             ["out"] = Counted(used ? _packets * 2 : 310),
             ["in"] = Counted(used ? _packets * 5 : 120),

@@ -69,7 +69,8 @@ internal sealed class ConsoleBench
                 links[i] = new TestLink();
             }
 
-            Router = new MobileRouter(Settings, links, new TestLink(), Console);
+            ITrafficSteering steering = Settings.AsksForSteering ? new TrafficSteering() : null;
+            Router = new MobileRouter(Settings, links, new TestLink(), Console, null, steering);
         }
 
         Console.Running(Router, Settings, Now);

@@ -86,7 +86,12 @@ internal sealed class FlowBench : IHomeAgentListener
     /// <summary>Adds a flow binding of UDP packets from a port.</summary>
     internal FlowBench Flow(int fid, int priority, int bid, int port)
     {
-        _at = FlowIdentificationOption.Write(Octets, _header, _at, fid, priority, bid, FromPort(port));
+        return Flow(fid, priority, bid, FromPort(port));
+    }
+
+    internal FlowBench Flow(int fid, int priority, int bid, TrafficSelector selector)
+    {
+        _at = FlowIdentificationOption.Write(Octets, _header, _at, fid, priority, bid, selector);
         return this;
     }
 

@@ -31,6 +31,20 @@ public sealed class RoutedFlowTests
     }
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow(",\"wireProfile\":\"rfc5648\"")]
+    public void The_update_that_removes_a_lost_uplink_says_where_its_flows_go(string members)
+    {
+        RoutedBench bench = new RoutedBench(Flows + members, true);
+        int updates = bench.Updates;
+        bench.Down(1);
+        Assert.AreEqual(updates + 1, bench.Updates);
+        Assert.AreEqual(1, bench.Flows.Count);
+        Assert.AreEqual(1, bench.Flows.At(0).Bid(0));
+        Assert.AreEqual(0, bench.Router.LastFlowUplink);
+    }
+
+    [TestMethod]
     public void Rfc6089_5_2_3_A_Refresh_Keeps_Flow_Bindings_By_A_Summary()
     {
         RoutedBench bench = new RoutedBench(Flows, true);

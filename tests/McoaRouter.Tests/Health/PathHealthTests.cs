@@ -279,11 +279,14 @@ public sealed class PathHealthTests
         bench.Router.SignalChanged(0, -75, bench.Now);
         bench.Run();
         Assert.AreEqual("HG", bench.Standings());
-        bench.Wait(4000);
+        bench.Wait(4900);
+        Assert.AreEqual("HG", bench.Standings());
         Assert.AreEqual(1, bench.Router.Path);
-        bench.Wait(1000);
+        Assert.AreEqual(2, bench.PreferredBid());
+        bench.Wait(200);
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
+        Assert.AreEqual(1, bench.PreferredBid());
     }
 
     [TestMethod]

@@ -67,9 +67,9 @@ internal static class StatusPicture
 
     private static Table Uplinks(JsonElement status, bool wide)
     {
-        const int NarrowColumns = 7;
+        const int NarrowColumns = 8;
         string[] columns =
-            ["Uplink", "Link", "Signal", "Care-of address", "BID", "Binding", "Remaining", "Round trip", "Out", "In"];
+            ["Uplink", "Link", "Signal", "Care-of address", "BID", "Binding", "Remaining", "Path", "Round trip", "Out", "In"];
         int shown = wide ? columns.Length : NarrowColumns;
         Table table = NewTable(columns[..shown]);
         string? path = status.TextOf("path");
@@ -85,6 +85,7 @@ internal static class StatusPicture
                 Words.Number(uplink, "bid"),
                 Binding(uplink),
                 Remaining(uplink.NumberOf("remainingSeconds")),
+                Standing(uplink),
                 uplink.NumberOf("roundTripMs") is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time} ms") : None,
                 Packets(uplink, "out"),
                 Packets(uplink, "in"),
@@ -97,16 +98,56 @@ internal static class StatusPicture
 
     private static Table Flows(JsonElement status)
     {
-        Table table = NewTable("Flow", "Uplinks", "Goes by");
+        string[] names = [.. status.ItemsOf("uplinks").Select(uplink => uplink.TextOf("name") ?? "?")];
+        Table table = NewTable("Flow", "Uplinks", "Goes by", "Home agent");
         foreach (JsonElement flow in status.ItemsOf("flows"))
         {
+            FlowPath path = FlowPath.Read(flow, names);
             table.AddRow(
                 Text(flow, "name"),
-                Escaped(string.Join(", ", flow.ItemsOf("uplinks").Select(each => each.ToString()))),
-                flow.TextOf("choice") is { } choice ? $"[green]{Escaped(choice)}[/]" : "[red]none[/]");
+                Escaped(path.MayTake),
+                path.Takes.Length > 0 ? $"[green]{Escaped(path.Takes)}[/]" : "[red]none[/]",
+                FollowedBy(flow));
         }
 
         return table;
+    }
+
+    private static string FollowedBy(JsonElement flow)
+    {
+        return flow.TextOf("homeAgent") switch
+        {
+            null => None,
+            "acknowledged" => "[green]follows[/]",
+            "stated" => "[yellow]asked[/]",
+            "refused" => string.Create(CultureInfo.InvariantCulture, $"[red]refuses ({flow.NumberOf("status")})[/]"),
+            "ignored" => "[grey]knows no flows[/]",
+            { } other => Escaped(other),
+        };
+    }
+
+    // How well the path serves; what its probes say of it where it is watched.
+    private static string Standing(JsonElement uplink)
+    {
+        if (uplink.MemberOf("probes") is not { } probes || !uplink.IsTrue("up"))
+        {
+            return None;
+        }
+
+        string standing = Text(uplink, "standing");
+        string colour = standing switch
+        {
+            "good" => "green",
+            "held" or "degraded" => "yellow",
+            _ => "red",
+        };
+        string trip = probes.NumberOf("roundTripMs") is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $", {time} ms")
+            : string.Empty;
+        string loss = probes.NumberOf("lossPercent") is { } percent and not 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {percent} % lost")
+            : string.Empty;
+        return $"[{colour}]{standing}[/]{trip}{loss}";
     }
 
     private static Table NewTable(params string[] columns)

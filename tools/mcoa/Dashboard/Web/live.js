@@ -6,6 +6,8 @@ import { colour, model } from "./model.js";
 import { count, duration, octets, rate, timeOf, words } from "./texts.js";
 
 const slowEveryMs = 5000;
+const sparkWidth = 88;
+const sparkHeight = 18;
 const cards = new Map();
 let slowAt = 0;
 let facts = { bindings: null, counters: null };
@@ -62,18 +64,23 @@ function newCard(name) {
     return [el("dt", {}, title), card.cells[key]];
   };
   card.state = el("span", { class: "pill" });
+  card.standing = el("span", { class: "pill" });
   card.used = el("span", { class: "used" }, "carries traffic");
   card.bars = svg("svg", { class: "bars", viewBox: "0 0 22 16", role: "img" },
     ...[0, 1, 2, 3].map(i => svg("rect", { x: i * 6, y: 12 - i * 4, width: 4, height: 4 + i * 4, rx: 1 })));
+  card.line = svg("polyline", { points: "" });
+  card.spark = svg("svg", { class: "spark", viewBox: `0 0 ${sparkWidth} ${sparkHeight}`, role: "img" }, card.line);
+  card.probed = el("span");
   card.life = el("progress", { max: 1, value: 0, "aria-label": `${name}: remaining lifetime of the binding` });
   card.dot = el("span", { class: "swatch" });
   card.root = el("article", { class: "card", "aria-label": `Uplink ${name}` },
     el("header", {}, card.dot, el("h3", {}, name), card.used, card.bars),
-    el("div", { class: "binding" }, card.state, card.cells.remaining = el("span", { class: "note" })),
+    el("div", { class: "binding" }, card.state, card.standing, card.cells.remaining = el("span", { class: "note" })),
     card.life,
     el("dl", { class: "facts" },
       ...row("link", "Link"), ...row("address", "Care-of address"), ...row("bid", "BID, priority"),
-      ...row("trip", "Round trip"), ...row("out", "Sent"), ...row("in", "Received")));
+      ...row("trip", "Round trip"), ...row("probes", "Probes"), ...row("out", "Sent"), ...row("in", "Received")));
+  card.cells.probes.append(card.probed, card.spark);
   return card;
 }
 
@@ -102,8 +109,33 @@ function drawCard(card, uplink, status) {
   say(cells.address, uplink.careOfAddress ? uplink.careOfAddress + (uplink.transport === "udp" ? " (UDP)" : "") : "–");
   say(cells.bid, `${uplink.bid}, ${uplink.priority}`);
   say(cells.trip, typeof uplink.roundTripMs === "number" ? `${uplink.roundTripMs} ms` : "–");
+  drawPath(card, uplink);
   traffic(cells.out, uplink.out, model.rates.get(uplink.name)?.out);
   traffic(cells.in, uplink.in, model.rates.get(uplink.name)?.in);
+}
+
+/** What is known of the path: its standing, what its probes lost, and how long the last ones took. */
+function drawPath(card, uplink) {
+  const { probes } = uplink;
+  const watched = Boolean(probes && uplink.up);
+  card.standing.hidden = !watched;
+  card.spark.toggleAttribute("hidden", !watched);
+  if (!watched) {
+    say(card.probed, "–");
+    return;
+  }
+  mark(card.standing, "data-state", uplink.standing);
+  say(card.standing, `path ${uplink.standing}`);
+  const trip = probes.roundTripMs;
+  say(card.probed, `${typeof trip === "number" ? `${trip} ms, ` : ""}${probes.lossPercent} % lost, ${count(probes.answered)} of ${count(probes.sent)}`);
+  const known = (model.trips.get(uplink.name) ?? []).map(sample => sample.value);
+  const most = Math.max(1, ...known);
+  const step = sparkWidth / Math.max(1, known.length - 1);
+  // What was not answered stands on the ground.
+  const points = known.map((value, i) =>
+    `${(i * step).toFixed(1)},${(sparkHeight - 1 - (sparkHeight - 2) * (value ?? 0) / most).toFixed(1)}`);
+  mark(card.line, "points", known.length > 1 ? points.join(" ") : "");
+  mark(card.spark, "aria-label", `round trips of the last ${known.length} statuses, at most ${most} ms`);
 }
 
 function traffic(cell, counters, speed) {
@@ -111,9 +143,9 @@ function traffic(cell, counters, speed) {
     ? `${count(counters.packets)} packets, ${octets(counters.octets)}${speed === undefined ? "" : `, ${rate(speed)}`}` : "–");
 }
 
-function chip(name) {
+function chip(name, text = name) {
   return name
-    ? el("span", { class: "chip" }, el("span", { class: `swatch ${colour(name)}` }), name)
+    ? el("span", { class: "chip" }, el("span", { class: `swatch ${colour(name)}` }), text)
     : el("span", { class: "chip" }, el("span", { class: "swatch nopath" }), "no path");
 }
 
@@ -129,9 +161,29 @@ function drawFlows(status) {
   const flows = status.flows ?? [];
   const rest = status.atHome ?? status.path ?? null;
   redraw("flows", JSON.stringify([flows, rest, model.names]), () => table(
-    ["Flow", "May take", "Takes now"],
-    [...flows.map(flow => [flow.name, (flow.uplinks ?? []).join(", then "), chip(flow.choice)]),
-      [flows.length ? "everything else" : "all traffic", "by priority", chip(rest)]]));
+    ["Flow", "May take", "Takes now", "Home agent"],
+    [...flows.map(flow => [flow.name, mayTake(flow), takes(flow), followed(flow)]),
+      [flows.length ? "everything else" : "all traffic", "by priority", chip(rest), null]]));
+}
+
+// A status names uplinks of flows by their place among its uplinks.
+function mayTake(flow) {
+  const names = (flow.uplinks ?? []).map(index => model.names[index] ?? "?");
+  return flow.balanced ? `${names.join(" and ")}, balanced` : names.join(", then ");
+}
+
+function takes(flow) {
+  const shares = flow.shares ?? [];
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const parts = shares.map((share, i) => [model.names[flow.uplinks[i]], share]).filter(([, share]) => share > 0);
+  return parts.length === 0 ? chip(null) : el("span", { class: "chips" }, ...parts.map(([name, share]) =>
+    chip(name, share < all ? `${name} ${Math.round(100 * share / all)} %` : name)));
+}
+
+function followed(flow) {
+  const text = { acknowledged: "follows", stated: "asked", refused: `refuses (${flow.status})`, ignored: "knows no flows" };
+  return flow.homeAgent
+    ? el("span", { class: "pill", "data-state": flow.homeAgent }, text[flow.homeAgent] ?? words(flow.homeAgent)) : null;
 }
 
 export function drawHandovers() {

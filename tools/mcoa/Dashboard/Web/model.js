@@ -2,6 +2,7 @@
 
 export const keptMs = 5 * 60 * 1000;
 const keptHandovers = 50;
+const keptTrips = 60;
 const keptEvents = 500;
 
 export const model = {
@@ -12,6 +13,7 @@ export const model = {
   present: false,
   names: [],
   signals: new Map(),
+  trips: new Map(),
   bindings: new Map(),
   flows: new Map(),
   path: [],
@@ -73,6 +75,11 @@ function onStatus(at, status) {
     signals.push({ at, value: uplink.up === false ? null : uplink.signal ?? null });
     while (signals.length > 1 && signals[1].at < at - keptMs) {
       signals.shift();
+    }
+    const trips = of(model.trips, uplink.name);
+    trips.push({ at, value: uplink.probes?.roundTripMs ?? null });
+    while (trips.length > keptTrips) {
+      trips.shift();
     }
     const old = before?.uplinks.find(other => other.name === uplink.name);
     if (old?.out && uplink.out && seconds > 0.2 && uplink.out.octets >= old.out.octets && uplink.in.octets >= old.in.octets) {
@@ -146,7 +153,7 @@ export function take({ at, event, text }) {
 
 /** Forgets what a new feed tells again. */
 export function restart() {
-  for (const map of [model.signals, model.bindings, model.flows, model.rates]) {
+  for (const map of [model.signals, model.trips, model.bindings, model.flows, model.rates]) {
     map.clear();
   }
   for (const list of [model.path, model.lines, model.handovers, model.events]) {
