@@ -50,7 +50,8 @@ public sealed class LabHealthTests
         // The picture's time is that since the death of the far end, the capture's that since its beginning.
         Dissection capture = new(_captures);
         double[] captured = Times(capture, "mip6.mhtype == 5");
-        double[] requests = Times(capture, "icmpv6.type == 128 && !(ipv6.src == 2001:db8:1::100)");
+        double[] requests = Times(
+            capture, "icmpv6.type == 128 && ipv6.dst == 2001:db8:1::1 && !(ipv6.src == 2001:db8:1::100)");
         double[] replies = Downward(capture);
         double update = captured.First(time => requests.Any(request => request > time && request < time + 50)
             && !requests.Any(request => request > time - 400 && request < time));
