@@ -11,7 +11,7 @@ public sealed class SteeringViewTests
     private const int Fid = 17;
 
     private const string Rules =
-        ",\"flows\":[{\"name\":\"voice\",\"protocol\":\"udp\",\"uplinks\":[\"lte\",\"wifi\"]}]";
+        ",\"flows\":[{\"uplinks\":[\"lte\",\"wifi\"],\"name\":\"voice\",\"protocol\":\"udp\"}]";
 
     [TestMethod]
     public void A_Rule_Is_Unasked_Then_Stated_Then_Acknowledged()
