@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -22,8 +23,8 @@ internal sealed class DatagramFlow
     /// <summary>Until something is counted: caches, neighbours and compilers settle.</summary>
     private const int WarmUpMs = 500;
 
-    /// <summary>What is under way for longer without any arrival is lost.</summary>
-    private const int LostMs = 20;
+    /// <summary>What is under way for longer without any arrival is lost. What others overtook is lost at once.</summary>
+    private const int LostMs = 50;
 
     private const int Port = 9000;
     private const int LargestDatagram = 2048;
@@ -32,7 +33,9 @@ internal sealed class DatagramFlow
     private readonly Socket _sender;
     private readonly Socket _receiver;
     private readonly byte[] _datagram;
+    private long _sent;
     private long _received;
+    private long _passed;
     private long _ended;
 
     private DatagramFlow(Socket sender, Socket receiver, int octets)
@@ -84,40 +87,41 @@ internal sealed class DatagramFlow
     {
         int descriptor = (int)_sender.SafeHandle.DangerousGetHandle();
         SendBatch batch = new(_datagram.Length, 0);
-        long sent = Volatile.Read(ref _received);
-        long seen = sent;
+        long seen = Volatile.Read(ref _passed);
+        long passed = seen;
         long end = MonotonicClock.Now + milliseconds;
         long lostAt = MonotonicClock.Now + LostMs;
         for (long now = MonotonicClock.Now; now < end; now = MonotonicClock.Now)
         {
-            long received = Volatile.Read(ref _received);
-            if (received != seen)
+            if (Volatile.Read(ref _passed) != seen)
             {
-                seen = received;
+                seen = Volatile.Read(ref _passed);
+                passed = Math.Max(seen, passed);
                 lostAt = now + LostMs;
             }
             else if (now >= lostAt)
             {
-                sent = received;
+                passed = _sent;
                 lostAt = now + LostMs;
             }
 
-            long free = Math.Min(MessageBatch.Slots, Window - (sent - received));
-            if (free < MessageBatch.Slots / 2)
+            long free = Math.Min(MessageBatch.MostSlots, Window - (_sent - passed));
+            if (free < MessageBatch.MostSlots / 2)
             {
                 Thread.Yield();
                 continue;
             }
 
             Queue(batch, descriptor, (int)free);
-            sent += free;
         }
     }
 
+    /// <summary>Sends a few, each with its number.</summary>
     private unsafe void Queue(SendBatch batch, int descriptor, int count)
     {
         for (int i = 0; i < count; i++)
         {
+            BinaryPrimitives.WriteInt64BigEndian(_datagram, ++_sent);
             batch.TryAdd(descriptor, _datagram, out _);
         }
 
@@ -132,13 +136,11 @@ internal sealed class DatagramFlow
         while (Volatile.Read(ref _ended) == 0)
         {
             _ = LibC.Poll(&poll, 1, WaitMs);
-            long count = 0;
-            do
+            while (batch.TryTake(descriptor, out _, out _, out ReadOnlySpan<byte> datagram))
             {
-                count += batch.TryTake(descriptor, out _, out _, out _) ? 1 : 0;
+                Volatile.Write(ref _received, _received + 1);
+                Volatile.Write(ref _passed, BinaryPrimitives.ReadInt64BigEndian(datagram));
             }
-            while (batch.HasMore);
-            Volatile.Write(ref _received, _received + count);
         }
     }
 }

@@ -25,8 +25,8 @@ internal sealed class TunnelRig : IDisposable
     private const string Other = "lte";
 
     // Before a hand-over nothing is under way, and no update was sent that the next would be counted with.
-    private const int QuietMs = 600;
-    private const int AfterMs = 200;
+    private const int QuietMs = 400;
+    private const int AfterMs = 100;
     private const int PhaseMs = 20;
 
     // A flow without a pause follows a planned move within half a second.
