@@ -64,6 +64,9 @@ public sealed class SteeringViewTests
         bench.BothUp();
         bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
         Assert.AreEqual(0, bench.Router.Path);
+
+        // A third update within a second waits, unless it tells of a loss.
+        bench.PollAt(bench.Router.NextDeadline);
     }
 
     private static void Answer(RouterBench bench, TrafficSteering steering, int status)
