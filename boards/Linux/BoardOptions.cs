@@ -6,8 +6,9 @@ namespace McoaRouter.Boards.Linux;
 /// <param name="ConsolePath">The path of the console's Unix socket, or null.</param>
 /// <param name="ConsoleDevice">The console's serial device, <c>DEVICE[:BAUD]</c>, or null.</param>
 /// <param name="Store">The directory of the console's store, or null where it is kept in memory alone.</param>
+/// <param name="Signals">The file with the strength of the wireless interfaces' signals.</param>
 internal sealed record BoardOptions(
-    string? Configuration, bool Json, string? ConsolePath, string? ConsoleDevice, string? Store)
+    string? Configuration, bool Json, string? ConsolePath, string? ConsoleDevice, string? Store, string Signals)
 {
     /// <summary>Whether there is a console at all.</summary>
     public bool HasConsole
@@ -21,7 +22,7 @@ internal sealed record BoardOptions(
     /// <returns>The options, or null where something is wrong.</returns>
     public static BoardOptions? Read(string[] arguments, out string? fault)
     {
-        BoardOptions options = new(null, false, null, null, null);
+        BoardOptions options = new(null, false, null, null, null, WirelessSignals.Statistics);
         fault = null;
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -44,7 +45,11 @@ internal sealed record BoardOptions(
                     options = options with { Store = value };
                     i++;
                     continue;
-                case "--console" or "--console-device" or "--store":
+                case "--signals" when value != null:
+                    options = options with { Signals = value };
+                    i++;
+                    continue;
+                case "--console" or "--console-device" or "--store" or "--signals":
                     fault = $"{argument} needs a path behind it.";
                     return null;
                 default:

@@ -62,6 +62,18 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
     }
 
     /// <inheritdoc/>
+    public long Oversized
+    {
+        get { return 0; }
+    }
+
+    /// <inheritdoc/>
+    public long Dropped
+    {
+        get { return 0; }
+    }
+
+    /// <inheritdoc/>
     public LinkRefusalCounters? Refusals
     {
         get { return _port.Refusals; }
@@ -86,6 +98,11 @@ internal sealed class EthernetSide : IVehicleSide, ILinkNoticeListener
         {
             _device.Discard();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Flush()
+    {
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,12 @@ internal interface IVehicleSide : IDisposable
     /// <summary>Whether <see cref="Stop"/> has finished.</summary>
     bool Stopped { get; }
 
+    /// <summary>Packets that were larger than a buffer and dropped; those of an Ethernet are refusals.</summary>
+    long Oversized { get; }
+
+    /// <summary>Packets for the vehicle that were taken, and that the kernel did not take in the end.</summary>
+    long Dropped { get; }
+
     /// <summary>What was refused on the link, or null where the kernel serves it.</summary>
     LinkRefusalCounters? Refusals { get; }
 
@@ -28,6 +34,9 @@ internal interface IVehicleSide : IDisposable
 
     /// <summary>Hands the packets that are there to the router, as many as fit into one turn.</summary>
     void Read();
+
+    /// <summary>Sends what waits for others to leave with.</summary>
+    void Flush();
 
     /// <summary>Runs the timers.</summary>
     void Poll();

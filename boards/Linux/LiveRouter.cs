@@ -17,8 +17,11 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Packets taken from one link before the others have their turn.</summary>
     private const int Burst = 64;
 
-    /// <summary>The longest time for which a lost carrier may go unnoticed.</summary>
-    private const int CarrierCheckMs = 50;
+    /// <summary>The longest time for which a lost carrier may go unnoticed, while packets are carried.</summary>
+    private const int CarrierCheckMs = 5;
+
+    /// <summary>The same while there are none.</summary>
+    private const int IdleCarrierCheckMs = 50;
 
     private readonly EventWriter _writer;
     private readonly Poller _poller;
@@ -33,17 +36,21 @@ internal sealed class LiveRouter : IDisposable
     private readonly HomePresence _home;
     private readonly RouterEvents _events;
     private long _checkAt;
+    private long _carried;
     private bool _stopping;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
     /// <param name="settings">The configuration.</param>
+    /// <param name="signals">The file with the strength of the signals.</param>
     /// <param name="poller">Who waits for packets.</param>
     /// <param name="writer">Where events go.</param>
     /// <param name="console">Hears of events and packets too; null for none.</param>
     /// <exception cref="BoardException">The machine lacks something; nothing that was set up stays behind.</exception>
-    public LiveRouter(RouterSettings settings, Poller poller, EventWriter writer, RouterConsole? console)
+    public LiveRouter(
+        RouterSettings settings, string signals, Poller poller, EventWriter writer, RouterConsole? console)
     {
         Settings = settings;
+        Signals = new WirelessSignals(signals, settings);
         _writer = writer;
         _poller = poller;
         _console = console;
@@ -80,7 +87,7 @@ internal sealed class LiveRouter : IDisposable
             new TrafficSteering());
         Router.SetClock(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MonotonicClock.Now);
         Router.Seed(KernelRandom.Take(RandomSource.SeedOctets), 0, RandomSource.SeedOctets);
-        _poller.Add(_port.Descriptor, _port.Read);
+        _poller.Add(_port.Descriptor, ReadPort);
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         writer.Notice(_silence.StartForRouter(
             Texts([.. settings.HomeAgents, .. settings.Correspondents]),
@@ -89,6 +96,9 @@ internal sealed class LiveRouter : IDisposable
 
     /// <summary>Its configuration.</summary>
     public RouterSettings Settings { get; }
+
+    /// <summary>How strong the uplinks' signals are.</summary>
+    public WirelessSignals Signals { get; }
 
     /// <summary>The router.</summary>
     public MobileRouter Router { get; }
@@ -105,7 +115,8 @@ internal sealed class LiveRouter : IDisposable
         get
         {
             return Math.Min(
-                Math.Min(Router.NextDeadline, _port.NextDeadline), Math.Min(_home.NextDeadline, _checkAt));
+                Math.Min(Router.NextDeadline, _port.NextDeadline),
+                Math.Min(Math.Min(_home.NextDeadline, Signals.NextDeadline), _checkAt));
         }
     }
 
@@ -126,13 +137,28 @@ internal sealed class LiveRouter : IDisposable
     {
         get
         {
-            long oversized = 0;
+            long oversized = _port.Oversized;
             foreach (UplinkLink uplink in _uplinks)
             {
                 oversized += uplink.Oversized;
             }
 
             return oversized;
+        }
+    }
+
+    /// <summary>Packets that were taken, and that the kernel did not take in the end.</summary>
+    public long Dropped
+    {
+        get
+        {
+            long dropped = _port.Dropped;
+            foreach (UplinkLink uplink in _uplinks)
+            {
+                dropped += uplink.Dropped;
+            }
+
+            return dropped;
         }
     }
 
@@ -147,14 +173,19 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Runs the timers.</summary>
     public void Poll(long now)
     {
+        Signals.Poll(Router, now);
         Router.Poll(now);
         _port.Poll();
         _home.Poll(now);
         if (now >= _checkAt)
         {
-            _checkAt = now + CarrierCheckMs;
+            long carried = Router.Outbound.Packets + Router.Inbound.Packets;
+            _checkAt = now + (carried == _carried ? IdleCarrierCheckMs : CarrierCheckMs);
+            _carried = carried;
             AskForCarriers();
         }
+
+        Flush();
     }
 
     /// <summary>De-registers and takes leave of the hosts; <see cref="Poll"/> is to be called until it is done.</summary>
@@ -180,7 +211,7 @@ internal sealed class LiveRouter : IDisposable
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(Router, Oversized);
+        _events.Counters(Router, Oversized, Dropped);
     }
 
     private IVehicleSide NewPort()
@@ -192,11 +223,30 @@ internal sealed class LiveRouter : IDisposable
 
     private void ReadUplink(int uplink)
     {
-        for (int i = 0; i < Burst && _uplinks[uplink].TryReceive(_packet); i++)
+        UplinkLink link = _uplinks[uplink];
+        long now = MonotonicClock.Now;
+        for (int i = 0; (i < Burst || link.HasMore) && link.TryReceive(_packet); i++)
         {
-            long now = MonotonicClock.Now;
             _console?.Packet(uplink, false, _packet.Octets, _packet.Start, _packet.Length, now);
             Router.Receive(uplink, _packet, now);
+        }
+
+        Flush();
+    }
+
+    private void ReadPort()
+    {
+        _port.Read();
+        Flush();
+    }
+
+    /// <summary>Sends what the links hold back so that it leaves together.</summary>
+    private void Flush()
+    {
+        _port.Flush();
+        foreach (UplinkLink uplink in _uplinks)
+        {
+            uplink.Flush();
         }
     }
 

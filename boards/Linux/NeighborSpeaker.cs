@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using McoaRouter.Boards.Linux.Network;
 using McoaRouter.Links;
@@ -25,7 +26,10 @@ public sealed class NeighborSpeaker : IDisposable
     private readonly Poller _poller;
     private readonly byte[] _linkLayerAddress;
     private readonly byte[] _allNodes = new byte[Ipv6Address.Length];
-    private readonly List<SpokenAddress> _addresses = [];
+    private readonly Dictionary<UInt128, SpokenAddress> _addresses = [];
+
+    // Those that are to be announced by their times; what was put off or ended since is passed over.
+    private readonly PriorityQueue<SpokenAddress, long> _announcements = new();
     private readonly PacketSender _sender;
     private readonly PacketReceiver _receiver;
     private readonly GroupMembership _groups;
@@ -51,7 +55,11 @@ public sealed class NeighborSpeaker : IDisposable
         foreach (byte[] address in addresses)
         {
             NeighborDiscovery.WriteSolicitedNode(group, 0, address, 0);
-            _groups.JoinGroup(group);
+            if (!_groups.JoinGroup(group))
+            {
+                _groups.ReceiveAllGroups();
+                break;
+            }
         }
 
         _receiver.Accept(PacketFilter.ForSolicitations(), state.Index);
@@ -63,13 +71,17 @@ public sealed class NeighborSpeaker : IDisposable
     {
         get
         {
-            long next = MobileRouter.NoDeadline;
-            foreach (SpokenAddress address in _addresses)
+            while (_announcements.TryPeek(out SpokenAddress? address, out long time))
             {
-                next = Math.Min(next, address.AnnounceAt);
+                if (address.AnnounceAt == time)
+                {
+                    return time;
+                }
+
+                _ = _announcements.Dequeue();
             }
 
-            return next;
+            return MobileRouter.NoDeadline;
         }
     }
 
@@ -86,7 +98,7 @@ public sealed class NeighborSpeaker : IDisposable
     public void Speak(byte[] target, byte[] source, bool isRouter)
     {
         Silence(target);
-        _addresses.Add(new SpokenAddress(target, source, isRouter));
+        _addresses.Add(KeyOf(target, 0), new SpokenAddress(target, source, isRouter));
     }
 
     /// <summary>
@@ -94,32 +106,34 @@ public sealed class NeighborSpeaker : IDisposable
     /// </summary>
     public void Announce(byte[] target, long now)
     {
-        foreach (SpokenAddress address in _addresses)
+        if (_addresses.TryGetValue(KeyOf(target, 0), out SpokenAddress? address))
         {
-            if (address.Is(target, 0))
-            {
-                address.AnnouncementsLeft = Repetitions;
-                address.AnnounceAt = now;
-            }
+            address.AnnouncementsLeft = Repetitions;
+            AnnounceAt(address, now);
         }
     }
 
     /// <summary>Speaks for an address no more; harmless where it doesn't.</summary>
     public void Silence(byte[] target)
     {
-        _addresses.RemoveAll(address => address.Is(target, 0));
+        if (_addresses.Remove(KeyOf(target, 0), out SpokenAddress? address))
+        {
+            address.AnnounceAt = MobileRouter.NoDeadline;
+        }
     }
 
     /// <summary>Sends the announcements that are due (RFC 6275 §10.4.1, §11.5.5: O is set, S is not).</summary>
     public void Poll(long now)
     {
-        foreach (SpokenAddress address in _addresses)
+        while (NextDeadline <= now)
         {
-            if (address.AnnounceAt <= now)
+            SpokenAddress address = _announcements.Dequeue();
+            Send(address, _allNodes, 0, NeighborAdvertisement.OverrideFlag);
+            address.AnnouncementsLeft--;
+            address.AnnounceAt = MobileRouter.NoDeadline;
+            if (address.AnnouncementsLeft > 0)
             {
-                Send(address, _allNodes, 0, NeighborAdvertisement.OverrideFlag);
-                address.AnnouncementsLeft--;
-                address.AnnounceAt = address.AnnouncementsLeft > 0 ? now + IntervalMs : MobileRouter.NoDeadline;
+                AnnounceAt(address, now + IntervalMs);
             }
         }
     }
@@ -135,7 +149,7 @@ public sealed class NeighborSpeaker : IDisposable
 
     private void Read()
     {
-        for (int i = 0; i < Burst && _receiver.TryReceive(_buffer); i++)
+        for (int i = 0; (i < Burst || _receiver.HasMore) && _receiver.TryReceive(_buffer); i++)
         {
             if (_packet.TryRead(_buffer.Octets, _buffer.Start, _buffer.Length) && _solicitation.TryRead(_packet))
             {
@@ -150,8 +164,7 @@ public sealed class NeighborSpeaker : IDisposable
     /// </summary>
     private void Answer()
     {
-        SpokenAddress? address = _addresses.Find(known => known.Is(_packet.Buffer, _solicitation.TargetOffset));
-        if (address == null)
+        if (!_addresses.TryGetValue(KeyOf(_packet.Buffer, _solicitation.TargetOffset), out SpokenAddress? address))
         {
             return;
         }
@@ -165,6 +178,20 @@ public sealed class NeighborSpeaker : IDisposable
         {
             Send(address, _packet.Buffer, _packet.SourceOffset, flags | NeighborAdvertisement.SolicitedFlag);
         }
+    }
+
+    private void AnnounceAt(SpokenAddress address, long time)
+    {
+        if (address.AnnounceAt != time)
+        {
+            address.AnnounceAt = time;
+            _announcements.Enqueue(address, time);
+        }
+    }
+
+    private static UInt128 KeyOf(byte[] buffer, int offset)
+    {
+        return BinaryPrimitives.ReadUInt128BigEndian(buffer.AsSpan(offset, Ipv6Address.Length));
     }
 
     private void Send(SpokenAddress address, byte[] destination, int destinationOffset, int flags)
@@ -209,12 +236,7 @@ public sealed class NeighborSpeaker : IDisposable
         /// <summary>Whether who speaks has the address itself.</summary>
         public bool IsOwn
         {
-            get { return Is(Source, 0); }
-        }
-
-        public bool Is(byte[] buffer, int offset)
-        {
-            return Ipv6Address.Equal(Target, 0, buffer, offset);
+            get { return Ipv6Address.Equal(Target, 0, Source, 0); }
         }
     }
 }

@@ -13,11 +13,11 @@ namespace McoaRouter.Boards.Linux;
 /// </summary>
 public sealed class PacketReceiver : IDisposable
 {
-    private const int ReceiveBufferOctets = 1 << 20;
+    private readonly ReceiveBatch _batch = new(Limits.PacketOctets);
 
     /// <summary>Opens the socket. It receives nothing before <see cref="Accept"/>.</summary>
     /// <exception cref="BoardException">It can't be opened.</exception>
-    public unsafe PacketReceiver()
+    public PacketReceiver()
     {
         // Protocol 0: no packet comes in before there is a filter.
         Descriptor = LibC.Socket(
@@ -27,12 +27,17 @@ public sealed class PacketReceiver : IDisposable
             throw BoardException.FromLastError("A packet socket can't be opened");
         }
 
-        int size = ReceiveBufferOctets;
-        LibC.SetOption(Descriptor, LibC.SolSocket, LibC.OptionReceiveBuffer, &size, sizeof(int));
+        SocketQueue.Widen(Descriptor);
     }
 
     /// <summary>Readable when a packet is there.</summary>
     public int Descriptor { get; }
+
+    /// <summary>Whether packets were read that no <c>poll</c> tells of any more.</summary>
+    public bool HasMore
+    {
+        get { return _batch.HasMore; }
+    }
 
     /// <summary>Packets that were larger than a buffer and dropped.</summary>
     public long Oversized { get; private set; }
@@ -69,25 +74,18 @@ public sealed class PacketReceiver : IDisposable
     public unsafe bool TryReceive(PacketBuffer packet)
     {
         packet.Reset();
-        fixed (byte* octets = packet.Octets)
+        while (_batch.TryTake(Descriptor, out int length, out _, out ReadOnlySpan<byte> octets))
         {
-            while (true)
+            if (length <= Limits.PacketOctets)
             {
-                nint length = LibC.Receive(
-                    Descriptor, octets + packet.Start, Limits.PacketOctets, LibC.MessageTruncated);
-                if (length < 0)
-                {
-                    return false;
-                }
-
-                if (length <= Limits.PacketOctets)
-                {
-                    return packet.SetLength((int)length);
-                }
-
-                Oversized++;
+                octets.CopyTo(packet.Octets.AsSpan(packet.Start));
+                return packet.SetLength(length);
             }
+
+            Oversized++;
         }
+
+        return false;
     }
 
     /// <summary>Closes the socket.</summary>

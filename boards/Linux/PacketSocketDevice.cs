@@ -17,7 +17,6 @@ public sealed class PacketSocketDevice : IEthernetDevice, IDisposable
 {
     private const int InterfaceNameOctets = 16;
     private const int InterfaceRequestOctets = 40;
-    private const int ReceiveBufferOctets = 1 << 20;
     private const int UpAndRunning = 0x01 | 0x40;
 
     private readonly string _name;
@@ -42,8 +41,7 @@ public sealed class PacketSocketDevice : IEthernetDevice, IDisposable
             throw BoardException.FromLastError("A packet socket can't be opened");
         }
 
-        int size = ReceiveBufferOctets;
-        LibC.SetOption(Descriptor, LibC.SolSocket, LibC.OptionReceiveBuffer, &size, sizeof(int));
+        SocketQueue.Widen(Descriptor);
         int ignore = 1;
         LibC.SetOption(Descriptor, LibC.SolPacket, LibC.OptionIgnoreOutgoing, &ignore, sizeof(int));
     }

@@ -20,6 +20,7 @@ internal static class Program
           --console PATH                  a console on this Unix socket
           --console-device DEVICE[:BAUD]  a console on this serial device, 115200 baud
           --store DIRECTORY               where the console keeps configurations; without it, until the end
+          --signals FILE                  the strength of the signals, in place of /proc/net/wireless
 
         With a console the configuration may be left out: what the store holds is run, or nothing until one is committed.
         """;
@@ -39,12 +40,12 @@ internal static class Program
         }
 
         EventWriter writer = new(Console.Out, options.Json);
-        return options.HasConsole ? StartWithConsole(options, writer) : Start(options.Configuration!, writer);
+        return options.HasConsole ? StartWithConsole(options, writer) : Start(options, writer);
     }
 
-    private static int Start(string file, EventWriter writer)
+    private static int Start(BoardOptions options, EventWriter writer)
     {
-        string? text = ProgramFrame.ReadConfiguration(file);
+        string? text = ProgramFrame.ReadConfiguration(options.Configuration!);
         RouterSettings? settings = text == null ? null : ReadSettings(text);
         return settings == null
             ? ProgramFrame.NothingStarted
@@ -53,7 +54,7 @@ internal static class Program
                 $"router {settings.Name}",
                 settings.Notices,
                 writer,
-                () => new RouterProgram(settings, writer));
+                () => new RouterProgram(settings, options.Signals, writer));
     }
 
     /// <summary>Starts as often as the operator asks for it.</summary>

@@ -208,19 +208,19 @@ internal sealed class RouterEvents : IRouterListener
     }
 
     /// <summary>Writes the counters at the end.</summary>
-    public void Counters(MobileRouter router, long oversized)
+    public void Counters(MobileRouter router, long oversized, long dropped)
     {
         _writer.Write(
             "counters",
             $"{Text("sent", router.Outbound)}; {Text("received", router.Inbound)}; "
-                + EventCounters.Text(router.Refusals, oversized),
+                + EventCounters.Text(router.Refusals, oversized, dropped),
             json =>
             {
                 json.WriteNumber("outboundPackets", router.Outbound.Packets);
                 json.WriteNumber("outboundOctets", router.Outbound.Octets);
                 json.WriteNumber("inboundPackets", router.Inbound.Packets);
                 json.WriteNumber("inboundOctets", router.Inbound.Octets);
-                EventCounters.Write(json, router.Refusals, oversized);
+                EventCounters.Write(json, router.Refusals, oversized, dropped);
             });
     }
 

@@ -18,6 +18,7 @@ internal sealed class RouterProgram : IBoardProgram
     private const int LeaveMs = 2_000;
 
     private readonly EventWriter _writer;
+    private readonly string _signals;
     private readonly Poller _poller = new();
     private readonly OperatorConsole? _console;
     private LiveRouter? _live;
@@ -27,11 +28,15 @@ internal sealed class RouterProgram : IBoardProgram
     private long _retryAt = MobileRouter.NoDeadline;
 
     /// <summary>Sets everything up; nothing is sent yet.</summary>
+    /// <param name="settings">What is run.</param>
+    /// <param name="signals">The file with the strength of the signals.</param>
+    /// <param name="writer">Where events go.</param>
     /// <exception cref="BoardException">The machine lacks something; nothing that was set up stays behind.</exception>
-    public RouterProgram(RouterSettings settings, EventWriter writer)
+    public RouterProgram(RouterSettings settings, string signals, EventWriter writer)
     {
         _writer = writer;
-        _live = new LiveRouter(settings, _poller, writer, null);
+        _signals = signals;
+        _live = new LiveRouter(settings, signals, _poller, writer, null);
     }
 
     /// <summary>Sets everything up with a console, which says what is run; nothing is sent yet.</summary>
@@ -43,6 +48,7 @@ internal sealed class RouterProgram : IBoardProgram
     public RouterProgram(BoardOptions options, string? plain, string bootReason, EventWriter writer)
     {
         _writer = writer;
+        _signals = options.Signals;
         _console = new OperatorConsole(options, plain, bootReason, _poller, writer);
         Build(_console);
     }
@@ -144,7 +150,7 @@ internal sealed class RouterProgram : IBoardProgram
         {
             try
             {
-                _live = new LiveRouter(settings, _poller, _writer, console.Console);
+                _live = new LiveRouter(settings, _signals, _poller, _writer, console.Console);
                 Array.ForEach(settings.Notices, _writer.Notice);
             }
             catch (BoardException fault)

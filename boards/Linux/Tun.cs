@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using McoaRouter.Boards.Linux.Native;
 using McoaRouter.Boards.Linux.Network;
+using McoaRouter.Boards.Linux.Segments;
 using McoaRouter.Links;
 
 namespace McoaRouter.Boards.Linux;
@@ -16,9 +17,13 @@ public sealed class Tun : ILink, IDisposable
 {
     private const int InterfaceNameOctets = 16;
     private const int InterfaceRequestOctets = 40;
-    private const short TunWithoutPacketInformation = 0x0001 | 0x1000;
+    private const short TunWithOffloadHeader = 0x0001 | 0x1000 | 0x4000;
+    private const nuint OffloadTcp = 0x01 | 0x04 | 0x08;
+    private const nuint OffloadUdp = 0x20 | 0x40;
 
     private readonly NetworkConfigurator _network;
+    private readonly SegmentSplitter _splitter = new();
+    private readonly SegmentJoiner _joiner;
 
     /// <summary>Makes the interface, up, with no address of its own.</summary>
     /// <param name="name">Its name; <c>%d</c> in it stands for the first number that is free.</param>
@@ -26,6 +31,16 @@ public sealed class Tun : ILink, IDisposable
     /// <param name="network">What configures it.</param>
     /// <exception cref="BoardException">It can't be made.</exception>
     public Tun(string name, int maximumTransmissionUnit, NetworkConfigurator network)
+        : this(name, maximumTransmissionUnit, network, OffloadTcp)
+    {
+    }
+
+    /// <summary>Makes it with other offloads than usual.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="maximumTransmissionUnit">Octets of its largest packet.</param>
+    /// <param name="network">What configures it.</param>
+    /// <param name="offloads">The least that is asked for (<c>TUN_F_...</c>).</param>
+    internal Tun(string name, int maximumTransmissionUnit, NetworkConfigurator network, nuint offloads)
     {
         _network = network;
         Descriptor = LibC.Open(
@@ -36,6 +51,13 @@ public sealed class Tun : ILink, IDisposable
         }
 
         Name = Attach(name);
+        bool udp = Offload(offloads | OffloadUdp);
+        bool tcp = udp || Offload(offloads);
+        Notice = tcp
+            ? null
+            : $"{Name}: the kernel refuses offloads ({Marshal.GetLastPInvokeErrorMessage()}), and each packet is carried by "
+                + "itself.";
+        _joiner = new SegmentJoiner(Descriptor, tcp, udp);
         Silence(Name);
         InterfaceIndex = NetworkConfigurator.IndexOf(Name);
         try
@@ -54,6 +76,24 @@ public sealed class Tun : ILink, IDisposable
 
     /// <summary>The interface's number.</summary>
     public int InterfaceIndex { get; }
+
+    /// <summary>What an operator should know, or null.</summary>
+    public string? Notice { get; }
+
+    /// <summary>Whether packets were read that no <c>poll</c> tells of any more.</summary>
+    public bool HasMore
+    {
+        get { return _splitter.HasMore; }
+    }
+
+    /// <summary>Packets that the kernel gave and no buffer holds.</summary>
+    public long Oversized { get; private set; }
+
+    /// <summary>Packets that the kernel did not take in the end.</summary>
+    public long Dropped
+    {
+        get { return _joiner.Dropped; }
+    }
 
     /// <summary>Readable when a packet is there.</summary>
     public int Descriptor { get; }
@@ -76,26 +116,39 @@ public sealed class Tun : ILink, IDisposable
     /// <exception cref="BoardException">Somebody has removed the interface.</exception>
     public unsafe bool TryReceive(PacketBuffer packet)
     {
-        packet.Reset();
-        fixed (byte* octets = packet.Octets)
+        while (!_splitter.HasMore)
         {
-            nint length = LibC.Read(Descriptor, octets + packet.Start, Limits.PacketOctets);
+            nint length = LibC.Read(Descriptor, _splitter.Memory, _splitter.Capacity);
             if (length < 0 && Marshal.GetLastPInvokeError() == LibC.BadDescriptorState)
             {
                 throw new BoardException($"The TUN interface '{Name}' was removed by somebody else.");
             }
 
-            return length >= 0 && packet.SetLength((int)length);
+            if (length < 0)
+            {
+                packet.Reset();
+                return false;
+            }
+
+            Oversized += _splitter.TryLoad((int)length) ? 0 : 1;
         }
+
+        return _splitter.TryNext(packet);
     }
 
-    /// <inheritdoc/>
-    public unsafe bool Send(PacketBuffer packet)
+    /// <summary>
+    /// Sends a packet, which may wait for others of its flow until <see cref="Flush"/>. Allocates nothing.
+    /// </summary>
+    /// <returns>False where it is known that the kernel did not take it.</returns>
+    public bool Send(PacketBuffer packet)
     {
-        fixed (byte* octets = packet.Octets)
-        {
-            return LibC.Write(Descriptor, octets + packet.Start, packet.Length) == packet.Length;
-        }
+        return _joiner.Send(packet.Octets.AsSpan(packet.Start, packet.Length));
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public void Flush()
+    {
+        _joiner.Flush();
     }
 
     /// <summary>Closes and so removes the interface.</summary>
@@ -109,7 +162,7 @@ public sealed class Tun : ILink, IDisposable
         byte* request = stackalloc byte[InterfaceRequestOctets];
         new Span<byte>(request, InterfaceRequestOctets).Clear();
         Encoding.ASCII.GetBytes(name, new Span<byte>(request, InterfaceNameOctets - 1));
-        *(short*)(request + InterfaceNameOctets) = TunWithoutPacketInformation;
+        *(short*)(request + InterfaceNameOctets) = TunWithOffloadHeader;
         if (LibC.Control(Descriptor, LibC.RequestTunSetInterface, request) < 0)
         {
             string reason = Marshal.GetLastPInvokeErrorMessage();
@@ -118,6 +171,12 @@ public sealed class Tun : ILink, IDisposable
         }
 
         return Marshal.PtrToStringUTF8((nint)request)!;
+    }
+
+    /// <summary>Asks the kernel not to take its packets apart, nor to make their checksums, before they come here.</summary>
+    private unsafe bool Offload(nuint offloads)
+    {
+        return LibC.Control(Descriptor, LibC.RequestTunSetOffload, (void*)offloads) >= 0;
     }
 
     /// <summary>

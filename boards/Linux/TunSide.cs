@@ -32,6 +32,7 @@ internal sealed class TunSide : IVehicleSide
         }
 
         writer.Notice(KernelForwarding.Warning());
+        writer.Notice(_tun.Notice);
     }
 
     /// <inheritdoc/>
@@ -59,6 +60,18 @@ internal sealed class TunSide : IVehicleSide
     }
 
     /// <inheritdoc/>
+    public long Oversized
+    {
+        get { return _tun.Oversized; }
+    }
+
+    /// <inheritdoc/>
+    public long Dropped
+    {
+        get { return _tun.Dropped; }
+    }
+
+    /// <inheritdoc/>
     public LinkRefusalCounters? Refusals
     {
         get { return null; }
@@ -73,10 +86,17 @@ internal sealed class TunSide : IVehicleSide
     /// <inheritdoc/>
     public void Read()
     {
-        for (int i = 0; i < Burst && _tun.TryReceive(_packet); i++)
+        long now = MonotonicClock.Now;
+        for (int i = 0; (i < Burst || _tun.HasMore) && _tun.TryReceive(_packet); i++)
         {
-            _router!.Receive(MobileRouter.Port, _packet, MonotonicClock.Now);
+            _router!.Receive(MobileRouter.Port, _packet, now);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Flush()
+    {
+        _tun.Flush();
     }
 
     /// <inheritdoc/>

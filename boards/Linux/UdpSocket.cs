@@ -10,19 +10,24 @@ namespace McoaRouter.Boards.Linux;
 /// <summary>
 /// The tunnel port of UDP over IPv4 (RFC 5555 §4.1) at one address. The router and the home agent know whole IPv4
 /// packets; the kernel takes the headers off and puts them on, so this does the opposite at its upper side. What a
-/// fragmenting path took apart, the kernel has joined. The traffic class goes out, and is not told of what comes in.
+/// fragmenting path took apart, the kernel has joined. The traffic class goes out, and is not told of what comes in. Many
+/// datagrams of one size go out and come in in one piece; those have checksums, which one alone has not.
 /// </summary>
 public sealed class UdpSocket : IDisposable
 {
     private const int HeadersLength = UdpEncapsulation.Length;
     private const int PortLength = 2;
-    private const int ReceiveBufferOctets = 1 << 20;
+
+    /// <summary>Octets of <c>struct sockaddr_in</c>.</summary>
+    private const int SocketAddressOctets = 16;
 
     /// <summary>Fragments are allowed: nobody hears of a path that would need smaller packets.</summary>
     private const int WithoutPathMtuDiscovery = 0;
 
     private readonly byte[] _address = new byte[Ipv4Address.Length];
     private readonly byte[] _peer = new byte[Ipv4Address.Length];
+    private readonly ReceiveBatch _received;
+    private readonly SendBatch _queued;
     private int _trafficClass;
 
     /// <summary>Opens the socket; it receives from now on.</summary>
@@ -55,11 +60,29 @@ public sealed class UdpSocket : IDisposable
             throw fault;
         }
 
-        Set(LibC.SolSocket, LibC.OptionReceiveBuffer, ReceiveBufferOctets);
+        SocketQueue.Widen(Descriptor);
+
+        // Where the kernel knows it, datagrams come and go in pieces of up to 64 KB.
+        bool takesPieces = Set(LibC.LevelUdp, LibC.OptionUdpSegment, 0);
+        bool givesPieces = Set(LibC.LevelUdp, LibC.OptionUdpGro, 1);
+        _received = givesPieces ? ReceiveBatch.ForPieces() : new ReceiveBatch(Limits.PacketOctets - HeadersLength);
+        _queued = new SendBatch(Limits.PacketOctets, SocketAddressOctets, takesPieces);
     }
 
     /// <summary>Readable when a packet is there.</summary>
     public int Descriptor { get; }
+
+    /// <summary>Whether packets were read that no <c>poll</c> tells of any more.</summary>
+    public bool HasMore
+    {
+        get { return _received.HasMore; }
+    }
+
+    /// <summary>Packets that the kernel did not take.</summary>
+    public long Dropped
+    {
+        get { return _queued.Dropped; }
+    }
 
     /// <summary>Packets that were larger than a buffer and dropped.</summary>
     public long Oversized { get; private set; }
@@ -72,46 +95,19 @@ public sealed class UdpSocket : IDisposable
     public unsafe bool TryReceive(PacketBuffer packet)
     {
         packet.Reset();
-        fixed (byte* octets = packet.Octets)
+        while (_received.TryTake(Descriptor, out int length, out byte* name, out ReadOnlySpan<byte> octets))
         {
-            while (true)
+            if (length <= Limits.PacketOctets - HeadersLength)
             {
-                LibC.SocketAddressInet from;
-                int size = sizeof(LibC.SocketAddressInet);
-                nint length = LibC.ReceiveFrom(
-                    Descriptor,
-                    octets + packet.Start + HeadersLength,
-                    Limits.PacketOctets - HeadersLength,
-                    LibC.MessageTruncated,
-                    &from,
-                    &size);
-                if (length < 0)
-                {
-                    return false;
-                }
-
-                if (length <= Limits.PacketOctets - HeadersLength)
-                {
-                    new ReadOnlySpan<byte>(from.Address, Ipv4Address.Length).CopyTo(_peer);
-                    int port = BinaryPrimitives.ReadUInt16BigEndian(new ReadOnlySpan<byte>(from.Port, PortLength));
-                    UdpEncapsulation.Write(
-                        packet.Octets,
-                        packet.Start,
-                        (int)length,
-                        0,
-                        0,
-                        _peer,
-                        0,
-                        port,
-                        _address,
-                        0,
-                        UdpEncapsulation.Port);
-                    return packet.SetLength(HeadersLength + (int)length);
-                }
-
-                Oversized++;
+                octets.CopyTo(packet.Octets.AsSpan(packet.Start + HeadersLength));
+                WriteHeaders(packet, length, (LibC.SocketAddressInet*)name);
+                return packet.SetLength(HeadersLength + length);
             }
+
+            Oversized++;
         }
+
+        return false;
     }
 
     /// <summary>
@@ -119,7 +115,25 @@ public sealed class UdpSocket : IDisposable
     /// and does not block.
     /// </summary>
     /// <returns>False where the kernel did not take it: no route, or its queue is full.</returns>
-    public unsafe bool Send(PacketBuffer packet)
+    public bool Send(PacketBuffer packet)
+    {
+        Flush();
+        long dropped = Dropped;
+        if (!Queue(packet))
+        {
+            return false;
+        }
+
+        Flush();
+        return Dropped == dropped;
+    }
+
+    /// <summary>
+    /// Sends a packet likewise, at <see cref="Flush"/> at the latest, together with others. What the kernel does not take
+    /// then is counted.
+    /// </summary>
+    /// <returns>False where it is no such packet.</returns>
+    public unsafe bool Queue(PacketBuffer packet)
     {
         if (packet.Length < HeadersLength)
         {
@@ -129,35 +143,42 @@ public sealed class UdpSocket : IDisposable
         int trafficClass = Ipv4Header.TrafficClass(packet.Octets, packet.Start);
         if (trafficClass != _trafficClass)
         {
+            Flush();
             Set(LibC.LevelIp, LibC.OptionTypeOfService, trafficClass);
             _trafficClass = trafficClass;
         }
 
-        LibC.SocketAddressInet to = default;
-        to.Family = LibC.AddressFamilyInet;
-        fixed (byte* octets = packet.Octets)
+        ReadOnlySpan<byte> whole = packet.Octets.AsSpan(packet.Start, packet.Length);
+        if (!_queued.TryAdd(Descriptor, whole[HeadersLength..], out byte* name))
         {
-            byte* start = octets + packet.Start;
-            new ReadOnlySpan<byte>(start + Ipv4Header.DestinationOffset, Ipv4Address.Length)
-                .CopyTo(new Span<byte>(to.Address, Ipv4Address.Length));
-            new ReadOnlySpan<byte>(start + UdpEncapsulation.DestinationPortOffset, PortLength)
-                .CopyTo(new Span<byte>(to.Port, PortLength));
-            nint length = packet.Length - HeadersLength;
-            nint sent = LibC.SendTo(
-                Descriptor,
-                start + HeadersLength,
-                length,
-                LibC.MessageDontWait,
-                &to,
-                sizeof(LibC.SocketAddressInet));
-            return sent == length;
+            return false;
         }
+
+        LibC.SocketAddressInet* to = (LibC.SocketAddressInet*)name;
+        to->Family = LibC.AddressFamilyInet;
+        whole.Slice(Ipv4Header.DestinationOffset, Ipv4Address.Length).CopyTo(new Span<byte>(to->Address, Ipv4Address.Length));
+        whole.Slice(UdpEncapsulation.DestinationPortOffset, PortLength).CopyTo(new Span<byte>(to->Port, PortLength));
+        return true;
+    }
+
+    /// <summary>Sends what was queued, in its order.</summary>
+    public void Flush()
+    {
+        _queued.Flush(Descriptor);
     }
 
     /// <summary>Closes the socket.</summary>
     public void Dispose()
     {
         LibC.Close(Descriptor);
+    }
+
+    private unsafe void WriteHeaders(PacketBuffer packet, int length, LibC.SocketAddressInet* from)
+    {
+        new ReadOnlySpan<byte>(from->Address, Ipv4Address.Length).CopyTo(_peer);
+        int port = BinaryPrimitives.ReadUInt16BigEndian(new ReadOnlySpan<byte>(from->Port, PortLength));
+        UdpEncapsulation.Write(
+            packet.Octets, packet.Start, length, 0, 0, _peer, 0, port, _address, 0, UdpEncapsulation.Port);
     }
 
     private unsafe bool BindToAddress()

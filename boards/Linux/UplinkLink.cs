@@ -21,6 +21,7 @@ public sealed class UplinkLink : ILink, IDisposable
     private PacketSender? _sender;
     private PacketReceiver? _receiver;
     private UdpSocket? _udp;
+    private long _dropped;
 
     /// <summary>An uplink whose interface isn't known yet.</summary>
     /// <param name="device">The interface's name.</param>
@@ -48,6 +49,18 @@ public sealed class UplinkLink : ILink, IDisposable
 
     /// <summary>Packets that were larger than a buffer and dropped.</summary>
     public long Oversized { get; private set; }
+
+    /// <summary>Packets of the vehicle that the kernel did not take.</summary>
+    public long Dropped
+    {
+        get { return _dropped + (_udp?.Dropped ?? 0) + (_sender?.Dropped ?? 0); }
+    }
+
+    /// <summary>Whether packets were read that no <c>poll</c> tells of any more.</summary>
+    public bool HasMore
+    {
+        get { return _udp is { HasMore: true } || _receiver is { HasMore: true }; }
+    }
 
     /// <inheritdoc/>
     public int MaximumTransmissionUnit { get; private set; } = Limits.PacketOctets;
@@ -77,9 +90,14 @@ public sealed class UplinkLink : ILink, IDisposable
     {
         Up = false;
         InterfaceIndex = 0;
-        _sender?.Dispose();
-        _sender = null;
         CloseUdp();
+        if (_sender != null)
+        {
+            _dropped += _sender.Dropped;
+            _sender.Dispose();
+            _sender = null;
+        }
+
         if (_receiver != null)
         {
             Oversized += _receiver.Oversized;
@@ -119,6 +137,7 @@ public sealed class UplinkLink : ILink, IDisposable
         else
         {
             _receiver!.Accept(PacketFilter.ForRouter(careOfAddress, homeAddress), InterfaceIndex);
+            _sender!.From(careOfAddress, 0);
         }
 
         Ipv6Address.Copy(careOfAddress, 0, _careOfAddress, 0);
@@ -140,10 +159,25 @@ public sealed class UplinkLink : ILink, IDisposable
         return (_udp != null && _udp.TryReceive(packet)) || (_receiver != null && _receiver.TryReceive(packet));
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Sends a packet: a mobility message or an error at once, one of the vehicle with others at <see cref="Flush"/>.
+    /// </summary>
+    /// <returns>False where it is known that it does not leave.</returns>
     public bool Send(PacketBuffer packet)
     {
-        return _udp != null ? _udp.Send(packet) : _sender != null && _sender.Send(packet);
+        if (_udp != null)
+        {
+            return TunnelledPacket.InUdp(packet) ? _udp.Queue(packet) : _udp.Send(packet);
+        }
+
+        return _sender != null && (TunnelledPacket.InIpv6(packet) ? _sender.Queue(packet) : _sender.Send(packet));
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public void Flush()
+    {
+        _udp?.Flush();
+        _sender?.Flush();
     }
 
     /// <summary>Closes the sockets, and gives the interface its setting back.</summary>
@@ -158,6 +192,7 @@ public sealed class UplinkLink : ILink, IDisposable
         if (_udp != null)
         {
             Oversized += _udp.Oversized;
+            _dropped += _udp.Dropped;
             _poller.Remove(_udp.Descriptor);
             _udp.Dispose();
             _udp = null;

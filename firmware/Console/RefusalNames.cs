@@ -16,6 +16,7 @@ public static class RefusalNames
         "noHomeAddress", "unknownHomeAddress", "notHomeRegistration", "authenticationMissing", "authenticationFailed",
         "identifierMismatch", "replayedTimestamp", "optionDuplicate", "notAwaited", "cookieMismatch", "noHomeAgent",
         "parameterProblem", "askedTooOften", "notIpv4", "ipv4Options", "wrongPort", "noIpv4HomeAgent",
+        "bindingCacheFull", "flowBindingsFull",
     };
 
     /// <summary>The name of a reason, in camel case, as counters and events show it.</summary>

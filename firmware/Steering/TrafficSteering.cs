@@ -81,6 +81,7 @@ public sealed partial class TrafficSteering : ITrafficSteering
     /// <inheritdoc/>
     public int Write(byte[] buffer, int headerOffset, int at, int sequence)
     {
+        _ = _flows.Choose();
         return _flowBindings.Write(buffer, headerOffset, at, sequence);
     }
 

@@ -18,6 +18,7 @@ internal sealed class RouterBench : IRouterListener
     internal const string Correspondent = "2001:db8:cc::80";
 
     private readonly PacketBuffer _received = new PacketBuffer();
+    private readonly long[] _lastUpdates = new long[] { -1000, -1000, -1000 };
 
     internal RouterBench()
         : this(string.Empty)
@@ -72,6 +73,9 @@ internal sealed class RouterBench : IRouterListener
 
     internal int LastAttempt { get; private set; }
 
+    /// <summary>How many Binding Updates were a fourth within a second.</summary>
+    internal int UpdatesOverRate { get; private set; }
+
     internal int BindingChanges { get; private set; }
 
     internal int CorrespondentChanges { get; private set; }
@@ -98,6 +102,10 @@ internal sealed class RouterBench : IRouterListener
     public void BindingUpdateSent(int uplink, int sequence, int attempt, bool deregistration, long now)
     {
         LastAttempt = attempt;
+        UpdatesOverRate += now - _lastUpdates[0] < 1000 ? 1 : 0;
+        _lastUpdates[0] = _lastUpdates[1];
+        _lastUpdates[1] = _lastUpdates[2];
+        _lastUpdates[2] = now;
     }
 
     public void BindingAcknowledged(int status, int sequence, long now)

@@ -5,11 +5,16 @@ namespace McoaRouter.HomeAgents;
 /// <summary>
 /// The binding cache (RFC 6275 §9.1, draft §4.1), keyed by home address and Binding Identifier: one
 /// <see cref="RouterBindings"/> for each account, all set aside at start. It tells the listener of every change.
-/// Look-ups walk the accounts once; they stand in methods of their own, so that an index can take their place.
+/// Nothing here walks the routers after start: who an address belongs to, and whose timer is next, are kept in tables.
 /// </summary>
 public sealed class BindingCache
 {
     private readonly RouterBindings[] _routers;
+    private readonly OctetsIndex _homeAddresses;
+    private readonly RouterPrefixes _prefixes;
+    private readonly CareOfAddressIndex _careOfAddresses;
+    private readonly DeadlineHeap _expiries;
+    private readonly DeadlineHeap _refreshes;
     private readonly IHomeAgentListener _listener;
     private readonly bool _routerDefends;
     private readonly bool _asksForRefresh;
@@ -21,9 +26,16 @@ public sealed class BindingCache
         _asksForRefresh = settings.RefreshRequests;
         _listener = listener;
         _routers = new RouterBindings[accounts.Length];
+        _homeAddresses = new OctetsIndex(accounts.Length);
+        _prefixes = new RouterPrefixes(accounts);
+        _expiries = new DeadlineHeap(accounts.Length);
+        _refreshes = new DeadlineHeap(accounts.Length);
+        BindingPool pool = new BindingPool(accounts.Length, settings.BindingCapacity, settings.FlowRouterCapacity);
+        _careOfAddresses = new CareOfAddressIndex(pool.Capacity);
         for (int i = 0; i < accounts.Length; i++)
         {
-            _routers[i] = new RouterBindings(i, accounts[i]);
+            _routers[i] = new RouterBindings(i, accounts[i], pool);
+            _homeAddresses.Add(accounts[i].HomeAddress, i);
         }
     }
 
@@ -34,12 +46,18 @@ public sealed class BindingCache
     }
 
     /// <summary>When the next binding ends, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.</summary>
-    internal long NextExpiry { get; private set; } = MobileRouter.NoDeadline;
+    internal long NextExpiry
+    {
+        get { return _expiries.FirstAt; }
+    }
 
     /// <summary>
     /// When the next binding is to be asked for, in monotonic ms, or <see cref="MobileRouter.NoDeadline"/>.
     /// </summary>
-    internal long NextRefresh { get; private set; } = MobileRouter.NoDeadline;
+    internal long NextRefresh
+    {
+        get { return _refreshes.FirstAt; }
+    }
 
     /// <summary>The bindings of the router with this index in the settings.</summary>
     public RouterBindings Router(int index)
@@ -50,57 +68,38 @@ public sealed class BindingCache
     /// <summary>The router with a home address, or null.</summary>
     public RouterBindings FindByHomeAddress(byte[] buffer, int offset)
     {
-        for (int i = 0; i < _routers.Length; i++)
-        {
-            if (Ipv6Address.Equal(_routers[i].Account.HomeAddress, 0, buffer, offset))
-            {
-                return _routers[i];
-            }
-        }
-
-        return null;
+        int router = _homeAddresses.FindAddress(buffer, offset);
+        return router < 0 ? null : _routers[router];
     }
 
-    /// <summary>The router whose home address or prefix an address is, registered or not, or null.</summary>
+    /// <summary>
+    /// The router whose home address or prefix an address is, registered or not, or null; the first in the settings where a
+    /// prefix holds another router's home address.
+    /// </summary>
     public RouterBindings FindByAddress(byte[] buffer, int offset)
     {
-        for (int i = 0; i < _routers.Length; i++)
-        {
-            if (_routers[i].Serves(buffer, offset))
-            {
-                return _routers[i];
-            }
-        }
+        int router = _prefixes.Find(buffer, offset);
+        int home = _homeAddresses.FindAddress(buffer, offset);
+        router = router < 0 || (home >= 0 && home < router) ? home : router;
+        return router < 0 ? null : _routers[router];
+    }
 
-        return null;
+    /// <summary>The router with a binding that is to be asked for now, the most urgent one, or null.</summary>
+    internal RouterBindings FindToRefresh(long now)
+    {
+        return _refreshes.IsDue(now) ? _routers[_refreshes.First] : null;
     }
 
     /// <summary>Whether a binding of any router is reached in UDP where a packet came from.</summary>
     internal bool HasPeer(UdpPeer peer)
     {
-        for (int i = 0; i < _routers.Length; i++)
-        {
-            if (_routers[i].HasPeer(peer))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return _careOfAddresses.Has(peer.Address, 0, peer.Port);
     }
 
     /// <summary>Whether a binding of any router points at an IPv6 address.</summary>
     public bool HasCareOfAddress(byte[] buffer, int offset)
     {
-        for (int i = 0; i < _routers.Length; i++)
-        {
-            if (_routers[i].HasCareOfAddress(buffer, offset))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return _careOfAddresses.Has(buffer, offset, 0);
     }
 
     /// <summary>
@@ -124,6 +123,11 @@ public sealed class BindingCache
             || entry.Priority != priority
             || entry.IsHome != isHome
             || !Ipv6Address.Equal(entry.CareOfAddress, 0, careOfAddress, careOfAddressOffset);
+        if (index >= 0)
+        {
+            _careOfAddresses.Remove(entry);
+        }
+
         entry.Priority = priority;
         entry.IsHome = isHome;
         entry.IsMobileRouter = isMobileRouter;
@@ -141,6 +145,11 @@ public sealed class BindingCache
         if (changed)
         {
             Ipv6Address.Copy(careOfAddress, careOfAddressOffset, entry.CareOfAddress, 0);
+        }
+
+        _careOfAddresses.Add(entry);
+        if (changed)
+        {
             _listener.BindingChanged(router.Index, bid, true, entry.CareOfAddress, 0, now);
         }
     }
@@ -151,8 +160,10 @@ public sealed class BindingCache
         BindingCacheEntry entry = router.FindBinding(bid);
         if (entry.UdpPort != port || entry.IsBehindNat != behindNat)
         {
+            _careOfAddresses.Remove(entry);
             entry.UdpPort = port;
             entry.IsBehindNat = behindNat;
+            _careOfAddresses.Add(entry);
             _listener.UdpTunnelChanged(router.Index, bid, port, behindNat, now);
         }
     }
@@ -161,6 +172,7 @@ public sealed class BindingCache
     internal void Remove(RouterBindings router, int index, long endedAt, long now)
     {
         BindingCacheEntry gone = router.RemoveAt(index, endedAt);
+        _careOfAddresses.Remove(gone);
         _listener.BindingChanged(router.Index, gone.Bid, false, gone.CareOfAddress, 0, now);
     }
 
@@ -188,47 +200,7 @@ public sealed class BindingCache
     /// <param name="now">Monotonic ms.</param>
     internal void Settle(RouterBindings router, int prefixes, bool cameHome, long now)
     {
-        SettleRouter(router, prefixes, cameHome, now);
-        Reschedule();
-    }
-
-    /// <summary>
-    /// Removes every binding whose lifetime is over (RFC 6275 §10.3.1). Harmless when called early, late or twice.
-    /// </summary>
-    internal void Expire(long now)
-    {
-        if (now < NextExpiry)
-        {
-            return;
-        }
-
-        for (int i = 0; i < _routers.Length; i++)
-        {
-            if (_routers[i].NextExpiry <= now)
-            {
-                ExpireRouter(_routers[i], now);
-            }
-        }
-
-        Reschedule();
-    }
-
-    private void ExpireRouter(RouterBindings router, long now)
-    {
-        for (int i = router.Count - 1; i >= 0; i--)
-        {
-            if (router.At(i).ExpiresAt <= now)
-            {
-                Remove(router, i, router.At(i).ExpiresAt, now);
-            }
-        }
-
-        SettleRouter(router, router.Prefixes, false, now);
-    }
-
-    private void SettleRouter(RouterBindings router, int prefixes, bool cameHome, long now)
-    {
-        router.Refresh();
+        Reschedule(router);
         int changed = router.ReplacePrefixes(router.Count == 0 ? 0 : prefixes);
         for (int i = 0; i < router.Account.Prefixes.Length; i++)
         {
@@ -253,28 +225,36 @@ public sealed class BindingCache
         }
     }
 
+    /// <summary>
+    /// Removes every binding whose lifetime is over (RFC 6275 §10.3.1), router by router in the order of their deadlines.
+    /// Harmless when called early, late or twice.
+    /// </summary>
+    internal void Expire(long now)
+    {
+        while (_expiries.IsDue(now))
+        {
+            ExpireRouter(_routers[_expiries.First], now);
+        }
+    }
+
+    private void ExpireRouter(RouterBindings router, long now)
+    {
+        for (int i = router.Count - 1; i >= 0; i--)
+        {
+            if (router.At(i).ExpiresAt <= now)
+            {
+                Remove(router, i, router.At(i).ExpiresAt, now);
+            }
+        }
+
+        Settle(router, router.Prefixes, false, now);
+    }
+
     /// <summary>Finds the next deadlines anew, after those of one router changed.</summary>
     internal void Reschedule(RouterBindings router)
     {
         router.Refresh();
-        Reschedule();
-    }
-
-    private void Reschedule()
-    {
-        NextExpiry = MobileRouter.NoDeadline;
-        NextRefresh = MobileRouter.NoDeadline;
-        for (int i = 0; i < _routers.Length; i++)
-        {
-            if (_routers[i].NextExpiry < NextExpiry)
-            {
-                NextExpiry = _routers[i].NextExpiry;
-            }
-
-            if (_routers[i].NextRefresh < NextRefresh)
-            {
-                NextRefresh = _routers[i].NextRefresh;
-            }
-        }
+        _expiries.Set(router.Index, router.NextExpiry);
+        _refreshes.Set(router.Index, router.NextRefresh);
     }
 }

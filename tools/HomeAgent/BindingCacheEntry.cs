@@ -46,6 +46,15 @@ public sealed class BindingCacheEntry
     /// <summary>How often it was asked for since the last Binding Update.</summary>
     internal int RefreshRequests { get; set; }
 
+    /// <summary>The router's next binding, or the next free one.</summary>
+    internal BindingCacheEntry Next { get; set; }
+
+    /// <summary>The next binding in its chain of <see cref="CareOfAddressIndex"/>.</summary>
+    internal BindingCacheEntry NextInChain { get; set; }
+
+    /// <summary>The one before it there.</summary>
+    internal BindingCacheEntry PreviousInChain { get; set; }
+
     /// <summary>Whether R was set in the Binding Update: a mobile router, no mobile host (RFC 3963 §6.1.1).</summary>
     public bool IsMobileRouter { get; internal set; }
 }

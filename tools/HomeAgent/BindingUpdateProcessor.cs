@@ -251,7 +251,7 @@ internal sealed class BindingUpdateProcessor
             return BindingStatus.InvalidCareOfAddress;
         }
 
-        Router.Flows.Clear();
+        Router.ClearFlows();
         _cache.RemoveAllBut(Router, RouterBindings.RegularBid, now);
         Register(RouterBindings.RegularBid, 0, _update.Buffer, _update.CareOfAddressOffset, false, now);
         _cache.Settle(Router, _prefixes.Prefixes, false, now);
@@ -297,6 +297,11 @@ internal sealed class BindingUpdateProcessor
         int prefixes = _identifiers.Registers ? _prefixes.Prefixes : Router.Prefixes;
         _cache.Settle(Router, prefixes, _deregisters && _update.IsAtHome, now);
         _flows.CarryOut(Router);
+        if (_flows.IsFull)
+        {
+            _refusals.Add(Refusal.FlowBindingsFull);
+        }
+
         int refusal = _identifiers.RefusalStatus();
         if (refusal != BindingStatus.Accepted)
         {
@@ -323,6 +328,11 @@ internal sealed class BindingUpdateProcessor
         if (_identifiers.Has(BindingStatus.InvalidCareOfAddress))
         {
             _refusals.Add(Refusal.CareOfAddress);
+        }
+
+        if (_identifiers.Has(BindingStatus.InsufficientResources))
+        {
+            _refusals.Add(Refusal.BindingCacheFull);
         }
     }
 

@@ -16,6 +16,15 @@ public sealed class HomeAgentSettings
     /// <summary>What <see cref="NatKeepaliveSeconds"/> is where nothing else is said (RFC 5555 §6, NATKATIMEOUT).</summary>
     public const int DefaultNatKeepaliveSeconds = 110;
 
+    /// <summary>So many routers have memory for all that they could register, unless the configuration says otherwise.</summary>
+    private const int FullyServedRouters = 256;
+
+    private const int FurtherBindings = 2;
+    private const int FurtherRoutersPerFlows = 8;
+
+    private int _bindingCapacity;
+    private int _flowRouterCapacity = -1;
+
     /// <summary>The 16 octets of the home agent's address.</summary>
     public byte[] Address { get; internal set; }
 
@@ -83,6 +92,48 @@ public sealed class HomeAgentSettings
     /// <summary>The preferred lifetime of the home prefix, likewise, not above the valid one.</summary>
     public uint PrefixPreferredSeconds { get; internal set; } = DefaultPrefixPreferredSeconds;
 
+    /// <summary>
+    /// Bindings that there is memory for, of all routers together. Each router has room for one at any time; further ones,
+    /// up to <see cref="Limits.Uplinks"/>, are answered by status 130 where all is taken.
+    /// </summary>
+    public int BindingCapacity
+    {
+        get { return _bindingCapacity != 0 ? _bindingCapacity : DefaultBindingCapacity(Routers.Length); }
+        internal set { _bindingCapacity = value; }
+    }
+
+    /// <summary>
+    /// Routers that may have flow bindings at a time; those of further ones are answered by
+    /// <see cref="FlowStatus.Unspecified"/>.
+    /// </summary>
+    public int FlowRouterCapacity
+    {
+        get { return _flowRouterCapacity >= 0 ? _flowRouterCapacity : DefaultFlowRouterCapacity(Routers.Length); }
+        internal set { _flowRouterCapacity = value; }
+    }
+
     /// <summary>What is to be shown at start, a sentence each: what the configuration leaves unsafe.</summary>
     public string[] Notices { get; internal set; }
+
+    /// <summary>
+    /// What <see cref="BindingCapacity"/> is where nothing else is said: all that the first routers could have, two for each
+    /// further one.
+    /// </summary>
+    internal static int DefaultBindingCapacity(int routers)
+    {
+        return routers <= FullyServedRouters
+            ? routers * Limits.Uplinks
+            : (FullyServedRouters * Limits.Uplinks) + ((routers - FullyServedRouters) * FurtherBindings);
+    }
+
+    /// <summary>
+    /// What <see cref="FlowRouterCapacity"/> is where nothing else is said: all of the first routers, one in eight of the
+    /// further ones.
+    /// </summary>
+    internal static int DefaultFlowRouterCapacity(int routers)
+    {
+        return routers <= FullyServedRouters
+            ? routers
+            : FullyServedRouters + ((routers - FullyServedRouters) / FurtherRoutersPerFlows);
+    }
 }

@@ -11,7 +11,10 @@ public static class HomeAgentSettingsReader
     public const int DefaultLifetimeLimitSeconds = 3600;
 
     /// <summary>Routers of one home agent; more in the configuration is a fault.</summary>
-    public const int MaximumRouters = 256;
+    public const int MaximumRouters = 131072;
+
+    /// <summary>Characters of a configuration; a longer one is refused unread.</summary>
+    public const int MaximumCharacters = 134217728;
 
     /// <summary>Other home agents of the home link; more in the configuration is a fault.</summary>
     public const int MaximumPeerHomeAgents = 3;
@@ -27,11 +30,11 @@ public static class HomeAgentSettingsReader
     private const long Infinity = 4294967295;
 
     /// <summary>Reads and validates; every fault is found in one go.</summary>
-    /// <param name="json">The text, at most 65536 characters.</param>
+    /// <param name="json">The text, at most <see cref="MaximumCharacters"/>.</param>
     public static HomeAgentSettingsResult Read(string json)
     {
         SettingsFaults faults = new SettingsFaults();
-        JsonObjectReader reader = RouterSettingsReader.ReadRoot(json, faults);
+        JsonObjectReader reader = RouterSettingsReader.ReadRoot(json, MaximumCharacters, faults);
         HomeAgentSettings settings = reader == null ? null : ReadSettings(reader);
         return new HomeAgentSettingsResult(faults.Count == 0 ? settings : null, faults.ToArray());
     }
@@ -56,6 +59,7 @@ public static class HomeAgentSettingsReader
         string[] names;
         settings.Profiles = ProfileListReader.Read(reader, out names);
         ReadRouters(reader, settings, names);
+        ReadCapacities(reader, settings);
         settings.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to ignore Binding Identifiers");
         settings.Bulk = reader.ReadFlag("bulk", true, "write true, or false to refuse bulk registration");
         settings.SimultaneousHome = ReadSimultaneousHome(reader, settings);
@@ -149,9 +153,10 @@ public static class HomeAgentSettingsReader
 
     private static void ReadRouters(JsonObjectReader reader, HomeAgentSettings settings, string[] profileNames)
     {
-        ArrayList items = reader.ReadList("routers", MaximumRouters, "give 1..256 routers");
+        ArrayList items = reader.ReadList("routers", MaximumRouters, "give 1..131072 routers");
         RouterAccount[] routers = new RouterAccount[items == null ? 0 : items.Count];
         settings.Routers = routers;
+        AccountIndex taken = new AccountIndex(routers.Length);
         for (int i = 0; i < routers.Length; i++)
         {
             JsonObjectReader member = SettingsValue.AsObject(
@@ -159,9 +164,28 @@ public static class HomeAgentSettingsReader
             routers[i] = new RouterAccount();
             if (member != null)
             {
-                RouterAccountReader.Read(member, settings, profileNames, i);
+                RouterAccountReader.Read(member, settings, profileNames, taken, i);
             }
         }
+    }
+
+    // No more than all routers could have.
+    private static void ReadCapacities(JsonObjectReader reader, HomeAgentSettings settings)
+    {
+        int routers = settings.Routers.Length;
+        int most = routers == 0 ? MaximumRouters : routers;
+        settings.BindingCapacity = (int)reader.ReadInteger(
+            "bindingCapacity",
+            routers,
+            most * Limits.Uplinks,
+            HomeAgentSettings.DefaultBindingCapacity(routers),
+            "give bindings of all routers together, one for each at least and 8 for each at most");
+        settings.FlowRouterCapacity = (int)reader.ReadInteger(
+            "flowRouterCapacity",
+            0,
+            most,
+            HomeAgentSettings.DefaultFlowRouterCapacity(routers),
+            "give how many routers may have flow bindings at a time, all at most");
     }
 
     private static string[] NoticesOf(RouterAccount[] routers)

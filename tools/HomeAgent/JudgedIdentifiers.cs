@@ -296,7 +296,7 @@ internal sealed class JudgedIdentifiers
     /// </summary>
     private void AllotRows()
     {
-        int free = Limits.Uplinks;
+        int free = _router.Capacity;
         for (int i = 0; i < _router.Count; i++)
         {
             free -= Keeps(_router.At(i)) ? 1 : 0;

@@ -49,17 +49,9 @@ internal sealed class RefreshRequests
     /// <summary>Sends the requests that are due. Harmless when called early, late or twice.</summary>
     public void Poll(long now)
     {
-        if (now < _cache.NextRefresh)
+        for (RouterBindings router = _cache.FindToRefresh(now); router != null; router = _cache.FindToRefresh(now))
         {
-            return;
-        }
-
-        for (int i = 0; i < _cache.Count; i++)
-        {
-            if (_cache.Router(i).NextRefresh <= now)
-            {
-                Ask(_cache.Router(i), now);
-            }
+            Ask(router, now);
         }
     }
 

@@ -8,18 +8,20 @@ internal static class RouterAccountReader
 {
     /// <summary>Reads the router at an index into its account; it is faulty where a fault was added.</summary>
     /// <param name="reader">The router's object.</param>
-    /// <param name="settings">The home agent, null where a part is faulty; the routers before this one are read.</param>
+    /// <param name="settings">The home agent, null where a part is faulty.</param>
     /// <param name="profileNames">The names of the home agent's profiles.</param>
+    /// <param name="taken">What the routers before this one have.</param>
     /// <param name="index">Which one to read.</param>
-    internal static void Read(JsonObjectReader reader, HomeAgentSettings settings, string[] profileNames, int index)
+    internal static void Read(
+        JsonObjectReader reader, HomeAgentSettings settings, string[] profileNames, AccountIndex taken, int index)
     {
         RouterAccount router = settings.Routers[index];
         router.HomeAddress = ReadHomeAddress(reader, settings);
-        CheckHomeAddress(reader, settings.Routers, index);
+        CheckHomeAddress(reader, router.HomeAddress, taken, index);
         ReadPrefixes(reader, router);
-        CheckPrefixes(reader, settings, index);
+        CheckPrefixes(reader, settings, taken, index);
         router.Security = ReadSecurity(reader);
-        CheckSecurity(reader, settings.Routers, index);
+        CheckSecurity(reader, router.Security, taken, index);
         router.Profile = ProfileListReader.ReadOneOf(reader, settings.Profiles, profileNames);
         router.Mcoa = reader.ReadFlag("mcoa", true, "write true, or false to prohibit several care-of addresses");
         router.Flows = reader.ReadFlag("flows", true, "write true, or false to prohibit flow bindings");
@@ -84,38 +86,21 @@ internal static class RouterAccountReader
     }
 
     // With another's key, a router could move that one's traffic.
-    private static void CheckSecurity(JsonObjectReader reader, RouterAccount[] routers, int index)
+    private static void CheckSecurity(JsonObjectReader reader, SecuritySettings security, AccountIndex taken, int index)
     {
-        SecuritySettings security = routers[index].Security;
-        for (int i = 0; security != null && i < index; i++)
+        int key = security == null ? -1 : taken.TakeKey(security.Key, index);
+        int identifier = security == null ? -1 : taken.TakeIdentifier(security.Identifier, index);
+        if (key >= 0 && (identifier < 0 || key <= identifier))
         {
-            SecuritySettings other = routers[i].Security;
-            if (other != null && Same(other.Key, security.Key))
-            {
-                reader.AddFault("key", "is the key of routers[" + i.ToString() + "] too", "give each router its own key");
-                return;
-            }
-
-            if (other != null && Same(other.Identifier, security.Identifier))
-            {
-                reader.AddFault(
-                    "identifier",
-                    "is the identifier of routers[" + i.ToString() + "] too",
-                    "give each router its own identifier");
-                return;
-            }
+            reader.AddFault("key", "is the key of routers[" + key.ToString() + "] too", "give each router its own key");
         }
-    }
-
-    private static bool Same(byte[] left, byte[] right)
-    {
-        bool same = left.Length == right.Length;
-        for (int i = 0; same && i < left.Length; i++)
+        else if (identifier >= 0)
         {
-            same = left[i] == right[i];
+            reader.AddFault(
+                "identifier",
+                "is the identifier of routers[" + identifier.ToString() + "] too",
+                "give each router its own identifier");
         }
-
-        return same;
     }
 
     private static byte[] ReadHomeAddress(JsonObjectReader reader, HomeAgentSettings settings)
@@ -155,24 +140,19 @@ internal static class RouterAccountReader
         return address;
     }
 
-    private static void CheckHomeAddress(JsonObjectReader reader, RouterAccount[] routers, int index)
+    private static void CheckHomeAddress(JsonObjectReader reader, byte[] address, AccountIndex taken, int index)
     {
-        byte[] address = routers[index].HomeAddress;
-        for (int i = 0; address != null && i < index; i++)
+        int other = address == null ? -1 : taken.TakeHomeAddress(address, index);
+        if (other >= 0)
         {
-            byte[] other = routers[i].HomeAddress;
-            if (other != null && Ipv6Address.Equal(other, 0, address, 0))
-            {
-                reader.AddFault(
-                    "homeAddress",
-                    Ipv6AddressText.Write(address, 0) + " is already used by routers[" + i.ToString() + "]",
-                    "give each router its own home address");
-                return;
-            }
+            reader.AddFault(
+                "homeAddress",
+                Ipv6AddressText.Write(address, 0) + " is already used by routers[" + other.ToString() + "]",
+                "give each router its own home address");
         }
     }
 
-    private static void CheckPrefixes(JsonObjectReader reader, HomeAgentSettings settings, int index)
+    private static void CheckPrefixes(JsonObjectReader reader, HomeAgentSettings settings, AccountIndex taken, int index)
     {
         Ipv6Prefix[] prefixes = settings.Routers[index].Prefixes;
         for (int i = 0; prefixes != null && i < prefixes.Length; i++)
@@ -187,7 +167,12 @@ internal static class RouterAccountReader
                     "give prefixes that travel with the vehicle alone");
             }
 
-            CheckOthers(prefixes[i], path, settings.Routers, index, reader.Faults);
+            CheckOthers(prefixes[i], path, taken, reader.Faults);
+        }
+
+        if (prefixes != null)
+        {
+            taken.TakePrefixes(prefixes, index);
         }
     }
 
@@ -211,27 +196,16 @@ internal static class RouterAccountReader
         return null;
     }
 
-    private static void CheckOthers(
-        Ipv6Prefix prefix,
-        string path,
-        RouterAccount[] routers,
-        int index,
-        SettingsFaults faults)
+    private static void CheckOthers(Ipv6Prefix prefix, string path, AccountIndex taken, SettingsFaults faults)
     {
-        for (int i = 0; i < index; i++)
+        int index;
+        int router = taken.FindOverlap(prefix, out index);
+        if (router >= 0)
         {
-            Ipv6Prefix[] others = routers[i].Prefixes;
-            for (int j = 0; others != null && j < others.Length; j++)
-            {
-                if (others[j].Overlaps(prefix))
-                {
-                    faults.Add(
-                        path,
-                        prefix.ToString() + " overlaps routers[" + i.ToString() + "].prefixes[" + j.ToString() + "]",
-                        "give each router prefixes of its own");
-                    return;
-                }
-            }
+            faults.Add(
+                path,
+                prefix.ToString() + " overlaps routers[" + router.ToString() + "].prefixes[" + index.ToString() + "]",
+                "give each router prefixes of its own");
         }
     }
 }

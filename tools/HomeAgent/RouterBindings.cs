@@ -4,8 +4,8 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// The rows of the binding cache that one router holds: either one regular binding, or up to
-/// <see cref="Limits.Uplinks"/> bindings with Binding Identifiers, in their order. To everybody but the
-/// <see cref="BindingCache"/> it is a view.
+/// <see cref="Limits.Uplinks"/> bindings with Binding Identifiers, in their order. The rows come from the
+/// <see cref="BindingPool"/> and go back there. To everybody but the <see cref="BindingCache"/> it is a view.
 /// </summary>
 public sealed class RouterBindings
 {
@@ -18,18 +18,16 @@ public sealed class RouterBindings
     /// <summary>The Binding Identifier of a regular binding in the cache (draft §4.1).</summary>
     public const int RegularBid = 0;
 
-    private readonly BindingCacheEntry[] _entries = new BindingCacheEntry[Limits.Uplinks];
+    private readonly BindingPool _pool;
+    private BindingCacheEntry _first;
     private long _sequenceKeptUntil;
 
-    internal RouterBindings(int index, RouterAccount account)
+    internal RouterBindings(int index, RouterAccount account, BindingPool pool)
     {
         Index = index;
         Account = account;
-        Flows = new RouterFlows(this);
-        for (int i = 0; i < _entries.Length; i++)
-        {
-            _entries[i] = new BindingCacheEntry();
-        }
+        _pool = pool;
+        Flows = pool.NoFlows;
     }
 
     /// <summary>The router's index in the settings.</summary>
@@ -39,7 +37,7 @@ public sealed class RouterBindings
     public RouterAccount Account { get; }
 
     /// <summary>The router's flow bindings (RFC 6089).</summary>
-    public RouterFlows Flows { get; }
+    public RouterFlows Flows { get; private set; }
 
     /// <summary>How many bindings it has.</summary>
     public int Count { get; private set; }
@@ -52,7 +50,7 @@ public sealed class RouterBindings
     /// <summary>Whether its only binding is a regular one, without Binding Identifier.</summary>
     public bool HasRegularBinding
     {
-        get { return Count != 0 && _entries[0].Bid == RegularBid; }
+        get { return Count != 0 && _first.Bid == RegularBid; }
     }
 
     /// <summary>Whether one of its bindings is a home binding (RFC 5648 §5.6).</summary>
@@ -60,9 +58,9 @@ public sealed class RouterBindings
     {
         get
         {
-            for (int i = 0; i < Count; i++)
+            for (BindingCacheEntry entry = _first; entry != null; entry = entry.Next)
             {
-                if (_entries[i].IsHome)
+                if (entry.IsHome)
                 {
                     return true;
                 }
@@ -89,6 +87,12 @@ public sealed class RouterBindings
     /// </summary>
     internal long NextAdvertisementAt { get; set; }
 
+    /// <summary>How many bindings it may have: what it has, and what else there is memory for.</summary>
+    internal int Capacity
+    {
+        get { return Count + _pool.RoomFor(Count); }
+    }
+
     /// <summary>The registered prefixes, one bit each.</summary>
     internal int Prefixes { get; private set; }
 
@@ -105,18 +109,27 @@ public sealed class RouterBindings
     /// </summary>
     public BindingCacheEntry At(int index)
     {
-        return _entries[index];
+        BindingCacheEntry entry = _first;
+        for (; index > 0; index--)
+        {
+            entry = entry.Next;
+        }
+
+        return entry;
     }
 
     /// <summary>The index of the binding with a Binding Identifier, or -1.</summary>
     public int Find(int bid)
     {
-        for (int i = 0; i < Count; i++)
+        int index = 0;
+        for (BindingCacheEntry entry = _first; entry != null; entry = entry.Next)
         {
-            if (_entries[i].Bid == bid)
+            if (entry.Bid == bid)
             {
-                return i;
+                return index;
             }
+
+            index++;
         }
 
         return -1;
@@ -125,36 +138,39 @@ public sealed class RouterBindings
     /// <summary>The binding with a Binding Identifier, or null (draft §6.1).</summary>
     public BindingCacheEntry FindBinding(int bid)
     {
-        int index = Find(bid);
-        return index < 0 ? null : _entries[index];
+        BindingCacheEntry entry = _first;
+        while (entry != null && entry.Bid != bid)
+        {
+            entry = entry.Next;
+        }
+
+        return entry;
     }
 
     /// <summary>The first binding that points at an IPv6 address away from home, or null.</summary>
     public BindingCacheEntry FindByCareOfAddress(byte[] buffer, int offset)
     {
-        for (int i = 0; i < Count; i++)
+        BindingCacheEntry entry = _first;
+        while (entry != null
+            && (entry.IsHome || entry.IsInUdp || !Ipv6Address.Equal(entry.CareOfAddress, 0, buffer, offset)))
         {
-            if (!_entries[i].IsHome && !_entries[i].IsInUdp && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, buffer, offset))
-            {
-                return _entries[i];
-            }
+            entry = entry.Next;
         }
 
-        return null;
+        return entry;
     }
 
     /// <summary>The binding that is reached in UDP where a packet came from, or null.</summary>
     internal BindingCacheEntry FindByPeer(UdpPeer peer)
     {
-        for (int i = 0; i < Count; i++)
+        BindingCacheEntry entry = _first;
+        while (entry != null
+            && !(entry.UdpPort == peer.Port && Ipv6Address.Equal(entry.CareOfAddress, 0, peer.Address, 0)))
         {
-            if (_entries[i].UdpPort == peer.Port && Ipv6Address.Equal(_entries[i].CareOfAddress, 0, peer.Address, 0))
-            {
-                return _entries[i];
-            }
+            entry = entry.Next;
         }
 
-        return null;
+        return entry;
     }
 
     /// <summary>Whether one of the bindings is reached in UDP where a packet came from.</summary>
@@ -227,19 +243,22 @@ public sealed class RouterBindings
     /// </summary>
     internal BindingCacheEntry Insert(int bid)
     {
-        BindingCacheEntry free = _entries[Count];
-        int at = Count;
-        for (; at > 0 && _entries[at - 1].Bid > bid; at--)
+        BindingCacheEntry entry = _pool.Take(Count == 0);
+        BindingCacheEntry before = null;
+        BindingCacheEntry behind = _first;
+        while (behind != null && behind.Bid < bid)
         {
-            _entries[at] = _entries[at - 1];
+            before = behind;
+            behind = behind.Next;
         }
 
-        _entries[at] = free;
-        free.Bid = bid;
-        free.UdpPort = 0;
-        free.IsBehindNat = false;
+        Link(before, entry);
+        entry.Next = behind;
+        entry.Bid = bid;
+        entry.UdpPort = 0;
+        entry.IsBehindNat = false;
         Count++;
-        return free;
+        return entry;
     }
 
     /// <summary>Takes a row out. Its entry keeps its contents until the next <see cref="Insert"/>.</summary>
@@ -247,14 +266,11 @@ public sealed class RouterBindings
     /// <param name="endedAt">When the binding ended, in monotonic ms: the sequence number is kept from here on.</param>
     internal BindingCacheEntry RemoveAt(int index, long endedAt)
     {
-        BindingCacheEntry gone = _entries[index];
+        BindingCacheEntry before = index == 0 ? null : At(index - 1);
+        BindingCacheEntry gone = index == 0 ? _first : before.Next;
+        Link(before, gone.Next);
         Count--;
-        for (int i = index; i < Count; i++)
-        {
-            _entries[i] = _entries[i + 1];
-        }
-
-        _entries[Count] = gone;
+        _pool.Return(gone, Count == 0);
         if (endedAt + SequenceKeptMs > _sequenceKeptUntil)
         {
             _sequenceKeptUntil = endedAt + SequenceKeptMs;
@@ -271,12 +287,11 @@ public sealed class RouterBindings
         NextRefresh = MobileRouter.NoDeadline;
         if (Count == 0)
         {
-            Flows.Clear();
+            ClearFlows();
         }
 
-        for (int i = 0; i < Count; i++)
+        for (BindingCacheEntry entry = _first; entry != null; entry = entry.Next)
         {
-            BindingCacheEntry entry = _entries[i];
             if (Preferred == null
                 || WireProfile.IsPreferred(entry.Priority, entry.Bid, Preferred.Priority, Preferred.Bid))
             {
@@ -292,6 +307,49 @@ public sealed class RouterBindings
             {
                 NextRefresh = entry.RefreshAt;
             }
+        }
+    }
+
+    /// <summary>Sees that there is memory for flow bindings.</summary>
+    /// <returns>False where that of all routers together is taken.</returns>
+    internal bool TakeFlows()
+    {
+        if (Flows != _pool.NoFlows)
+        {
+            return true;
+        }
+
+        RouterFlows taken = _pool.TakeFlows(this);
+        Flows = taken ?? _pool.NoFlows;
+        return taken != null;
+    }
+
+    /// <summary>Removes all flow bindings.</summary>
+    internal void ClearFlows()
+    {
+        Flows.Clear();
+        ReturnFlows();
+    }
+
+    /// <summary>Gives back the memory for flow bindings where none is left.</summary>
+    internal void ReturnFlows()
+    {
+        if (Flows != _pool.NoFlows && Flows.Count == 0)
+        {
+            _pool.Return(Flows);
+            Flows = _pool.NoFlows;
+        }
+    }
+
+    private void Link(BindingCacheEntry before, BindingCacheEntry entry)
+    {
+        if (before == null)
+        {
+            _first = entry;
+        }
+        else
+        {
+            before.Next = entry;
         }
     }
 }

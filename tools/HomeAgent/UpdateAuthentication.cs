@@ -26,12 +26,14 @@ internal sealed class UpdateAuthentication
         _refusals = refusals;
         _authenticators = new MessageAuthenticator[accounts.Length];
         _windows = new ReplayWindow[accounts.Length];
+        MessageAuthenticator other = null;
         for (int i = 0; i < accounts.Length; i++)
         {
             SecuritySettings security = accounts[i].Security;
             if (security != null)
             {
-                _authenticators[i] = new MessageAuthenticator(security.Spi, security.Key, security.Identifier);
+                other = new MessageAuthenticator(security.Spi, security.Key, security.Identifier, other);
+                _authenticators[i] = other;
                 _windows[i] = new ReplayWindow(ReplayWindow.DefaultMs);
             }
         }

@@ -12,6 +12,8 @@ public static class EventNames
                 return "carrier";
             case LossCause.Address:
                 return "address";
+            case LossCause.Silence:
+                return "silence";
             case LossCause.NoPath:
                 return "noPath";
             case LossCause.Queue:

@@ -31,6 +31,9 @@ public interface IWorldListener : IRouterListener
     /// <summary>The NAT behind an uplink lost its mapping.</summary>
     void MappingLost(int uplink, long now);
 
+    /// <summary>The way behind an uplink died, and its link stays up.</summary>
+    void WayFellSilent(int uplink, long now);
+
     /// <summary>The home agent reaches a binding in UDP, at another port or through another NAT than before.</summary>
     /// <param name="bid">Its Binding Identifier.</param>
     /// <param name="port">The port.</param>

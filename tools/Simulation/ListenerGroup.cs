@@ -159,6 +159,15 @@ public sealed class ListenerGroup : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void WayFellSilent(int uplink, long now)
+    {
+        foreach (IWorldListener member in _members)
+        {
+            member.WayFellSilent(uplink, now);
+        }
+    }
+
+    /// <inheritdoc/>
     public void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
     {
         foreach (IWorldListener member in _members)

@@ -12,6 +12,9 @@ public enum LossCause
     /// <summary>It was sent to a care-of address that was no longer there.</summary>
     Address,
 
+    /// <summary>The way behind an uplink is dead, and nobody says so.</summary>
+    Silence,
+
     /// <summary>The router or the home agent had no way for it.</summary>
     NoPath,
 

@@ -201,8 +201,8 @@ internal sealed class Network : IFarEnd
             return true;
         }
 
-        cause = LossCause.Air;
-        return uplink.AirLosesPacket();
+        cause = uplink.IsSilent ? LossCause.Silence : LossCause.Air;
+        return uplink.IsSilent || uplink.AirLosesPacket();
     }
 
     /// <summary>To the vehicle, the radio comes last.</summary>
@@ -220,8 +220,8 @@ internal sealed class Network : IFarEnd
             return true;
         }
 
-        cause = LossCause.Air;
-        if (uplink.AirLosesPacket())
+        cause = uplink.IsSilent ? LossCause.Silence : LossCause.Air;
+        if (uplink.IsSilent || uplink.AirLosesPacket())
         {
             return true;
         }

@@ -14,6 +14,9 @@ public sealed class RadioUplink
     /// <summary>Octets of the largest packet on an uplink.</summary>
     public const int Mtu = 1500;
 
+    private const int FullSignal = 100;
+    private const int WeakestDbm = -110;
+    private const int DbmRange = 60;
     private const int LostSignal = 2;
     private const int WeakSignal = 25;
     private const int NearDelay = 2000;
@@ -53,6 +56,15 @@ public sealed class RadioUplink
     {
         get { return _coverage.Signal; }
     }
+
+    /// <summary>The signal in dBm, as a link layer would tell it: -110 out of reach to -50.</summary>
+    public int SignalDbm
+    {
+        get { return WeakestDbm + (Signal * DbmRange / FullSignal); }
+    }
+
+    /// <summary>Whether the way behind its link is dead: nothing passes, and nobody says so.</summary>
+    public bool IsSilent { get; internal set; }
 
     /// <summary>Whether packets pass.</summary>
     public bool Carrier { get; private set; }

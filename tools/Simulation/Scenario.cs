@@ -28,6 +28,12 @@ public sealed class Scenario
     /// <summary>What the router uses an uplink on the home link for.</summary>
     public ReturningHome ReturningHome { get; internal set; }
 
+    /// <summary>More of the router's configuration, each member with its comma before it.</summary>
+    public string Members { get; internal set; } = string.Empty;
+
+    /// <summary>The signal below which the first uplink is left, in dBm, or 0.</summary>
+    public int SignalFloorDbm { get; internal set; }
+
     /// <summary>Whether it exists in the draft's form too, or only in that of RFC 5648.</summary>
     public bool IsInDraft { get; internal set; } = true;
 

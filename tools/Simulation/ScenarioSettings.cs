@@ -25,10 +25,13 @@ public static class ScenarioSettings
             + "\"correspondents\":[\"" + Correspondent + "\"],\"lifetimeSeconds\":240,"
             + "\"security\":{\"spi\":256,\"key\":\"00112233445566778899aabbccddeeff\","
             + "\"identifier\":\"bus-17@example.net\"},\"uplinks\":["
-            + "{\"name\":\"wifi-1\",\"bid\":1,\"priority\":200,\"link\":\"simulated\"},"
+            + "{\"name\":\"wifi-1\",\"bid\":1,\"priority\":200,\"link\":\"simulated\""
+            + (scenario.SignalFloorDbm == 0
+                ? string.Empty
+                : ",\"signalFloorDbm\":" + scenario.SignalFloorDbm.ToString()) + "},"
             + "{\"name\":\"lte-2\",\"bid\":2,\"priority\":100,\"link\":\"simulated\"},"
             + "{\"name\":\"wifi-3\",\"bid\":3,\"priority\":150,\"link\":\"simulated\"}],"
-            + "\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}}");
+            + "\"port\":{\"link\":\"simulated\",\"prefix\":\"2001:db8:100:1::/64\"}" + scenario.Members + "}");
     }
 
     private static string NameOf(ReturningHome returningHome)

@@ -3,8 +3,9 @@ using McoaRouter.Settings;
 namespace McoaRouter.Simulation;
 
 /// <summary>
-/// The example configurations of the draft's Appendix A, Figures 3 to 7, the one that RFC 5648 adds (its Figure 3), and an
-/// uplink behind a NAT (RFC 5555). Each begins with all three uplinks on foreign links and all bindings registered.
+/// The example configurations of the draft's Appendix A, Figures 3 to 7, the one that RFC 5648 adds (its Figure 3), an uplink
+/// behind a NAT (RFC 5555), and what traffic steering is for: a far end that dies in silence, a signal that fades, flows with
+/// paths of their own. Each begins with all three uplinks on foreign links and all bindings registered.
 /// </summary>
 public static class Scenarios
 {
@@ -12,6 +13,7 @@ public static class Scenarios
     private const int Third = 2;
     private const int Departure = 1000;
     private const int Change = 12000;
+    private const string Watched = ",\"health\":{}";
 
     /// <summary>All scenarios, in the order of their figures.</summary>
     public static Scenario[] All()
@@ -19,6 +21,7 @@ public static class Scenarios
         return new Scenario[]
         {
             Figure3(), Figure4(), Figure5(), Figure6(), Figure7(), SimultaneousHome(), BehindNat(),
+            FarEnd(), Fading(), Flows(),
         };
     }
 
@@ -120,6 +123,57 @@ public static class Scenarios
                 ScenarioStep.LoseMapping(Change, First),
             },
             new BindingFigure(true, Rows(1, 3), Rows(2, 3)));
+    }
+
+    /// <summary>
+    /// The preferred uplink's link stays up: only probes find out. Its binding stays as well, as the least preferred one, so
+    /// that the home agent answers the probes that find out when the way serves again.
+    /// </summary>
+    private static Scenario FarEnd()
+    {
+        return new Scenario(
+            "far-end",
+            "the way behind the preferred uplink dies while its link stays up",
+            AwayThen(new ScenarioStep[] { ScenarioStep.FallSilent(Change, First) }),
+            new BindingFigure(true, Rows(1, 3), Rows(1, 3)))
+        {
+            Members = Watched,
+        };
+    }
+
+    /// <summary>The preferred uplink is left while it works, and comes back when it was tried for a while.</summary>
+    private static Scenario Fading()
+    {
+        return new Scenario(
+            "fading",
+            "the signal of the preferred uplink fades while it works, and comes back",
+            AwayThen(new ScenarioStep[]
+            {
+                ScenarioStep.Fade(Change, First, 80),
+                ScenarioStep.Fade(Change + 1000, First, 60),
+                ScenarioStep.Fade(Change + 2000, First, 40),
+                ScenarioStep.Fade(Change + 7000, First, 60),
+            }),
+            new BindingFigure(true, Rows(1, 3), Rows(1, 3)))
+        {
+            Members = Watched,
+            SignalFloorDbm = -80,
+        };
+    }
+
+    /// <summary>The streams are the voice.</summary>
+    private static Scenario Flows()
+    {
+        return new Scenario(
+            "flows",
+            "voice by the cellular network, bulk by the second Wi-Fi, everything else by the first (RFC 6089)",
+            AwayThen(new ScenarioStep[0]),
+            new BindingFigure(true, Rows(1, 3), Rows(1, 3)))
+        {
+            Members = Watched + ",\"flows\":[{\"name\":\"voice\",\"protocol\":\"udp\",\"destinationPorts\":\""
+                + StreamPacket.CorrespondentPort.ToString() + "\",\"uplinks\":[\"lte-2\",\"wifi-1\"]},"
+                + "{\"name\":\"bulk\",\"protocol\":\"udp\",\"destinationPorts\":\"9000-9999\",\"uplinks\":[\"wifi-3\"]}]",
+        };
     }
 
     /// <summary>All uplinks come to foreign links first.</summary>

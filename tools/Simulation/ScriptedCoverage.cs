@@ -3,8 +3,6 @@ namespace McoaRouter.Simulation;
 /// <summary>The links that a scenario brings into an uplink's reach and takes away again.</summary>
 public sealed class ScriptedCoverage : Coverage
 {
-    private const int FullSignal = 100;
-
     private readonly ScenarioStep[] _steps;
     private readonly int _uplink;
     private int _next;
@@ -23,20 +21,20 @@ public sealed class ScriptedCoverage : Coverage
     {
         for (; _next < _steps.Length && _steps[_next].At <= milliseconds; _next++)
         {
-            if (_steps[_next].Uplink == _uplink && !_steps[_next].LosesMapping)
+            if (_steps[_next].Uplink == _uplink && _steps[_next].IsAboutCoverage)
             {
-                Take(_steps[_next].Link);
+                Take(_steps[_next]);
             }
         }
     }
 
-    private void Take(AttachedLink link)
+    private void Take(ScenarioStep step)
     {
-        Signal = link == AttachedLink.None ? 0 : FullSignal;
-        if (link != AttachedLink.None)
+        Signal = step.Signal;
+        if (!step.Fades && step.Link != AttachedLink.None)
         {
             Cell++;
-            Link = link;
+            Link = step.Link;
         }
     }
 }

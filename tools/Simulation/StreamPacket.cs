@@ -21,7 +21,8 @@ public static class StreamPacket
     /// <summary>Octets of the whole packet.</summary>
     public const int Length = Ipv6Header.Length + UdpLength;
 
-    private const int CorrespondentPort = 5004;
+    /// <summary>The correspondent's port of the streams.</summary>
+    internal const int CorrespondentPort = 5004;
     private const int PassengerPort = 5006;
     private const int RouterPort = 5008;
     private const int DestinationPortOffset = 2;

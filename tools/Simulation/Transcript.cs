@@ -210,6 +210,13 @@ public sealed class Transcript : IWorldListener
     }
 
     /// <inheritdoc/>
+    public void WayFellSilent(int uplink, long now)
+    {
+        Begin("wayFellSilent", uplink, now);
+        _line.End();
+    }
+
+    /// <inheritdoc/>
     public void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
     {
         _line.Begin(now, "homeAgentTunnel");

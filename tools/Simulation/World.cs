@@ -29,6 +29,7 @@ public sealed class World
     private readonly OwnTraffic _ownTraffic;
     private readonly Machines _machines;
     private readonly int[] _shownSignals;
+    private readonly bool[] _isJudgedBySignal;
 
     /// <summary>Makes the world at its start.</summary>
     /// <param name="settings">The router's configuration.</param>
@@ -69,8 +70,10 @@ public sealed class World
         _network = new Network(Clock, _queue, _traffic, _ownTraffic, tap, _uplinks);
         Route = new Route(settings, seed, scenario);
         ILink[] links = new ILink[count];
+        _isJudgedBySignal = new bool[count];
         for (int i = 0; i < count; i++)
         {
+            _isJudgedBySignal[i] = settings.Uplinks[i].SignalFloorDbm != 0;
             _uplinks[i] = new RadioUplink(i, settings, Route, seeds.Next(), _network);
             links[i] = _uplinks[i].Link;
         }
@@ -93,9 +96,10 @@ public sealed class World
         for (int i = 0; scenario != null && i < scenario.Steps.Length; i++)
         {
             ScenarioStep step = scenario.Steps[i];
-            if (step.LosesMapping)
+            if (!step.IsAboutCoverage)
             {
-                _queue.Add(step.At * 1000L, (int)WorldEvent.LoseMapping, step.Uplink, 0);
+                WorldEvent happens = step.LosesMapping ? WorldEvent.LoseMapping : WorldEvent.FallSilent;
+                _queue.Add(step.At * 1000L, (int)happens, step.Uplink, 0);
             }
         }
     }
@@ -286,6 +290,10 @@ public sealed class World
                 _uplinks[subject].Nat.Forget();
                 _listener.MappingLost(subject, Clock.Milliseconds);
                 break;
+            case WorldEvent.FallSilent:
+                _uplinks[subject].IsSilent = true;
+                _listener.WayFellSilent(subject, Clock.Milliseconds);
+                break;
         }
     }
 
@@ -296,6 +304,7 @@ public sealed class World
         {
             ShowSignal(i);
             Follow(i, _uplinks[i].Update(), now);
+            TellSignal(i);
         }
 
         _traffic.Settle();
@@ -338,6 +347,15 @@ public sealed class World
         {
             uplink.Link.Up = false;
             Router.LinkDown(index, Clock.Milliseconds);
+        }
+    }
+
+    /// <summary>The router is told how strong the signal of an uplink is that it judges by it.</summary>
+    private void TellSignal(int uplink)
+    {
+        if (_uplinks[uplink].Link.Up && _isJudgedBySignal[uplink])
+        {
+            Router.SignalChanged(uplink, _uplinks[uplink].SignalDbm, Clock.Milliseconds);
         }
     }
 

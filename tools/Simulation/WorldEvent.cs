@@ -23,4 +23,7 @@ internal enum WorldEvent
 
     /// <summary>A NAT loses its mapping.</summary>
     LoseMapping,
+
+    /// <summary>The way behind an uplink dies.</summary>
+    FallSilent,
 }

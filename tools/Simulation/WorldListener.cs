@@ -87,6 +87,11 @@ public abstract class WorldListener : IWorldListener
     }
 
     /// <inheritdoc/>
+    public virtual void WayFellSilent(int uplink, long now)
+    {
+    }
+
+    /// <inheritdoc/>
     public virtual void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
     {
     }

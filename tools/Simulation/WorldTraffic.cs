@@ -11,7 +11,7 @@ namespace McoaRouter.Simulation;
 /// </summary>
 internal sealed class WorldTraffic
 {
-    private const int LossCauses = 5;
+    private const int LossCauses = 6;
 
     private readonly VirtualClock _clock;
     private readonly EventQueue _queue;

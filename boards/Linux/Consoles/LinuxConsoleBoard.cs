@@ -10,11 +10,8 @@ namespace McoaRouter.Boards.Linux.Consoles;
 internal sealed class LinuxConsoleBoard : IConsoleBoard
 {
     private const int KeptLines = 32;
-    private const int SignalMs = 1_000;
 
     private readonly Queue<string> _log = new();
-    private readonly int[] _signals = new int[Limits.Uplinks];
-    private long _signalsAt = long.MinValue;
 
     /// <summary>Makes it.</summary>
     /// <param name="bootReason">Why the program started.</param>
@@ -74,22 +71,7 @@ internal sealed class LinuxConsoleBoard : IConsoleBoard
     /// <inheritdoc/>
     public int SignalOf(int uplink)
     {
-        if (Router == null)
-        {
-            return int.MinValue;
-        }
-
-        if (MonotonicClock.Now - SignalMs >= _signalsAt)
-        {
-            _signalsAt = MonotonicClock.Now;
-            UplinkSettings[] uplinks = Router.Settings.Uplinks;
-            for (int i = 0; i < uplinks.Length; i++)
-            {
-                _signals[i] = WirelessSignals.Of(uplinks[i].Device);
-            }
-        }
-
-        return _signals[uplink];
+        return Router == null ? int.MinValue : Router.Signals.Of(uplink, MonotonicClock.Now);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ internal static unsafe partial class LibC
     public const int MessageTruncated = 0x20;
     public const int MessageDontWait = 0x40;
     public const int MessageNoSignal = 0x4000;
+    public const int AddressInUse = 98;
     public const int NoBufferSpace = 105;
     public const int TryAgain = 11;
     public const int Interrupted = 4;
@@ -42,6 +43,7 @@ internal static unsafe partial class LibC
     public const int SolSocket = 1;
     public const int SolPacket = 263;
     public const int OptionReceiveBuffer = 8;
+    public const int OptionReceiveBufferForce = 33;
     public const int OptionNoChecksum = 11;
     public const int OptionBindToDevice = 25;
     public const int OptionAttachFilter = 26;
@@ -49,9 +51,13 @@ internal static unsafe partial class LibC
     public const int OptionTypeOfService = 1;
     public const int OptionMtuDiscover = 10;
     public const int OptionFreeBind = 15;
+    public const int OptionIpv6FreeBind = 78;
     public const int OptionAddMembership = 1;
     public const int OptionIgnoreOutgoing = 23;
     public const ushort MembershipAllMulticast = 2;
+    public const int LevelUdp = 17;
+    public const int OptionUdpSegment = 103;
+    public const int OptionUdpGro = 104;
     public const int LevelIpv6 = 41;
     public const int OptionJoinGroup = 20;
     public const int OptionJoinAnycast = 27;
@@ -59,6 +65,7 @@ internal static unsafe partial class LibC
     public const nuint RequestInterfaceAddress = 0x8927;
     public const nuint RequestEthtool = 0x8946;
     public const nuint RequestTunSetInterface = 0x400454CA;
+    public const nuint RequestTunSetOffload = 0x400454D0;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
@@ -71,6 +78,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, void* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "writev", SetLastError = true)]
+    public static partial nint WriteVectors(int descriptor, IoVector* parts, int count);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, void* argument);
@@ -137,6 +147,13 @@ internal static unsafe partial class LibC
     public static partial nint ReceiveFrom(
         int descriptor, void* buffer, nint length, int flags, void* address, int* addressLength);
 
+    [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
+    public static partial int ReceiveMessages(
+        int descriptor, BatchedMessage* messages, uint count, int flags, TimeSpec* timeout);
+
+    [LibraryImport("libc", EntryPoint = "sendmmsg", SetLastError = true)]
+    public static partial int SendMessages(int descriptor, BatchedMessage* messages, uint count, int flags);
+
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMs);
 
@@ -165,6 +182,44 @@ internal static unsafe partial class LibC
     {
         public long Seconds;
         public long Nanoseconds;
+    }
+
+    /// <summary><c>struct iovec</c>.</summary>
+    public struct IoVector
+    {
+        public byte* Octets;
+        public nuint Length;
+    }
+
+    /// <summary><c>struct msghdr</c>.</summary>
+    public struct MessageHeader
+    {
+        public byte* Name;
+        public uint NameLength;
+        public IoVector* Vectors;
+        public nuint VectorCount;
+        public byte* Control;
+        public nuint ControlLength;
+        public int Flags;
+    }
+
+    /// <summary><c>struct mmsghdr</c>.</summary>
+    public struct BatchedMessage
+    {
+        public MessageHeader Header;
+        public uint Length;
+    }
+
+    /// <summary><c>struct cmsghdr</c>, with a number behind it.</summary>
+    public struct ControlMessage
+    {
+        /// <summary>Its length with a number of 16 bits: <c>CMSG_LEN(sizeof(uint16_t))</c>.</summary>
+        public const int LengthOfShort = 18;
+
+        public nuint Length;
+        public int Level;
+        public int Type;
+        public int Value;
     }
 
     /// <summary><c>struct sockaddr_in</c>; port and address in network order.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using McoaRouter.Boards.Linux.Native;
 using McoaRouter.Wire;
 
@@ -9,6 +10,7 @@ public sealed unsafe class GroupMembership : IDisposable
 {
     private readonly int _interfaceIndex;
     private readonly int _socket;
+    private int _allGroups = -1;
 
     /// <summary>No membership yet.</summary>
     /// <exception cref="BoardException">The kernel refuses.</exception>
@@ -23,9 +25,28 @@ public sealed unsafe class GroupMembership : IDisposable
     }
 
     /// <summary>Receives what is for a multicast group; harmless where it does already.</summary>
-    public void JoinGroup(byte[] group)
+    /// <returns>False where the kernel keeps no more groups.</returns>
+    public bool JoinGroup(byte[] group)
     {
-        _ = Join(LibC.OptionJoinGroup, group);
+        return Join(LibC.OptionJoinGroup, group) || Marshal.GetLastPInvokeError() == LibC.AddressInUse;
+    }
+
+    /// <summary>
+    /// Receives what is for any multicast group that comes to the interface; a switch may send it the groups alone that it
+    /// has heard of.
+    /// </summary>
+    public void ReceiveAllGroups()
+    {
+        if (_allGroups >= 0)
+        {
+            return;
+        }
+
+        // Of protocol 0: it receives nothing itself.
+        _allGroups = LibC.Socket(LibC.AddressFamilyPacket, LibC.SocketDatagram | LibC.SocketCloseOnExec, 0);
+        LibC.PacketMembership all = new() { InterfaceIndex = _interfaceIndex, Type = LibC.MembershipAllMulticast };
+        _ = LibC.SetOption(
+            _allGroups, LibC.SolPacket, LibC.OptionAddMembership, &all, sizeof(LibC.PacketMembership));
     }
 
     /// <summary>
@@ -45,6 +66,10 @@ public sealed unsafe class GroupMembership : IDisposable
     public void Dispose()
     {
         LibC.Close(_socket);
+        if (_allGroups >= 0)
+        {
+            LibC.Close(_allGroups);
+        }
     }
 
     private bool Join(int option, byte[] address)

@@ -75,6 +75,11 @@ public sealed class Binding
     internal long DueAt = Never;
 
     /// <summary>
+    /// Whether what is due can't wait: the home agent still sends packets for the vehicle to where they are lost.
+    /// </summary>
+    internal bool IsUrgent;
+
+    /// <summary>
     /// Which exchange's outstanding Binding Update names the binding as it is now, or <see cref="NoExchange"/>.
     /// </summary>
     internal int Exchange = NoExchange;

@@ -125,6 +125,18 @@ public sealed class BindingUpdateList
         return _bindings[uplink].Up && !(ipv6Only && _bindings[uplink].IsIpv4);
     }
 
+    /// <summary>How many uplinks are up whose path is not dead, perhaps with an IPv6 care-of address alone.</summary>
+    internal int CountLive(bool ipv6Only)
+    {
+        int live = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            live += IsUp(i, ipv6Only) && _bindings[i].Standing != PathStanding.Dead ? 1 : 0;
+        }
+
+        return live;
+    }
+
     /// <summary>The preferred uplink on the home link, or -1.</summary>
     internal int PreferredOnHomeLink()
     {

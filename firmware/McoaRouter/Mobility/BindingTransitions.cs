@@ -47,11 +47,13 @@ internal sealed class BindingTransitions
             return false;
         }
 
+        bool moved = binding.Up;
         Ipv6Address.Copy(careOfAddress, offset, binding.CareOfAddress, 0);
         binding.IsIpv4 = Ipv4MappedAddress.Is(careOfAddress, offset);
         binding.Nat.Reset(now);
         binding.Up = true;
         binding.OnHomeLink = onHomeLink;
+        binding.IsUrgent = moved;
         binding.Forget();
         _listener.UplinkChanged(uplink, true, now);
         return true;

@@ -174,8 +174,7 @@ public sealed class HomeRegistration
                 return MobileRouter.NoDeadline;
             }
 
-            long next = CanSend ? _plan.NextSending() : MobileRouter.NoDeadline;
-            next = next < Sender.FreeAt ? Sender.FreeAt : next;
+            long next = CanSend ? EarlierOf(NextSending(false), NextSending(true)) : MobileRouter.NoDeadline;
             return EarlierOf(EarlierOf(next, _stopAt), EarlierOf(_transitions.NextExpiry, _keepalives.NextDeadline));
         }
     }
@@ -360,10 +359,10 @@ public sealed class HomeRegistration
     /// <summary>Sends what is due, as far as the rate allows.</summary>
     internal void Pump(long now)
     {
-        while (CanSend && !_stopped && Sender.FreeAt <= now)
+        while (CanSend && !_stopped && Sender.FreeAt(true) <= now)
         {
             UpdateExchange exchange = _plan.NextToSend(now);
-            if (exchange == null)
+            if (exchange == null || Sender.FreeAt(_plan.IsUrgent(exchange, now)) > now)
             {
                 return;
             }
@@ -394,6 +393,13 @@ public sealed class HomeRegistration
     private static long EarlierOf(long left, long right)
     {
         return left < right ? left : right;
+    }
+
+    private long NextSending(bool urgent)
+    {
+        long due = _plan.NextSending(urgent);
+        long free = Sender.FreeAt(urgent);
+        return due < free ? free : due;
     }
 
     private void Changed(int uplink, long now)

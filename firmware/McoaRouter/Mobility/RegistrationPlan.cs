@@ -95,7 +95,10 @@ internal sealed class RegistrationPlan
         return TakesTurns && exchange.Index == Shared;
     }
 
-    /// <summary>Whether a binding is to be registered.</summary>
+    /// <summary>
+    /// Whether a binding is to be registered. One whose path is dead is stated as such by another uplink; an IPv4 care-of
+    /// address can be stated over its own path alone, so its binding is removed while any other serves.
+    /// </summary>
     internal bool Wants(int entry)
     {
         Binding binding = _bindings.At(entry);
@@ -105,6 +108,11 @@ internal sealed class RegistrationPlan
         }
 
         if (binding.OnHomeLink && entry != _bindings.PreferredOnHomeLink())
+        {
+            return false;
+        }
+
+        if (binding.IsIpv4 && binding.Standing == PathStanding.Dead && _bindings.CountLive(false) > 0)
         {
             return false;
         }
@@ -121,15 +129,15 @@ internal sealed class RegistrationPlan
             && !Wants(entry);
     }
 
-    /// <summary>When something is to be sent next, in monotonic ms.</summary>
-    internal long NextSending()
+    /// <summary>When something is to be sent next, in monotonic ms; perhaps something that can't wait.</summary>
+    internal long NextSending(bool urgent)
     {
         if (_bindings.CountUp() == 0)
         {
             return MobileRouter.NoDeadline;
         }
 
-        long next = Exchanges.NextSending;
+        long next = urgent ? Everything.SendAt : Exchanges.NextSending;
         if (Everything.SendAt != MobileRouter.NoDeadline)
         {
             return next;
@@ -137,10 +145,21 @@ internal sealed class RegistrationPlan
 
         for (int i = 0; i < _bindings.Entries; i++)
         {
+            Binding binding = _bindings.At(i);
             int exchange = ExchangeOf(i, 0);
-            if (exchange >= 0 && !(TakesTurns && Exchanges.At(exchange).IsOutstanding))
+            if (exchange < 0 || (urgent && !IsUrgent(i, 0)))
             {
-                next = _bindings.At(i).DueAt < next ? _bindings.At(i).DueAt : next;
+                continue;
+            }
+
+            if (!(TakesTurns && Exchanges.At(exchange).IsOutstanding))
+            {
+                next = binding.DueAt < next ? binding.DueAt : next;
+            }
+
+            if (binding.Exchange == exchange)
+            {
+                next = Exchanges.At(exchange).SendAt < next ? Exchanges.At(exchange).SendAt : next;
             }
         }
 
@@ -148,8 +167,25 @@ internal sealed class RegistrationPlan
     }
 
     /// <summary>
-    /// The exchange that is to be sent now, or null: removals first, then registrations in the order of preference, then
-    /// retransmissions.
+    /// Whether an exchange that is to be sent now can't wait: it tells that the home agent sends packets for the vehicle to
+    /// where they are lost.
+    /// </summary>
+    internal bool IsUrgent(UpdateExchange exchange, long now)
+    {
+        for (int i = 0; i < _bindings.Entries; i++)
+        {
+            if (IsUrgent(i, now) && ExchangeOf(i, now) == exchange.Index && IsDue(i, exchange, now))
+            {
+                return true;
+            }
+        }
+
+        return exchange == Everything;
+    }
+
+    /// <summary>
+    /// The exchange that is to be sent now, or null: removals first and what else can't wait, then registrations in the order
+    /// of preference, then retransmissions.
     /// </summary>
     internal UpdateExchange NextToSend(long now)
     {
@@ -165,26 +201,15 @@ internal sealed class RegistrationPlan
 
         for (int i = 0; i < _bindings.Entries; i++)
         {
-            if (Removes(i, now) && (_bindings.At(i).DueAt <= now || Exchanges.At(ExchangeOf(i, now)).SendAt <= now))
+            if (Removes(i, now) && IsDue(i, Exchanges.At(ExchangeOf(i, now)), now))
             {
                 return Exchanges.At(ExchangeOf(i, now));
             }
         }
 
-        for (int turn = 0; turn < _bindings.CountUp(); turn++)
-        {
-            int uplink = _bindings.PreferredUp(turn);
-            if (Wants(uplink) && _bindings.At(uplink).DueAt <= now)
-            {
-                UpdateExchange exchange = Exchanges.At(ExchangeOf(uplink, now));
-                if (!TakesTurns || !exchange.IsOutstanding)
-                {
-                    return exchange;
-                }
-            }
-        }
-
-        return Exchanges.Due(now);
+        UpdateExchange urgent = NextRegistration(true, now);
+        UpdateExchange next = urgent == null ? NextRegistration(false, now) : urgent;
+        return next == null ? Exchanges.Due(now) : next;
     }
 
     /// <summary>
@@ -247,6 +272,17 @@ internal sealed class RegistrationPlan
         {
             _bindings.At(uplink).DueAt = now;
         }
+
+        // Another uplink can say now that an IPv4 care-of address is dead.
+        for (int i = 0; i < _bindings.Count; i++)
+        {
+            Binding binding = _bindings.At(i);
+            bool told = binding.Exchange != Binding.NoExchange && binding.InRemoval;
+            if (binding.Up && binding.IsIpv4 && !told && Removes(i, now))
+            {
+                binding.DueAt = now;
+            }
+        }
     }
 
     /// <summary>Everything that is to be registered or removed is due at a moment.</summary>
@@ -294,6 +330,37 @@ internal sealed class RegistrationPlan
         }
     }
 
+    /// <summary>The exchange of the first registration that is due, perhaps of those that can't wait, or null.</summary>
+    private UpdateExchange NextRegistration(bool urgent, long now)
+    {
+        for (int turn = 0; turn < _bindings.CountUp(); turn++)
+        {
+            int uplink = _bindings.PreferredUp(turn);
+            Binding binding = _bindings.At(uplink);
+            if (Wants(uplink) && binding.DueAt <= now && (binding.IsUrgent || !urgent))
+            {
+                UpdateExchange exchange = Exchanges.At(ExchangeOf(uplink, now));
+                if (!TakesTurns || !exchange.IsOutstanding)
+                {
+                    return exchange;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether what is to be said of a binding can't wait: it is to be removed, or was marked so.</summary>
+    private bool IsUrgent(int entry, long now)
+    {
+        return Removes(entry, now) || (_bindings.At(entry).IsUrgent && Wants(entry));
+    }
+
+    private bool IsDue(int entry, UpdateExchange exchange, long now)
+    {
+        return _bindings.At(entry).DueAt <= now || exchange.SendAt <= now;
+    }
+
     private void MakeDue(bool ipv6Only, long at, long now)
     {
         for (int i = 0; i < _bindings.Entries; i++)
@@ -311,6 +378,7 @@ internal sealed class RegistrationPlan
         binding.Exchange = exchange.Index;
         binding.InRemoval = !Wants(entry);
         binding.DueAt = Binding.Never;
+        binding.IsUrgent = false;
     }
 
     private bool CollectByTurn(UpdateExchange exchange, long now)

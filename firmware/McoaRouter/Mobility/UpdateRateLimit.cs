@@ -1,6 +1,9 @@
 namespace McoaRouter.Mobility;
 
-/// <summary>MAX_UPDATE_RATE: at most three Binding Updates a second to one home agent (RFC 6275 §11.8, §12).</summary>
+/// <summary>
+/// MAX_UPDATE_RATE: at most three Binding Updates a second to one home agent (RFC 6275 §11.8, §12). Who has something
+/// that can't wait leaves the last place to it (<see cref="FreeForMostAt"/>).
+/// </summary>
 public sealed class UpdateRateLimit
 {
     private const int MaximumUpdates = 3;
@@ -14,6 +17,12 @@ public sealed class UpdateRateLimit
     public long FreeAt
     {
         get { return _sent < MaximumUpdates ? long.MinValue : _sentAt[_oldest] + WindowMs; }
+    }
+
+    /// <summary>When the next one may leave so that a place is left for another at the same moment, in monotonic ms.</summary>
+    public long FreeForMostAt
+    {
+        get { return _sent < MaximumUpdates - 1 ? long.MinValue : _sentAt[(_oldest + 1) % MaximumUpdates] + WindowMs; }
     }
 
     /// <summary>Counts a Binding Update.</summary>

@@ -50,10 +50,13 @@ internal sealed class UpdateSender
         _refusals = refusals;
     }
 
-    /// <summary>When the next update may leave, in monotonic ms: the past where it may leave at once.</summary>
-    internal long FreeAt
+    /// <summary>
+    /// When the next update may leave, in monotonic ms: the past where it may leave at once. While packets for the vehicle
+    /// come in, the last place is kept for what can't wait.
+    /// </summary>
+    internal long FreeAt(bool urgent)
     {
-        get { return _rate.FreeAt; }
+        return urgent || _bindings.PreferredRegistered() < 0 ? _rate.FreeAt : _rate.FreeForMostAt;
     }
 
     /// <summary>Sends an exchange whose bindings were collected.</summary>
@@ -78,7 +81,7 @@ internal sealed class UpdateSender
 
     /// <summary>
     /// The uplink of the settings that carries signalling (draft §5.6), or the binding's own, twice; afterwards, and
-    /// where there is neither, all in turn. What registers an IPv4 care-of address leaves by that alone, for it is what
+    /// where there is neither, all in turn, but for those whose path is dead while another's is not. What registers an IPv4 care-of address leaves by that alone, for it is what
     /// finds a NAT (RFC 5555 §4.2); what registers others never travels in UDP (RFC 5648 §8.1).
     /// </summary>
     private int CarrierOf(UpdateExchange exchange)
@@ -100,12 +103,13 @@ internal sealed class UpdateSender
         int first = IsUp(_settings.SignallingUplink, ipv6Only)
             ? _settings.SignallingUplink
             : OwnUplinkOf(exchange, byTurn);
-        if (first < 0)
+        int live = _bindings.CountLive(ipv6Only);
+        int up = live > 0 ? live : _bindings.CountUp(ipv6Only);
+        if (first < 0 || (live > 0 && _bindings.At(first).Standing == PathStanding.Dead))
         {
-            return _bindings.PreferredUp(turn, ipv6Only);
+            return _bindings.PreferredUp(turn % up, ipv6Only);
         }
 
-        int up = _bindings.CountUp(ipv6Only);
         int place = (turn - FirstTurns) % up;
         return byTurn || turn < FirstTurns || place == up - 1 ? first : OtherThan(first, place, ipv6Only);
     }

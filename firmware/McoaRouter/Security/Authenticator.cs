@@ -13,9 +13,24 @@ internal sealed class Authenticator
     /// <summary>Octets of an authenticator: 96 bits.</summary>
     internal const int Octets = 12;
 
-    private readonly HmacSha1 _hmac = new HmacSha1();
-    private readonly byte[] _mac = new byte[HmacSha1.Length];
-    private readonly byte[] _noChecksum = new byte[MobilityHeader.DataOffset - MobilityHeader.ChecksumOffset];
+    private readonly HmacSha1 _hmac;
+    private readonly byte[] _mac;
+    private readonly byte[] _noChecksum;
+
+    internal Authenticator()
+    {
+        _hmac = new HmacSha1();
+        _mac = new byte[HmacSha1.Length];
+        _noChecksum = new byte[MobilityHeader.DataOffset - MobilityHeader.ChecksumOffset];
+    }
+
+    /// <summary>Makes one that works in another's memory, which no two use at once.</summary>
+    internal Authenticator(Authenticator other)
+    {
+        _hmac = new HmacSha1(other._hmac);
+        _mac = other._mac;
+        _noChecksum = other._noChecksum;
+    }
 
     internal void SetKey(byte[] key, int offset, int length)
     {

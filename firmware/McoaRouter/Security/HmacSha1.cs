@@ -14,15 +14,30 @@ public sealed class HmacSha1
     private const int InnerPad = 0x36;
     private const int OuterPad = 0x5C;
 
-    private readonly Sha1 _sha1 = new Sha1();
+    private readonly Sha1 _sha1;
     private readonly uint[] _inner = new uint[Sha1.StateWords];
     private readonly uint[] _outer = new uint[Sha1.StateWords];
-    private readonly byte[] _pad = new byte[Sha1.BlockLength];
-    private readonly byte[] _digest = new byte[Sha1.DigestLength];
+    private readonly byte[] _pad;
+    private readonly byte[] _digest;
 
     /// <summary>Makes an object with an empty key, on which <see cref="Begin"/> was called.</summary>
     public HmacSha1()
     {
+        _sha1 = new Sha1();
+        _pad = new byte[Sha1.BlockLength];
+        _digest = new byte[Sha1.DigestLength];
+        SetKey(_digest, 0, 0);
+    }
+
+    /// <summary>
+    /// Makes an object with an empty key that works in another's memory: a message of the one, from its
+    /// <see cref="Begin"/> to its <see cref="Finish"/>, ends before one of the other begins.
+    /// </summary>
+    internal HmacSha1(HmacSha1 other)
+    {
+        _sha1 = other._sha1;
+        _pad = other._pad;
+        _digest = other._digest;
         SetKey(_digest, 0, 0);
     }
 

@@ -9,7 +9,7 @@ namespace McoaRouter.Security;
 /// </summary>
 public sealed class MessageAuthenticator
 {
-    private readonly Authenticator _authenticator = new Authenticator();
+    private readonly Authenticator _authenticator;
     private readonly uint _spi;
     private readonly byte[] _identifier;
 
@@ -18,7 +18,21 @@ public sealed class MessageAuthenticator
     /// <param name="key">The shared key, of any length; §5.1 asks for 16 octets.</param>
     /// <param name="identifier">The mobile node's Network Access Identifier, at most 254 octets.</param>
     public MessageAuthenticator(uint spi, byte[] key, byte[] identifier)
+        : this(spi, key, identifier, null)
     {
+    }
+
+    /// <summary>
+    /// Makes one of many associations, which work in the same memory, one call at a time: each keeps little more than what
+    /// its key leaves.
+    /// </summary>
+    /// <param name="spi">The mobility SPI; 0..255 are reserved.</param>
+    /// <param name="key">The shared key, of any length; §5.1 asks for 16 octets.</param>
+    /// <param name="identifier">The mobile node's Network Access Identifier, at most 254 octets.</param>
+    /// <param name="other">Another of them, or null for the first.</param>
+    public MessageAuthenticator(uint spi, byte[] key, byte[] identifier, MessageAuthenticator other)
+    {
+        _authenticator = other == null ? new Authenticator() : new Authenticator(other._authenticator);
         _spi = spi;
         _identifier = new byte[identifier.Length];
         Array.Copy(identifier, 0, _identifier, 0, identifier.Length);

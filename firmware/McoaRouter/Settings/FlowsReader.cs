@@ -38,6 +38,7 @@ internal static class FlowsReader
             if (flow != null)
             {
                 ReadFlow(flow, flows, i, settings);
+                CheckRegistered(flow, flows[i], settings);
             }
         }
 
@@ -195,6 +196,24 @@ internal static class FlowsReader
             {
                 reader.Faults.Add(path, SettingsText.Quote(name) + " is given twice", "name each uplink once");
             }
+        }
+    }
+
+    /// <summary>
+    /// With one registration, of the preferred uplink, a rule that leaves uplinks out would have its packets dropped whenever
+    /// one of these is the preferred one.
+    /// </summary>
+    private static void CheckRegistered(JsonObjectReader reader, FlowSettings flow, RouterSettings settings)
+    {
+        if (settings.Registration == RegistrationForm.Single
+            && settings.Uplinks != null
+            && flow.Uplinks.Length > 0
+            && flow.Uplinks.Length < settings.Uplinks.Length)
+        {
+            reader.AddFault(
+                "uplinks",
+                "leaves uplinks out, and with \"registration\": \"single\" only the preferred one is registered",
+                "name all uplinks, or choose \"registration\": \"bulk\" or \"individual\"");
         }
     }
 

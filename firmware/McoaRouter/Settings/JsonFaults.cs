@@ -17,10 +17,9 @@ internal static class JsonFaults
         return Root + ": is empty; write a JSON object";
     }
 
-    internal static string TooLong(int characters)
+    internal static string TooLong(int characters, int maximum)
     {
-        return Root + ": has " + characters.ToString() + " characters; keep it within "
-            + MaximumCharacters.ToString();
+        return Root + ": has " + characters.ToString() + " characters; keep it within " + maximum.ToString();
     }
 
     internal static string TooDeep(int line, int column)

@@ -21,6 +21,17 @@ public static class JsonText
     /// <returns>Whether it was read.</returns>
     public static bool TryParse(string text, out object root, out string error)
     {
+        return TryParse(text, JsonFaults.MaximumCharacters, out root, out error);
+    }
+
+    /// <summary>Reads a text, nested at most 16 deep.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">The most characters that it may have.</param>
+    /// <param name="root">What it says, or null where it is refused.</param>
+    /// <param name="error">Why it is refused, with path and remedy, or null.</param>
+    /// <returns>Whether it was read.</returns>
+    public static bool TryParse(string text, int longest, out object root, out string error)
+    {
         root = null;
         error = null;
         if (string.IsNullOrWhiteSpace(text))
@@ -29,9 +40,9 @@ public static class JsonText
             return false;
         }
 
-        if (text.Length > JsonFaults.MaximumCharacters)
+        if (text.Length > longest)
         {
-            error = JsonFaults.TooLong(text.Length);
+            error = JsonFaults.TooLong(text.Length, longest);
             return false;
         }
 

@@ -39,12 +39,18 @@ public static class RouterSettingsReader
         return Read(ReadParsed(root, faults), faults);
     }
 
-    /// <summary>A reader of a whole configuration, or null with a fault.</summary>
+    /// <summary>A reader of a whole configuration, at most 65536 characters, or null with a fault.</summary>
     public static JsonObjectReader ReadRoot(string json, SettingsFaults faults)
+    {
+        return ReadRoot(json, JsonFaults.MaximumCharacters, faults);
+    }
+
+    /// <summary>A reader of a whole configuration of this many characters at most, or null with a fault.</summary>
+    public static JsonObjectReader ReadRoot(string json, int longest, SettingsFaults faults)
     {
         object root;
         string error;
-        if (!JsonText.TryParse(json, out root, out error))
+        if (!JsonText.TryParse(json, longest, out root, out error))
         {
             faults.Add(error);
             return null;

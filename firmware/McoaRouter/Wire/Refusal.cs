@@ -182,6 +182,18 @@ public enum Refusal
     /// <summary>An uplink with IPv4 alone, while the home agent in use has no IPv4 address.</summary>
     NoIpv4HomeAgent,
 
+    /// <summary>
+    /// A binding more than one router may have, or than the home agent has memory for; status 130 answers (RFC 6275
+    /// §6.1.8).
+    /// </summary>
+    BindingCacheFull,
+
+    /// <summary>
+    /// A flow binding more than one router may have, or the home agent's memory for them is taken; status 129 answers (RFC
+    /// 6089 §4.2).
+    /// </summary>
+    FlowBindingsFull,
+
     /// <summary>Not a reason: how many there are.</summary>
     Count,
 }

@@ -27,7 +27,7 @@ public sealed class FlowBindings
     private readonly HomeRegistration _home;
     private readonly FlowEntry[] _flows;
     private readonly IRouterListener _listener;
-    private readonly StatedFlow[] _stated = new StatedFlow[Capacity];
+    private readonly StatedFlow[] _stated;
     private readonly byte[] _homeAgent = new byte[Ipv6Address.Length];
     private readonly int _reserve;
     private int _sequence = -1;
@@ -45,7 +45,8 @@ public sealed class FlowBindings
         _flows = flows;
         _listener = listener;
         _reserve = settings.Security == null ? 0 : AuthenticationOctets + settings.Security.Identifier.Length;
-        for (int i = 0; i < Capacity; i++)
+        _stated = new StatedFlow[Count];
+        for (int i = 0; i < _stated.Length; i++)
         {
             _stated[i] = new StatedFlow();
         }
@@ -158,7 +159,7 @@ public sealed class FlowBindings
 
     private void ForgetAll()
     {
-        for (int i = 0; i < Capacity; i++)
+        for (int i = 0; i < _stated.Length; i++)
         {
             _stated[i].Forget();
         }

@@ -27,9 +27,11 @@ public sealed class FlowTable
     private readonly BindingState[] _states;
     private readonly PathStanding[] _standings;
     private readonly FlowKey _key = new FlowKey();
-    private readonly FlowCache _flows = new FlowCache(Flows);
-    private readonly FlowCache _fragments = new FlowCache(FragmentedPackets);
+    private readonly FlowCache _flows;
+    private readonly FlowCache _fragments;
+    private readonly int[] _told;
     private readonly bool _byTrafficClass;
+    private bool _untold;
 
     internal FlowTable(RouterSettings settings, BindingUpdateList bindings, IRouterListener listener)
     {
@@ -37,10 +39,20 @@ public sealed class FlowTable
         _bindings = bindings;
         _listener = listener;
         _rules = new FlowRule[settings.Flows.Length];
+        if (_rules.Length == 0 && settings.Health == null)
+        {
+            Entries = new FlowEntry[0];
+            return;
+        }
+
+        _flows = new FlowCache(Flows);
+        _fragments = new FlowCache(FragmentedPackets);
         _states = new BindingState[bindings.Count];
         _standings = new PathStanding[bindings.Count];
+        _told = new int[_rules.Length];
         for (int i = 0; i < _rules.Length; i++)
         {
+            _told[i] = -1;
             _rules[i] = new FlowRule(i, settings.Flows[i], bindings);
             _byTrafficClass |= _rules[i].AsksForTrafficClass;
             count += _rules[i].EntryCount;
@@ -72,6 +84,12 @@ public sealed class FlowTable
 
     internal int PathOf(PacketBuffer packet, int preferred, long now)
     {
+        // Without rules and without health no uplink is left while it works: there is no order to keep.
+        if (_flows == null)
+        {
+            return preferred;
+        }
+
         _key.Read(packet);
         if (_key.IsLaterFragment)
         {
@@ -104,11 +122,29 @@ public sealed class FlowTable
         return flow.Uplink;
     }
 
-    /// <summary>Chooses anew where the state of a binding or the standing of a path changed.</summary>
-    /// <returns>Whether a flow binding is to change.</returns>
+    /// <summary>Chooses anew where the state of a binding or the standing of a path changed, and tells of it.</summary>
+    /// <returns>Whether a flow binding is to change that no update has said yet.</returns>
     internal bool Reconsider(long now)
     {
-        if (!BindingsChanged())
+        bool changed = Choose();
+        for (int i = 0; _untold && i < _rules.Length; i++)
+        {
+            if (_rules[i].Choice != _told[i])
+            {
+                _told[i] = _rules[i].Choice;
+                _listener.FlowMoved(i, _told[i], now);
+            }
+        }
+
+        _untold = false;
+        return changed;
+    }
+
+    /// <summary>Chooses anew likewise, for an update that is being written: it says at once what a loss means to flows.</summary>
+    /// <returns>Whether a flow binding changed.</returns>
+    internal bool Choose()
+    {
+        if (_flows == null || !BindingsChanged())
         {
             return false;
         }
@@ -116,14 +152,10 @@ public sealed class FlowTable
         bool changed = false;
         for (int i = 0; i < _rules.Length; i++)
         {
-            int before = _rules[i].Choice;
             changed |= _rules[i].Choose();
-            if (_rules[i].Choice != before)
-            {
-                _listener.FlowMoved(i, _rules[i].Choice, now);
-            }
         }
 
+        _untold = true;
         return changed;
     }
 

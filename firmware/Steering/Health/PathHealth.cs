@@ -24,7 +24,7 @@ public sealed class PathHealth
     private readonly RefusalCounters _refusals;
     private readonly RandomSource _random;
     private readonly WatchedPath[] _paths;
-    private readonly PacketBuffer _packet = new PacketBuffer();
+    private readonly PacketBuffer _packet;
     private long _now;
 
     internal PathHealth(
@@ -48,6 +48,8 @@ public sealed class PathHealth
         {
             _paths[i] = new WatchedPath(settings.Health, settings.Uplinks[i], i);
         }
+
+        _packet = _paths.Length == 0 ? null : new PacketBuffer(PathProbe.Length);
     }
 
     /// <summary>How many paths are watched: as many as there are uplinks, or none.</summary>
@@ -101,11 +103,28 @@ public sealed class PathHealth
         Use(uplink, now);
     }
 
-    /// <summary>Whether a packet from the home agent's tunnel has the form of an answer to a probe.</summary>
+    /// <summary>
+    /// Whether a packet from the home agent's tunnel has the form of an answer to a probe, and a mark of one of the last
+    /// probes. What has none answers a host with our address, which may ping the home agent as well.
+    /// </summary>
     internal bool IsProbeAnswer(byte[] buffer, int inner, int length)
     {
-        return _paths.Length > 0
-            && PathProbe.IsAnswer(buffer, inner, length, _settings.HomeAddress, _home.HomeAgent);
+        if (_paths.Length == 0
+            || !PathProbe.IsAnswer(buffer, inner, length, _settings.HomeAddress, _home.HomeAgent))
+        {
+            return false;
+        }
+
+        bool marked = false;
+        for (int i = 0; i < _paths.Length; i++)
+        {
+            WatchedPath path = _paths[i];
+            marked |= path.Identifier >= 0
+                && (PathProbe.HasMark(buffer, inner, path.Identifier, path.Secret)
+                    || PathProbe.HasMark(buffer, inner, path.FormerIdentifier, path.Secret));
+        }
+
+        return marked;
     }
 
     /// <summary>
@@ -150,7 +169,7 @@ public sealed class PathHealth
     {
         if (uplink < _paths.Length)
         {
-            _paths[uplink].SignalChanged(dbm);
+            _paths[uplink].SignalChanged(dbm, now);
         }
     }
 
@@ -240,6 +259,7 @@ public sealed class PathHealth
         if (path.IsProbeDue(now))
         {
             path.Sequence = (path.Sequence + 1) & 0xFFFF;
+            path.FormerIdentifier = path.Identifier;
             path.Identifier = _random.NextUInt16();
             _random.Fill(path.Secret, 0, PathProbe.SecretOctets);
             PathProbe.Write(
@@ -280,7 +300,7 @@ public sealed class PathHealth
     private void Judge(int uplink, long now)
     {
         WatchedPath path = _paths[uplink];
-        if (path.Up && !path.Watched && IsSingle && path.NeedsTrial)
+        if (path.Up && !path.Watched && IsLeft(uplink))
         {
             Retry(path, now);
         }
@@ -305,9 +325,17 @@ public sealed class PathHealth
     }
 
     /// <summary>
-    /// In single form a path that was left is registered no more, and can't be probed: it is used again for a trial.
+    /// Whether a path that was left is registered no more, so that it can't be probed: in single form, and with an IPv4
+    /// care-of address where the path died.
     /// </summary>
-    private static void Retry(WatchedPath path, long now)
+    private bool IsLeft(int uplink)
+    {
+        WatchedPath path = _paths[uplink];
+        return IsSingle ? path.NeedsTrial : _bindings.At(uplink).IsIpv4 && path.Unanswered >= WatchedPath.DeadAfter;
+    }
+
+    /// <summary>It is registered again for a trial: in single form to be used at once, else beside the others.</summary>
+    private void Retry(WatchedPath path, long now)
     {
         if (path.RetryAt == WatchedPath.Never)
         {
@@ -316,6 +344,10 @@ public sealed class PathHealth
         else if (path.RetryAt <= now)
         {
             path.Clear();
+            if (!IsSingle)
+            {
+                path.BeginHold(now);
+            }
         }
     }
 
@@ -343,6 +375,8 @@ public sealed class PathHealth
             return false;
         }
 
+        // What the home agent sends by a worse path may be lost meanwhile.
+        binding.IsUrgent |= standing > binding.Standing;
         binding.Standing = standing;
         if (!_paths[uplink].Up)
         {

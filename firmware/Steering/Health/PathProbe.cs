@@ -68,6 +68,13 @@ internal static class PathProbe
         return checksum == 0 ? Icmpv6.CheckFixed(buffer, at + MessageOffset, MessageLength) : Refusal.Checksum;
     }
 
+    /// <summary>Whether such a packet has the identifier or the data of a request.</summary>
+    internal static bool HasMark(byte[] buffer, int at, int identifier, byte[] secret)
+    {
+        return Icmpv6.Identifier(buffer, at + MessageOffset) == identifier
+            || BigEndian.ReadInt64(buffer, at + SecretOffset) == BigEndian.ReadInt64(secret, 0);
+    }
+
     /// <summary>Whether such a packet answers the request with these marks.</summary>
     internal static bool Answers(byte[] buffer, int at, int identifier, int sequence, byte[] secret)
     {

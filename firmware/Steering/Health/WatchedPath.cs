@@ -63,8 +63,11 @@ public sealed class WatchedPath
     /// <summary>When it was sent, in monotonic ms.</summary>
     internal long SentAt;
 
-    /// <summary>Its identifier, 16 bits.</summary>
-    internal int Identifier;
+    /// <summary>Its identifier, 16 bits, or -1 before the first.</summary>
+    internal int Identifier = -1;
+
+    /// <summary>The identifier of the probe before it, whose answer may be late.</summary>
+    internal int FormerIdentifier = -1;
 
     /// <summary>Its sequence number, 16 bits.</summary>
     internal int Sequence;
@@ -220,7 +223,7 @@ public sealed class WatchedPath
     /// <summary>When something is to be done next, in monotonic ms, or <see cref="Never"/>.</summary>
     internal long NextDeadline(long now)
     {
-        long next = _holdUntil > now ? _holdUntil : RetryAt;
+        long next = _holdUntil > now && _holdUntil < RetryAt ? _holdUntil : RetryAt;
         if (Watched)
         {
             long probe = Awaits ? LostAt : WantsProbes(now) ? _probeAt : Never;
@@ -298,13 +301,21 @@ public sealed class WatchedPath
         _usedAt = now;
     }
 
-    /// <summary>The signal's strength.</summary>
-    internal void SignalChanged(int dbm)
+    /// <summary>The signal's strength: one that came back may go again, and holds first.</summary>
+    internal void SignalChanged(int dbm, long now)
     {
-        if (_floorDbm != 0)
+        if (_floorDbm == 0)
         {
-            _fading = dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+            return;
         }
+
+        bool fading = dbm < (_fading ? _floorDbm + SignalMarginDb : _floorDbm);
+        if (_fading && !fading)
+        {
+            BeginHold(now);
+        }
+
+        _fading = fading;
     }
 
     /// <summary>Whether the hold time or the first answer is waited for.</summary>

@@ -1,4 +1,4 @@
-using McoaRouter.Boards.Linux.Consoles;
+using McoaRouter.Boards.Linux;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;

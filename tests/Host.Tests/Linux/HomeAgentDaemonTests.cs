@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -161,6 +162,25 @@ public sealed class HomeAgentDaemonTests
         network.HomeAgent.WaitForOutput("home address defended no more");
         network.Host.Ip("neighbour", "flush", "dev", "eth0");
         Assert.AreEqual("", network.NeighbourOfHost());
+    }
+
+    [TestMethod]
+    public void BehindMoreRoutersThanTheKernelKeepsGroups_AHomeAddress_IsDefendedToo()
+    {
+        const int others = 4000;
+        LinuxTrial.Require();
+        string accounts = string.Join(',', Enumerable.Range(0x1000, others).Select(i => FormattableString.Invariant(
+            $$"""
+            {"homeAddress":"2001:db8:1::{{i:x}}","mobileRouter":false,"spi":256,"key":"{{i:x32}}","identifier":"host-{{i}}"}
+            """)));
+        using HomeNetwork network = new(TrialConfiguration.HomeAgent.Replace(
+            "\"routers\": [", "\"routers\": [" + accounts + ",", StringComparison.Ordinal));
+        using TrialConfiguration routerFile = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(network.Router, ProgramTrial.Router, routerFile.Path);
+        network.HomeAgent.WaitForOutput("home address defended");
+
+        LinuxTrial.WaitFor(
+            () => network.NeighbourOfHost() == network.LinkLayerAddress, () => "The host did not find the home agent.");
     }
 
     [TestMethod]

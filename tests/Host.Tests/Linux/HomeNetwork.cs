@@ -16,10 +16,16 @@ internal sealed class HomeNetwork : IDisposable
     public const string HomeAddress = "2001:db8:1::100";
 
     private readonly TemporaryNamespace _home = new();
-    private readonly TrialConfiguration _file = new(TrialConfiguration.HomeAgent);
+    private readonly TrialConfiguration _file;
 
     public HomeNetwork()
+        : this(TrialConfiguration.HomeAgent)
     {
+    }
+
+    public HomeNetwork(string configuration)
+    {
+        _file = new TrialConfiguration(configuration);
         _home.Ip("link", "add", "lan", "type", "veth", "peer", "name", "eth0", "netns", Host.Name);
         Router.Ip("link", "set", "wifi-far", "netns", _home.Name);
         foreach (string device in (string[])["lan", "wifi-far"])

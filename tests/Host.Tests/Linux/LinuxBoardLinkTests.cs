@@ -193,18 +193,73 @@ public sealed class LinuxBoardLinkTests
         PacketBuffer packet = new();
         Poller poller = new();
         int received = 0;
-        poller.Add(receiver.Descriptor, () => received += receiver.TryReceive(packet) ? 1 : 0);
+        poller.Add(receiver.Descriptor, () =>
+        {
+            while (receiver.TryReceive(packet))
+            {
+                received++;
+            }
+        });
         long allocated = 0;
         for (int round = 0; round < 200; round++)
         {
             // The first rounds compile.
             allocated = round == 100 ? GC.GetAllocatedBytesForCurrentThread() : allocated;
             Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Ipv6, 1000)));
+            Assert.IsTrue(sender.Queue(Packet(packet, s_near, ProtocolNumbers.Ipv6, 1000)));
+            sender.Flush();
             poller.Wait(MonotonicClock.Now + 1000);
         }
 
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
-        Assert.AreEqual(200, received);
+        Assert.AreEqual(400, received);
+    }
+
+    [TestMethod]
+    public void QueuedPackets_LeaveTogether_InTheirOrder()
+    {
+        const int count = 150;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using PacketSender sender = place.Run(() => Sender(place));
+        using PacketReceiver receiver = place.Run(() => Receiver(PacketFilter.ForRouter(s_near, null)));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Assert.IsTrue(sender.Queue(Packet(packet, s_near, ProtocolNumbers.Ipv6, 40 + i)));
+        }
+
+        // What is sent at once does not overtake.
+        Assert.IsTrue(sender.Send(Packet(packet, s_near, ProtocolNumbers.Ipv6, 40 + count)));
+        for (int i = 0; i <= count; i++)
+        {
+            Assert.IsTrue(WaitFor(receiver, packet));
+            Assert.AreEqual(Ipv6Header.Length + 40 + i, packet.Length);
+        }
+
+        Assert.AreEqual(0, sender.Dropped);
+    }
+
+    [TestMethod]
+    public void QueuedPackets_ThatTheKernelRefuses_AreCounted_AndTheOthersLeave()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        using PacketSender sender = place.Run(() => Sender(place));
+        using PacketReceiver receiver = place.Run(() => Receiver(PacketFilter.ForRouter(s_near, null)));
+        PacketBuffer packet = new();
+        byte[] nowhere = Address("2001:db8:ffff::1");
+        Assert.IsTrue(sender.Queue(Packet(packet, nowhere, ProtocolNumbers.Ipv6, 40)));
+        Assert.IsTrue(sender.Queue(Packet(packet, s_near, ProtocolNumbers.Ipv6, 41)));
+        Assert.IsTrue(sender.Queue(Packet(packet, nowhere, ProtocolNumbers.Ipv6, 42)));
+        Assert.IsTrue(sender.Queue(Packet(packet, s_near, ProtocolNumbers.Ipv6, 43)));
+        sender.Flush();
+
+        Assert.AreEqual(2, sender.Dropped);
+        Assert.IsTrue(WaitFor(receiver, packet));
+        Assert.AreEqual(Ipv6Header.Length + 41, packet.Length);
+        Assert.IsTrue(WaitFor(receiver, packet));
+        Assert.AreEqual(Ipv6Header.Length + 43, packet.Length);
     }
 
     [TestMethod]

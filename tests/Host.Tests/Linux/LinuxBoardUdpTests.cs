@@ -230,6 +230,108 @@ public sealed class LinuxBoardUdpTests
     }
 
     [TestMethod]
+    public void QueuedPackets_LeaveTogether_InTheirOrder_WithTheirTrafficClasses()
+    {
+        const int count = 150;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Packet(packet, Near, Far, 4191, 40 + i).Octets[packet.Start + 1] = (byte)(i / 50 * 4);
+            Assert.IsTrue(near.Queue(packet));
+        }
+
+        near.Flush();
+        for (int i = 0; i < count; i++)
+        {
+            LinuxTrial.WaitFor(() => peer.TryReceive(packet), () => $"Packet {i} did not come.");
+            AssertPacket(packet, Near, Far, 40 + i);
+        }
+
+        Assert.AreEqual(0, near.Dropped);
+        Assert.IsFalse(peer.HasMore);
+    }
+
+    [TestMethod]
+    [DataRow(1500)]
+    [DataRow(1280)]
+    public void PacketsOfOneSize_LeaveInOnePiece_AndArriveOneByOne_AlsoWhereThePathFragments(int mtu)
+    {
+        const int count = 100;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        place.Ip("link", "set", "wifi", "mtu", $"{mtu}");
+        using Socket peer = far.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+        peer.ReceiveTimeout = 5000;
+        peer.ReceiveBufferSize = 1 << 20;
+        peer.Bind(new IPEndPoint(IPAddress.Parse(Far), 4191));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Packet(packet, Near, Far, 4191, i == count - 1 ? 700 : 1400).Octets[packet.Start + Headers] = (byte)i;
+            Assert.IsTrue(near.Queue(packet));
+        }
+
+        near.Flush();
+        Assert.AreEqual(0, near.Dropped);
+        byte[] taken = new byte[2000];
+        for (int i = 0; i < count; i++)
+        {
+            Assert.AreEqual(i == count - 1 ? 700 : 1400, peer.Receive(taken));
+            Assert.AreEqual((byte)i, taken[0]);
+            Assert.AreEqual((byte)7, taken[7]);
+        }
+    }
+
+    [TestMethod]
+    public void PacketsOfOneSize_CrossTheKernelInOnePiece_AndAreTakenOneByOne()
+    {
+        const int count = 100;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Assert.IsTrue(near.Queue(Packet(packet, Near, Far, 4191, i == count - 1 ? 700 : 1400)));
+        }
+
+        near.Flush();
+        for (int i = 0; i < count; i++)
+        {
+            LinuxTrial.WaitFor(() => peer.TryReceive(packet), () => $"Packet {i} did not come.");
+            AssertPacket(packet, Near, Far, i == count - 1 ? 700 : 1400);
+        }
+
+        Assert.IsFalse(peer.TryReceive(packet));
+    }
+
+    [TestMethod]
+    public void QueuedPackets_ThatTheKernelRefuses_AreCounted()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        PacketBuffer packet = new();
+        place.Ip("link", "set", "wifi", "down");
+
+        Assert.IsTrue(near.Queue(Packet(packet, Near, Far, 4191, 40)));
+        Assert.IsTrue(near.Queue(Packet(packet, Near, Far, 4191, 40)));
+        near.Flush();
+        Assert.AreEqual(2, near.Dropped);
+        Assert.IsFalse(near.Send(Packet(packet, Near, Far, 4191, 40)));
+    }
+
+    [TestMethod]
     public void ThePacketPath_AllocatesNothing()
     {
         LinuxTrial.Require();
@@ -240,8 +342,16 @@ public sealed class LinuxBoardUdpTests
         PacketBuffer packet = new();
         int received = 0;
         UplinkLink? uplink = null;
-        uplink = place.Run(() => new UplinkLink(
-            "wifi", McoaRouter.Settings.Transport.Auto, poller, () => received += uplink!.TryReceive(packet) ? 1 : 0));
+        PacketBuffer taken = new();
+        void Drain()
+        {
+            while (uplink!.TryReceive(taken))
+            {
+                received++;
+            }
+        }
+
+        uplink = place.Run(() => new UplinkLink("wifi", McoaRouter.Settings.Transport.Auto, poller, Drain));
         place.Run(() =>
         {
             uplink.Attach(NetworkConfigurator.IndexOf("wifi"));
@@ -250,18 +360,22 @@ public sealed class LinuxBoardUdpTests
         using (uplink)
         {
             long allocated = 0;
+            Packet(packet, Far, Near, 4191, 1000);
             for (int round = 0; round < 200; round++)
             {
                 // The first rounds compile.
                 allocated = round == 100 ? GC.GetAllocatedBytesForCurrentThread() : allocated;
-                Assert.IsTrue(sender.Send(packet.Length == 0 ? Packet(packet, Far, Near, 4191, 1000) : packet));
+                Assert.IsTrue(sender.Send(packet));
                 poller.Wait(MonotonicClock.Now + 1000);
+                Turn(packet);
                 Assert.IsTrue(uplink.Send(packet));
+                uplink.Flush();
                 Turn(packet);
             }
 
             Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
             Assert.AreEqual(200, received);
+            Assert.AreEqual(0, uplink.Dropped);
         }
     }
 

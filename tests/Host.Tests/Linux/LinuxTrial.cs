@@ -14,7 +14,7 @@ internal static class LinuxTrial
     /// <summary>Skips the test where the machine doesn't offer what the lab needs.</summary>
     public static void Require()
     {
-        if (LabRequirements.Missing(captureFolder: null) is string missing)
+        if (LabRequirements.Missing() is string missing)
         {
             Assert.Inconclusive(missing);
         }

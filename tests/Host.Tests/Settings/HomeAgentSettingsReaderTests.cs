@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using McoaRouter.HomeAgents;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -180,10 +182,10 @@ public sealed class HomeAgentSettingsReaderTests
             {
                 "address: is missing; give the home agent's own address, such as 2001:db8:1::1",
                 "homePrefix: is missing; give the home link's prefix, such as 2001:db8:1::/64",
-                "routers: is missing; give 1..256 routers",
+                "routers: is missing; give 1..131072 routers",
                 "port: is not a setting; remove it, or use one of address, ipv4Address, natKeepaliveSeconds, "
                     + "preference, peerHomeAgents, homePrefix, prefixAdvertisements, homePrefixValidSeconds, homePrefixPreferredSeconds, wireProfiles, "
-                    + "bindingIdentifierOptionType, routers, mcoa, bulk, simultaneousHome, refreshRequests, "
+                    + "bindingIdentifierOptionType, routers, bindingCapacity, flowRouterCapacity, mcoa, bulk, simultaneousHome, refreshRequests, "
                     + "lifetimeLimitSeconds",
             },
             result.Faults);
@@ -204,6 +206,56 @@ public sealed class HomeAgentSettingsReaderTests
         RefusesRouters(
             "{\"homeAddress\":\"2001:db8:1::100/64\",\"prefixes\":[\"2001:db8:100::/56\"]" + Open,
             "routers[0].homeAddress: \"2001:db8:1::100/64\" is not an IPv6 address", HomeRemedy);
+    }
+
+    [TestMethod]
+    public void Limits_Memory_Is_For_One_Binding_Of_Each_Router_At_Least_And_Eight_At_Most()
+    {
+        const string Remedy = "give bindings of all routers together, one for each at least and 8 for each at most";
+        HomeAgentSettings settings = Accepts(With(string.Empty));
+        Assert.AreEqual(8, settings.BindingCapacity);
+        Assert.AreEqual(1, settings.FlowRouterCapacity);
+        settings = Accepts(With(",\"bindingCapacity\":1,\"flowRouterCapacity\":0"));
+        Assert.AreEqual(1, settings.BindingCapacity);
+        Assert.AreEqual(0, settings.FlowRouterCapacity);
+        Refuses(With(",\"bindingCapacity\":0"), "bindingCapacity: 0 is outside 1..8", Remedy);
+        Refuses(With(",\"bindingCapacity\":9"), "bindingCapacity: 9 is outside 1..8", Remedy);
+        Refuses(
+            With(",\"flowRouterCapacity\":2"),
+            "flowRouterCapacity: 2 is outside 0..1",
+            "give how many routers may have flow bindings at a time, all at most");
+    }
+
+    [TestMethod]
+    public void Limits_Of_Many_Routers_The_Further_Ones_Have_Less_Memory()
+    {
+        string[] routers = [.. Enumerable.Range(0, 3000).Select(Router)];
+        HomeAgentSettings settings = Accepts(WithRouters(string.Join(',', routers)));
+        Assert.AreEqual(3000, settings.Routers.Length);
+        Assert.AreEqual((256 * 8) + (2744 * 2), settings.BindingCapacity);
+        Assert.AreEqual(256 + (2744 / 8), settings.FlowRouterCapacity);
+
+        routers[2999] = Router(1500);
+        CollectionAssert.AreEqual(
+            new string[]
+            {
+                "routers[2999].homeAddress: 2001:db8:1::15dc is already used by routers[1500]; "
+                    + "give each router its own home address",
+                "routers[2999].prefixes[0]: 2001:db8:205:dc00::/56 overlaps routers[1500].prefixes[0]; "
+                    + "give each router prefixes of its own",
+                "routers[2999].key: is the key of routers[1500] too; give each router its own key",
+            },
+            HomeAgentSettingsReader.Read(WithRouters(string.Join(',', routers))).Faults);
+    }
+
+    [TestMethod]
+    public void Of_two_associations_taken_the_first_is_told()
+    {
+        string mixed = Router(2).Replace("bus-2@", "bus-0@").Replace(Key16(2), Key16(1));
+        RefusesRouters(
+            string.Join(',', Router(0), Router(1), mixed),
+            "routers[2].identifier: is the identifier of routers[0] too",
+            "give each router its own identifier");
     }
 
     [TestMethod]
@@ -329,6 +381,19 @@ public sealed class HomeAgentSettingsReaderTests
         Assert.IsNull(result.Settings);
         Assert.AreEqual(what + "; " + remedy, result.Faults[0]);
         Assert.AreEqual(1, result.Faults.Length);
+    }
+
+    private static string Router(int number)
+    {
+        return FormattableString.Invariant($$"""
+            {"homeAddress":"2001:db8:1::{{number + 4096:x}}","prefixes":["2001:db8:{{512 + (number >> 8):x}}:{{(number & 255) << 8:x}}::/56"],
+            "spi":256,"key":"{{Key16(number)}}","identifier":"bus-{{number}}@example.net"}
+            """);
+    }
+
+    private static string Key16(int number)
+    {
+        return FormattableString.Invariant($"{number:x32}");
     }
 
     private static HomeAgentSettings Accepts(string json)

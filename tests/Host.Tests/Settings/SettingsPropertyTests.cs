@@ -30,7 +30,7 @@ public sealed class SettingsPropertyTests
               "password": "{{Secret}}", "transport": "udp" }
           ],
           "port": { "link": "tun", "device": "nemo0", "prefix": "2001:db8:100:1::/64" },
-          "flows": [ { "name": "voice", "protocol": "udp", "destinationPorts": "5060-5090", "uplinks": ["lte"] } ]
+          "flows": [ { "name": "voice", "protocol": "udp", "destinationPorts": "5060-5090", "uplinks": ["lte", "wifi"] } ]
         }
         """;
 

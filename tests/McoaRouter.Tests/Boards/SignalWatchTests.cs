@@ -10,7 +10,7 @@ public sealed class SignalWatchTests
     private const int Floor = -80;
 
     [TestMethod]
-    public void A_Signal_That_Fades_Leaves_The_Path_Degraded_And_One_That_Returns_Does_Not()
+    public void A_Signal_That_Fades_Leaves_The_Path_Degraded_And_One_That_Returns_Is_Tried_First()
     {
         LoopBench bench = Up(-60);
         Assert.AreEqual(PathStanding.Good, Standing(bench));
@@ -20,7 +20,7 @@ public sealed class SignalWatchTests
         Assert.AreEqual("wifi: path degraded", bench.Board.LastText());
         bench.First.SignalDbm = Floor + 5;
         bench.Loop.Turn();
-        Assert.AreEqual(PathStanding.Good, Standing(bench));
+        Assert.AreEqual(PathStanding.Held, Standing(bench));
     }
 
     [TestMethod]

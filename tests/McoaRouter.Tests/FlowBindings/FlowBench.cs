@@ -86,7 +86,12 @@ internal sealed class FlowBench : IHomeAgentListener
     /// <summary>Adds a flow binding of UDP packets from a port.</summary>
     internal FlowBench Flow(int fid, int priority, int bid, int port)
     {
-        _at = FlowIdentificationOption.Write(Octets, _header, _at, fid, priority, bid, FromPort(port));
+        return Flow(fid, priority, bid, FromPort(port));
+    }
+
+    internal FlowBench Flow(int fid, int priority, int bid, TrafficSelector selector)
+    {
+        _at = FlowIdentificationOption.Write(Octets, _header, _at, fid, priority, bid, selector);
         return this;
     }
 
@@ -121,14 +126,6 @@ internal sealed class FlowBench : IHomeAgentListener
         BigEndian.WriteUInt16(Octets, _packet.Start + Ipv6Header.PayloadLengthOffset, payload);
         _packet.SetLength(Ipv6Header.Length + payload);
         Agent.ReceiveFromNetwork(_packet, Now);
-    }
-
-    /// <summary>Hands a packet of the router in, and returns the answer.</summary>
-    internal byte[] Deliver(byte[] packet)
-    {
-        _packet.Load(packet, 0, packet.Length);
-        Agent.ReceiveFromNetwork(_packet, Now);
-        return Network.Last();
     }
 
     internal static string Answers(byte[] packet)

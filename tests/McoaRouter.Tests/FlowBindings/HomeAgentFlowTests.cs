@@ -186,4 +186,48 @@ public sealed class HomeAgentFlowTests
 
         return text;
     }
+
+    [TestMethod]
+    public void Flow_Bindings_And_The_Packets_They_Are_About_Allocate_Nothing()
+    {
+        Loop loop = new Loop();
+        Heap.AssertAllocatesNothing(loop);
+        Assert.AreEqual(16, loop.Bench.Flows.Count);
+        Assert.AreEqual(0L, loop.Bench.Agent.Refusals.Total());
+    }
+
+    /// <summary>An update with 16 flow bindings, and packets that the first, the last and none of them is about.</summary>
+    private sealed class Loop : IRepeatable
+    {
+        private readonly TrafficSelector[] _selectors = new TrafficSelector[16];
+
+        internal Loop()
+        {
+            for (int i = 0; i < _selectors.Length; i++)
+            {
+                _selectors[i] = FlowBench.FromPort(5000 + i);
+            }
+
+            Bench.Network.KeepsNothing = true;
+        }
+
+        internal FlowBench Bench { get; } = new FlowBench();
+
+        public void Run()
+        {
+            Bench.Now += 1000;
+            FlowBench update = Bench.Update();
+            for (int i = 0; i < _selectors.Length; i++)
+            {
+                update.Flow(i + 1, i + 1, 1 + (i & 1), _selectors[i]);
+            }
+
+            Bench.Send();
+            Bench.Traffic(5000, -1, 0);
+            Bench.Traffic(5015, -1, 0);
+            Bench.Traffic(6000, -1, 0);
+            Bench.Traffic(5001, 1, 77);
+            Bench.Traffic(0, 16, 77);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using McoaRouter.Bindings;
+using McoaRouter.Flows;
 using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Flows;
@@ -21,6 +22,17 @@ public sealed class FlowTableTests
         bench.Register(FlowBench.Wifi, false);
         Assert.AreEqual(FlowBench.Lte, bench.Udp(4000, 80));
         Assert.AreEqual(FlowBench.Wifi, new FlowBench(string.Empty).Udp(4000, 5060));
+    }
+
+    [TestMethod]
+    public void Without_Rules_No_Packet_Is_Looked_At()
+    {
+        RouterBench bench = RouterBench.Registered();
+        FlowTable table = new FlowTable(bench.Settings, bench.Router.Bindings, bench);
+        Assert.AreEqual(1, table.PathOf(null, 1, bench.Now));
+        Assert.AreEqual(0, table.Entries.Length);
+        Assert.IsFalse(table.Reconsider(bench.Now));
+        Assert.AreEqual(0L, table.Walks);
     }
 
     [TestMethod]

@@ -7,11 +7,12 @@ namespace McoaRouter.Tests.Health;
 
 /// <summary>
 /// A router with steering and a home agent, joined over two uplinks, each direction of which can be cut. Packets take
-/// no time but what <see cref="Delay"/> says.
+/// no time but what <see cref="Delays"/> says.
 /// </summary>
 internal sealed class HealthBench : IHomeAgentListener
 {
     internal const string Watched = ",\"health\":{}";
+    internal const string Ipv4HomeAgent = ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]";
 
     private readonly PacketBuffer _packet = new PacketBuffer();
 
@@ -50,8 +51,14 @@ internal sealed class HealthBench : IHomeAgentListener
 
     internal bool[] CutDown { get; } = new bool[2];
 
-    /// <summary>How long each packet out of a tunnel takes, in ms.</summary>
-    internal int Delay { get; set; }
+    /// <summary>Which uplinks lose what is in their tunnels, but not Binding Updates and their answers.</summary>
+    internal bool[] CutTunnel { get; } = new bool[2];
+
+    /// <summary>How long what the home agent sends in an uplink's tunnel takes, in ms.</summary>
+    internal int[] Delays { get; } = new int[2];
+
+    /// <summary>Whether the home agent answers all probes by the binding that it prefers, as one may.</summary>
+    internal bool AnswersByPreferred { get; set; }
 
     /// <summary>Probes and updates that left by each uplink.</summary>
     internal int[] Probes { get; } = new int[2];
@@ -113,6 +120,14 @@ internal sealed class HealthBench : IHomeAgentListener
     {
         CutUp[uplink] = cut;
         CutDown[uplink] = cut;
+    }
+
+    /// <summary>An IPv4 care-of address, as uplinks have it.</summary>
+    internal static byte[] Mapped(int last)
+    {
+        byte[] mapped = new byte[16];
+        Ipv4MappedAddress.Write(mapped, 0, new byte[] { (byte)198, 51, 100, (byte)last }, 0);
+        return mapped;
     }
 
     internal void Up(int uplink, byte[] careOfAddress)
@@ -228,7 +243,7 @@ internal sealed class HealthBench : IHomeAgentListener
         for (int i = 0; i < packets.Length; i++)
         {
             Count(uplink, packets[i]);
-            if (!CutUp[uplink])
+            if (!CutUp[uplink] && !(CutTunnel[uplink] && IsProbe(packets[i])))
             {
                 _packet.Load(packets[i], 0, packets[i].Length);
                 Agent.ReceiveFromNetwork(_packet, Now);
@@ -240,9 +255,8 @@ internal sealed class HealthBench : IHomeAgentListener
 
     private void Count(int uplink, byte[] packet)
     {
-        int inner = packet[0] >> 4 == 4 ? UdpTunnel.Overhead : Tunnelled(packet) ? Ipv6Header.Length : 0;
-        int type = packet[inner + Ipv6Header.NextHeaderOffset];
-        if (inner > 0 && type == ProtocolNumbers.Icmpv6)
+        int type = packet[InnerOf(packet) + Ipv6Header.NextHeaderOffset];
+        if (IsProbe(packet))
         {
             Probes[uplink]++;
             LastProbe = packet;
@@ -251,6 +265,17 @@ internal sealed class HealthBench : IHomeAgentListener
         {
             Updates[uplink]++;
         }
+    }
+
+    private static int InnerOf(byte[] packet)
+    {
+        return packet[0] >> 4 == 4 ? UdpTunnel.Overhead : Tunnelled(packet) ? Ipv6Header.Length : 0;
+    }
+
+    private static bool IsProbe(byte[] packet)
+    {
+        int inner = InnerOf(packet);
+        return inner > 0 && packet[inner + Ipv6Header.NextHeaderOffset] == ProtocolNumbers.Icmpv6;
     }
 
     private static bool Tunnelled(byte[] packet)
@@ -269,14 +294,29 @@ internal sealed class HealthBench : IHomeAgentListener
                 bool mine = packets[i][0] >> 4 == 4
                     ? binding.IsIpv4 && Ipv4Address.Equal(packets[i], Ipv4Header.DestinationOffset, binding.CareOfAddress, 12)
                     : Ipv6Address.Equal(packets[i], Ipv6Header.DestinationOffset, binding.CareOfAddress, 0);
-                if (mine && !CutDown[uplink])
+                if (mine)
                 {
-                    Now += Tunnelled(packets[i]) ? Delay : 0;
-                    Receive(uplink, packets[i]);
+                    Inwards(uplink, packets[i]);
                 }
             }
         }
 
         return packets.Length > 0;
+    }
+
+    private void Inwards(int uplink, byte[] packet)
+    {
+        int way = uplink;
+        if (AnswersByPreferred && IsProbe(packet) && packet[0] >> 4 == 6)
+        {
+            way = PreferredBid() - 1;
+            Ipv6Address.Copy(Router.Bindings.At(way).CareOfAddress, 0, packet, Ipv6Header.DestinationOffset);
+        }
+
+        if (!CutDown[way])
+        {
+            Now += Tunnelled(packet) ? Delays[way] : 0;
+            Receive(way, packet);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using McoaRouter.Bindings;
-using McoaRouter.Wire;
 
 namespace McoaRouter.Tests.Health;
 
@@ -169,7 +168,102 @@ public sealed class PathHealthTests
     }
 
     [TestMethod]
-    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above()
+    public void Slow_path_is_degraded_and_good_again_at_three_quarters_of_the_time()
+    {
+        HealthBench bench = HealthBench.Registered(",\"health\":{\"roundTripMs\":400}");
+        bench.Delays[1] = 390;
+        bench.Wait(60000);
+        Assert.AreEqual("GG", bench.Standings());
+        Assert.IsTrue(bench.Steering.Health.At(1).RoundTripMs > 380);
+        bench.Delays[1] = 410;
+        bench.Wait(60000);
+        Assert.AreEqual("GL", bench.Standings());
+        bench.Delays[1] = 310;
+        bench.Wait(60000);
+        Assert.AreEqual("GL", bench.Standings());
+        Assert.IsTrue(bench.Steering.Health.At(1).RoundTripMs < 315);
+        bench.Delays[1] = 290;
+        bench.Wait(60000);
+        Assert.AreEqual("GG", bench.Standings());
+        bench.Delays[1] = 390;
+        bench.Wait(60000);
+        Assert.AreEqual("GG", bench.Standings());
+        Assert.AreEqual(0L, bench.Steering.Health.At(1).Lost);
+    }
+
+    [TestMethod]
+    public void One_slow_answer_does_not_make_a_path_slow()
+    {
+        HealthBench bench = HealthBench.Registered(",\"health\":{\"roundTripMs\":400}");
+        int changes = bench.Bench.StandingChanges;
+        bench.Delays[1] = 900;
+        bench.Wait(1000);
+        bench.Delays[1] = 0;
+        bench.Wait(20000);
+        Assert.AreEqual(changes, bench.Bench.StandingChanges);
+    }
+
+    [TestMethod]
+    public void Loss_goes_to_and_fro_between_the_limits_without_a_change()
+    {
+        HealthBench bench = HealthBench.Registered(",\"health\":{\"lossPercent\":50}");
+        for (int i = 0; i < 8; i++)
+        {
+            LoseOne(bench);
+        }
+
+        // 8 of 16 are lost: from now on 5 to 8 of them stay degraded.
+        Assert.AreEqual("LG", bench.Standings());
+        int changes = bench.Bench.StandingChanges;
+        bench.Wait(6000);
+        Assert.AreEqual(5, bench.Steering.Health.At(0).LostOfWindow);
+        LoseOne(bench);
+        LoseOne(bench);
+        LoseOne(bench);
+        Assert.AreEqual(changes, bench.Bench.StandingChanges);
+        bench.Wait(16000);
+        Assert.AreEqual("GG", bench.Standings());
+        for (int i = 0; i < 7; i++)
+        {
+            LoseOne(bench);
+        }
+
+        Assert.AreEqual(7, bench.Steering.Health.At(0).LostOfWindow);
+        Assert.AreEqual("GG", bench.Standings());
+    }
+
+    [TestMethod]
+    public void Losses_are_laid_at_the_uplink_by_which_all_answers_come()
+    {
+        HealthBench bench = HealthBench.Registered(HealthBench.Watched);
+        bench.AnswersByPreferred = true;
+        bench.Wait(10000);
+        Assert.AreEqual("GG", bench.Standings());
+        Assert.AreEqual(1, bench.PreferredBid());
+        bench.Cut(0, true);
+        bench.Wait(3000);
+        Assert.AreEqual("DG", bench.Standings());
+        Assert.IsTrue(bench.Steering.Health.At(1).Lost > 0);
+        Assert.AreEqual(0, bench.Steering.Health.At(1).LostOfWindow);
+        Assert.AreEqual(1, bench.Router.Path);
+        Assert.AreEqual(2, bench.PreferredBid());
+        bench.Wait(10000);
+        Assert.AreEqual((int)PathStanding.Good, (int)bench.Standing(1));
+    }
+
+    [TestMethod]
+    public void Losses_are_not_excused_while_the_uplink_of_the_answers_serves()
+    {
+        HealthBench bench = HealthBench.Registered(HealthBench.Watched);
+        bench.AnswersByPreferred = true;
+        bench.Wait(10000);
+        bench.CutUp[1] = true;
+        bench.Wait(3000);
+        Assert.AreEqual("GD", bench.Standings());
+    }
+
+    [TestMethod]
+    public void Fading_signal_moves_the_traffic_at_once_and_back_5_dB_above_after_its_hold()
     {
         HealthBench bench = HealthBench.Registered(HealthBench.Watched + Uplinks("\"signalFloorDbm\":-80", string.Empty));
         bench.Router.SignalChanged(0, -80, bench.Now);
@@ -184,8 +278,15 @@ public sealed class PathHealthTests
         Assert.AreEqual("LG", bench.Standings());
         bench.Router.SignalChanged(0, -75, bench.Now);
         bench.Run();
+        Assert.AreEqual("HG", bench.Standings());
+        bench.Wait(4900);
+        Assert.AreEqual("HG", bench.Standings());
+        Assert.AreEqual(1, bench.Router.Path);
+        Assert.AreEqual(2, bench.PreferredBid());
+        bench.Wait(200);
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
+        Assert.AreEqual(1, bench.PreferredBid());
     }
 
     [TestMethod]
@@ -237,11 +338,9 @@ public sealed class PathHealthTests
     [TestMethod]
     public void Path_over_Udp_is_probed_in_its_tunnel()
     {
-        HealthBench bench = new HealthBench(HealthBench.Watched + ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]");
-        byte[] mapped = new byte[16];
-        Ipv4MappedAddress.Write(mapped, 0, new byte[] { (byte)198, 51, 100, 7 }, 0);
+        HealthBench bench = new HealthBench(HealthBench.Watched + HealthBench.Ipv4HomeAgent);
         bench.Up(1, Hex.Address(RouterBench.Second));
-        bench.Up(0, mapped);
+        bench.Up(0, HealthBench.Mapped(7));
         bench.Wait(10000);
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
@@ -274,6 +373,15 @@ public sealed class PathHealthTests
         bench.Cut(0, false);
         bench.Wait(310000);
         Assert.AreEqual(0, bench.Router.Path);
+    }
+
+    /// <summary>One probe of the first path is lost, and the next one answered.</summary>
+    private static void LoseOne(HealthBench bench)
+    {
+        bench.Cut(0, true);
+        bench.Wait(1000);
+        bench.Cut(0, false);
+        bench.Wait(1000);
     }
 
     private static string Uplinks(string first, string second)

@@ -61,6 +61,44 @@ public sealed class ProbeTests
     }
 
     [TestMethod]
+    public void Late_answer_to_the_probe_before_is_refused_and_counted()
+    {
+        HealthBench bench = HealthBench.Registered(HealthBench.Watched);
+        byte[] answer = AnswerTo(bench.LastProbe);
+        bench.Wait(1000);
+        bench.Receive(1, answer);
+        Assert.AreEqual(1L, bench.Router.Refusals.Of(Refusal.NotAwaited));
+        Assert.AreEqual(0, bench.Bench.Port.Count);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Rfc4443_4_2_An_Answer_To_A_Ping_Of_The_Boards_Own_Goes_To_The_Board(bool overUdp)
+    {
+        HealthBench bench = new HealthBench(HealthBench.Watched + HealthBench.Ipv4HomeAgent);
+        bench.Up(0, overUdp ? HealthBench.Mapped(7) : Hex.Address(RouterBench.First));
+        bench.Wait(2000);
+        byte[] ping = new byte[Ipv6Header.Length + 16];
+        byte[] home = Hex.Address(RouterBench.HomeAddress);
+        byte[] homeAgent = Hex.Address(RouterBench.HomeAgentAddress);
+        Ipv6Header.Write(ping, 0, 0, 16, ProtocolNumbers.Icmpv6, home, 0, homeAgent, 0);
+        int identifier = BigEndian.ReadUInt16(bench.LastProbe, bench.LastProbe.Length - 12) ^ 0x55;
+        int data = Icmpv6.Begin(ping, Ipv6Header.Length, Icmpv6Echo.Request, identifier, 1);
+        BigEndian.WriteInt64(ping, data, 0x0123456789ABCDEF);
+        Icmpv6.Finish(ping, Ipv6Header.Length, ping.Length, home, 0, homeAgent, 0);
+        long refused = bench.Router.Refusals.Total();
+        bench.Receive(MobileRouter.Port, ping);
+        bench.Run();
+        Assert.AreEqual(1, bench.Bench.Port.Count);
+        byte[] answer = bench.Bench.Port.Last();
+        Assert.AreEqual(129, (int)answer[Ipv6Header.Length]);
+        Assert.AreEqual(identifier, BigEndian.ReadUInt16(answer, Ipv6Header.Length + 4));
+        Assert.AreEqual(0x0123456789ABCDEF, BigEndian.ReadInt64(answer, Ipv6Header.Length + 8));
+        Assert.AreEqual(refused, bench.Router.Refusals.Total());
+    }
+
+    [TestMethod]
     public void Answer_with_a_wrong_checksum_or_code_is_refused()
     {
         HealthBench bench = HealthBench.Registered(HealthBench.Watched);
@@ -115,6 +153,51 @@ public sealed class ProbeTests
         Assert.IsTrue(bench.Probes[0] <= 5);
         Assert.IsTrue(bench.Probes[0] >= 3);
         Assert.AreEqual("GG", bench.Standings());
+    }
+
+    [TestMethod]
+    public void Rfc4443_5_2_Errors_That_Quote_A_Tunnel_Packet_Of_Ours_Cause_Probes_And_Nothing_Else()
+    {
+        HealthBench bench = HealthBench.Registered(HealthBench.Watched);
+        byte[] ours = RouterBench.Tunnelled(
+            RouterBench.First,
+            RouterBench.HomeAgentAddress,
+            RouterBench.Datagram(RouterBench.Host, RouterBench.Correspondent, 100));
+        byte[] error = Icmpv6Messages.Error(RouterBench.First, 1, 0, 0, ours, 100);
+        bench.ClearCounts();
+        bench.Wait(400);
+        Assert.AreEqual(0, bench.Probes[0]);
+        bench.Receive(0, error);
+        bench.Run();
+        Assert.AreEqual(1, bench.Probes[0]);
+        int changes = bench.Bench.StandingChanges;
+        for (int i = 0; i < 100; i++)
+        {
+            bench.Receive(0, error);
+            bench.Wait(10);
+        }
+
+        Assert.IsTrue(bench.Probes[0] <= 6);
+        Assert.AreEqual(changes, bench.Bench.StandingChanges);
+        Assert.AreEqual(0, bench.Router.Path);
+        Assert.AreEqual(1, bench.PreferredBid());
+    }
+
+    [TestMethod]
+    [DataRow(RouterBench.Second, RouterBench.HomeAgentAddress, RouterBench.Host)]
+    [DataRow(RouterBench.First, RouterBench.Correspondent, RouterBench.Host)]
+    [DataRow(RouterBench.First, RouterBench.HomeAgentAddress, RouterBench.Correspondent)]
+    public void Rfc4443_5_2_Errors_That_Quote_No_Packet_Of_Ours_Are_Refused(string near, string far, string inside)
+    {
+        HealthBench bench = HealthBench.Registered(HealthBench.Watched);
+        byte[] quoted = RouterBench.Tunnelled(near, far, RouterBench.Datagram(inside, "2001:db8:cc::81", 100));
+        bench.ClearCounts();
+        bench.Wait(400);
+        bench.Receive(0, Icmpv6Messages.Error(RouterBench.First, 1, 0, 0, quoted, 100));
+        bench.Run();
+        Assert.AreEqual(0, bench.Probes[0]);
+        Assert.AreEqual(0, bench.Probes[1]);
+        Assert.AreEqual(1L, bench.Router.Refusals.Of(Refusal.NotAwaited));
     }
 
     [TestMethod]

@@ -32,6 +32,7 @@ public sealed class RegistrationStormTests
             storm.Blow();
             Assert.AreEqual(string.Empty, storm.Difference(), "seed " + seed.ToString());
             Assert.AreEqual(0, storm.IdlePolls, "seed " + seed.ToString());
+            Assert.AreEqual(0, storm.UpdatesOverRate, "seed " + seed.ToString());
         }
     }
 
@@ -61,6 +62,11 @@ public sealed class RegistrationStormTests
 
         /// <summary>How often a poll left something due that it should have done.</summary>
         internal int IdlePolls { get; private set; }
+
+        internal int UpdatesOverRate
+        {
+            get { return _bench.UpdatesOverRate; }
+        }
 
         internal void Blow()
         {

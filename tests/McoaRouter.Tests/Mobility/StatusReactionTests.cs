@@ -165,6 +165,7 @@ public sealed class StatusReactionTests
         Assert.IsTrue(bench.LastNotice == RouterNotice.BulkNotSupported);
         Assert.AreEqual("2001:db8:a:1::17 c400 240 1:c800 mnp 2001:db8:100::", bench.Sent(0));
         bench.Reply(0, BindingStatus.Accepted).Bid(1, 0).Receive();
+        bench.Now += 1000;
         bench.Up(1, RouterBench.Second);
         Assert.AreEqual("2001:db8:b:2::29 c400 240 2:6400 mnp 2001:db8:100::", bench.Sent(1));
         bench.Reply(1, BindingStatus.Accepted).Bid(2, 0).Receive();
@@ -312,6 +313,7 @@ public sealed class StatusReactionTests
         bench.BothUp();
         bench.Reply(0, BindingStatus.NotComplete).Bid(1, 0).Bid(2, BindingStatus.UnknownCareOfAddress).Receive();
         Assert.AreEqual("+!", bench.States());
+        bench.PollAt(bench.Router.NextDeadline);
         Assert.AreEqual("2001:db8:a:1::17 c400 240 2:004e@2001:db8:b:2::29 mnp 2001:db8:100::", bench.Sent(0));
         bench.Reply(0, BindingStatus.Accepted).Bid(2, BindingStatus.UnknownCareOfAddress).Receive();
         Assert.AreEqual(bench.Now + 32000, bench.Router.NextDeadline);

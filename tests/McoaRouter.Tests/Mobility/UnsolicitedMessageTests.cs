@@ -172,7 +172,7 @@ public sealed class UnsolicitedMessageTests
     }
 
     [TestMethod]
-    public void Rfc6275_11_8_Requests_Are_Held_To_Three_Updates_A_Second()
+    public void Rfc6275_11_8_Requests_Leave_One_Of_Three_Updates_A_Second_Free()
     {
         RouterBench bench = Registered(string.Empty);
         for (int i = 0; i < 20; i++)
@@ -184,8 +184,70 @@ public sealed class UnsolicitedMessageTests
             }
         }
 
-        Assert.AreEqual(3, bench.SentCount());
+        Assert.AreEqual(2, bench.SentCount());
         Assert.AreEqual("++", bench.States());
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_8_A_Loss_Behind_Two_Refreshes_Is_Told_At_Once()
+    {
+        RouterBench bench = Registered(string.Empty);
+        for (int i = 0; i < 3; i++)
+        {
+            bench.Receive(0, Request(RouterBench.HomeAgentAddress, RouterBench.First, 2));
+            if (i < 2)
+            {
+                bench.Reply(0, BindingStatus.Accepted).Bid(2, 0).Receive();
+            }
+        }
+
+        Assert.AreEqual(2, bench.Uplinks[0].Count);
+        bench.Down(1);
+        Assert.AreEqual(3, bench.Uplinks[0].Count);
+        Assert.AreEqual(
+            "2001:db8:a:1::17 c400 240 1:c880@2001:db8:a:1::17 2:64c0@2001:db8:b:2::29 mnp 2001:db8:100::", bench.Sent(0));
+        bench.Up(1, RouterBench.Second);
+        bench.Down(1);
+        Assert.AreEqual(3, bench.SentCount());
+        Assert.AreEqual(bench.Now + 1000, bench.Router.NextDeadline);
+        Assert.AreEqual(0, bench.UpdatesOverRate);
+    }
+
+    [TestMethod]
+    public void Rfc6275_11_8_No_Schedule_Has_More_Than_Three_Updates_In_A_Second()
+    {
+        RouterBench bench = Registered(string.Empty);
+        int sent = 0;
+        uint random = 12345;
+        for (int i = 0; i < 600; i++)
+        {
+            random = (random * 1664525) + 1013904223;
+            int what = (int)(random >> 28);
+            int uplink = what & 1;
+            if (what < 3)
+            {
+                bench.Down(uplink);
+            }
+            else if (what < 6)
+            {
+                bench.Up(uplink, "2001:db8:a:" + uplink.ToString() + "::" + what.ToString());
+            }
+            else if (what < 9)
+            {
+                bench.Receive(0, Request(RouterBench.HomeAgentAddress, RouterBench.First, 1 + uplink));
+            }
+            else if (bench.Uplinks[uplink].Count > 0)
+            {
+                bench.Reply(uplink, BindingStatus.Accepted).Bid(1 + uplink, 0).Receive();
+            }
+
+            sent += bench.SentCount();
+            bench.ClearSent();
+            bench.PollAt(bench.Now + (what * 20));
+        }
+
+        Assert.IsTrue(sent > 80);
+        Assert.AreEqual(0, bench.UpdatesOverRate);
     }
 
     [TestMethod]

@@ -150,6 +150,18 @@ public sealed class FlowSettingsTests
         RefusesFlows("\"voice\"", "flows[0]: is a text, not an object", "write { \"name\", \"uplinks\", ... }");
     }
 
+    [TestMethod]
+    public void Flow_of_a_single_registration_names_all_uplinks()
+    {
+        const string Single = ",\"registration\":\"single\",\"flows\":[{\"name\":\"a\",\"uplinks\":[";
+        _ = Configurations.Accepts(Configurations.With(Single + "\"lte\",\"wifi\"]}]"));
+        _ = Configurations.Accepts(Configurations.With(Single + "\"lte\",\"wifi\"],\"balance\":[1,3]}]"));
+        Configurations.Refuses(
+            Configurations.With(Single + "\"lte\"]}]"),
+            "flows[0].uplinks: leaves uplinks out, and with \"registration\": \"single\" only the preferred one is registered",
+            "name all uplinks, or choose \"registration\": \"bulk\" or \"individual\"");
+    }
+
     private static string Ports(string protocol, string ports)
     {
         return "{\"name\":\"a\",\"protocol\":" + protocol + ",\"destinationPorts\":" + ports + ",\"uplinks\":[\"lte\"]}";

@@ -47,6 +47,15 @@ internal sealed class FragmentWays
             : Unknown;
     }
 
+    /// <summary>Forgets all.</summary>
+    internal void Forget()
+    {
+        for (int i = 0; i < Places; i++)
+        {
+            _keptUntil[i] = 0;
+        }
+    }
+
     private static int PlaceOf(SelectedPacket packet)
     {
         int mixed = (int)packet.Identification ^ ((int)packet.Identification >> 8);

@@ -24,6 +24,9 @@ internal sealed class JudgedFlows
     private int _missingCount;
     private bool _judged;
 
+    /// <summary>Whether there was no memory for one of them: its status is <see cref="FlowStatus.Unspecified"/>.</summary>
+    internal bool IsFull { get; private set; }
+
     /// <summary>Finds the options of an update whose options were read.</summary>
     /// <param name="buffer">The buffer that holds it.</param>
     /// <param name="header">Where its Mobility Header starts.</param>
@@ -37,6 +40,7 @@ internal sealed class JudgedFlows
         _summaryCount = 0;
         _missingCount = 0;
         _judged = false;
+        IsFull = false;
         int at = header + BindingUpdate.FixedLength;
         while (at < end)
         {
@@ -89,7 +93,7 @@ internal sealed class JudgedFlows
         _judged = true;
         if (!router.Account.Flows || router.Count == 0)
         {
-            flows.Clear();
+            router.ClearFlows();
             Refuse(router.Account.Flows ? FlowStatus.BidNotFound : FlowStatus.Prohibited);
             return;
         }
@@ -107,6 +111,8 @@ internal sealed class JudgedFlows
         {
             _statuses[i] = repeated ? FlowStatus.Unspecified : CarryOut(router, _options[i]);
         }
+
+        router.ReturnFlows();
     }
 
     /// <summary>Writes the answers to what was carried out.</summary>
@@ -227,11 +233,13 @@ internal sealed class JudgedFlows
             return status;
         }
 
-        if (index < 0 && flows.Count == RouterFlows.Capacity)
+        if (index < 0 && (flows.Count == RouterFlows.Capacity || !router.TakeFlows()))
         {
+            IsFull = true;
             return FlowStatus.Unspecified;
         }
 
+        flows = router.Flows;
         FlowBindingEntry entry = index >= 0 ? flows.At(index) : flows.Add(fid);
         index = index >= 0 ? index : flows.Count - 1;
         entry.IsNamed = true;

@@ -4,21 +4,23 @@ namespace McoaRouter.HomeAgents;
 
 /// <summary>
 /// The flow bindings of one router, in the order of their priorities (RFC 6089 §4.3), and the ways of its fragmented
-/// packets. All is set aside at start.
+/// packets. All is set aside at start, in the <see cref="BindingPool"/>.
 /// </summary>
 public sealed class RouterFlows
 {
     /// <summary>Flow bindings of one router; a further one is refused with <see cref="FlowStatus.Unspecified"/>.</summary>
     public const int Capacity = 16;
 
-    private readonly FlowBindingEntry[] _entries = new FlowBindingEntry[Capacity];
+    private readonly FlowBindingEntry[] _entries;
     private readonly FragmentWays _fragments = new FragmentWays();
-    private readonly RouterBindings _router;
+    private RouterBindings _router;
 
-    internal RouterFlows(RouterBindings router)
+    /// <summary>Sets aside all memory.</summary>
+    /// <param name="capacity">Flow bindings: <see cref="Capacity"/>, or 0 where it stays empty.</param>
+    internal RouterFlows(int capacity)
     {
-        _router = router;
-        for (int i = 0; i < Capacity; i++)
+        _entries = new FlowBindingEntry[capacity];
+        for (int i = 0; i < capacity; i++)
         {
             _entries[i] = new FlowBindingEntry();
         }
@@ -70,6 +72,13 @@ public sealed class RouterFlows
         }
 
         return found;
+    }
+
+    /// <summary>Becomes a router's, which has none yet.</summary>
+    internal void Begin(RouterBindings router)
+    {
+        _router = router;
+        _fragments.Forget();
     }
 
     /// <summary>Makes an empty flow binding; the caller saw that there is room, and calls <see cref="Place"/>.</summary>

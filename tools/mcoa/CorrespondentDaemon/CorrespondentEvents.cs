@@ -63,19 +63,19 @@ internal sealed class CorrespondentEvents : ICorrespondentListener
     }
 
     /// <summary>Writes the counters at the end.</summary>
-    public void Counters(CorrespondentNode node, long oversized)
+    public void Counters(CorrespondentNode node, long oversized, long dropped)
     {
         _writer.Write(
             "counters",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"straight to routers {node.OptimizedOutbound.Packets} packets, from routers {node.OptimizedInbound.Packets}; ")
-                + EventCounters.Text(node.Refusals, oversized),
+                + EventCounters.Text(node.Refusals, oversized, dropped),
             json =>
             {
                 json.WriteNumber("optimizedOutboundPackets", node.OptimizedOutbound.Packets);
                 json.WriteNumber("optimizedInboundPackets", node.OptimizedInbound.Packets);
-                EventCounters.Write(json, node.Refusals, oversized);
+                EventCounters.Write(json, node.Refusals, oversized, dropped);
             });
     }
 }

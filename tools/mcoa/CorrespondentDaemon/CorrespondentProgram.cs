@@ -57,6 +57,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
         _poller.Add(_monitor.Descriptor, ReadMonitor);
         string address = Ipv6AddressText.Write(settings.Address, 0);
         writer.Notice(_silence.StartForAddress(address));
+        writer.Notice(_inside.Notice);
         writer.Notice(
             hasAddress ? null : $"No interface has the correspondent's address {address}, so nothing reaches it.");
     }
@@ -72,6 +73,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
         {
             _poller.Wait(_node.NextDeadline);
             _node.Poll(MonotonicClock.Now);
+            _inside.Flush();
         }
 
         _poller.Remove(signals.Descriptor);
@@ -93,7 +95,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(_node, _receiver.Oversized);
+        _events.Counters(_node, _receiver.Oversized + _inside.Oversized, _inside.Dropped);
     }
 
     /// <summary>
@@ -102,7 +104,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
     /// </summary>
     private void ReadNetwork()
     {
-        for (int i = 0; i < Burst && _receiver.TryReceive(_packet); i++)
+        for (int i = 0; (i < Burst || _receiver.HasMore) && _receiver.TryReceive(_packet); i++)
         {
             _events.IsForKernel = _packet.Octets[_packet.Start + Ipv6Header.NextHeaderOffset]
                 == ProtocolNumbers.DestinationOptions;
@@ -112,7 +114,7 @@ internal sealed class CorrespondentProgram : IBoardProgram, ILink
 
     private void ReadInside()
     {
-        for (int i = 0; i < Burst && _inside.TryReceive(_packet); i++)
+        for (int i = 0; (i < Burst || _inside.HasMore) && _inside.TryReceive(_packet); i++)
         {
             _node.Send(_packet, MonotonicClock.Now);
         }

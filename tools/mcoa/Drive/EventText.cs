@@ -122,6 +122,12 @@ internal sealed class EventText : WorldListener
     }
 
     /// <inheritdoc/>
+    public override void WayFellSilent(int uplink, long now)
+    {
+        _line(now, $"{NameOf(uplink)}: the way behind it is dead, and its link stays up");
+    }
+
+    /// <inheritdoc/>
     public override void HomeAgentTunnelChanged(int bid, int port, bool behindNat, long now)
     {
         _line(now, $"home agent: binding {bid} in UDP at port {port}" + (behindNat ? ", behind a NAT" : string.Empty));

@@ -121,7 +121,7 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
     }
 
     /// <summary>Writes the counters at the end.</summary>
-    public void Counters(HomeAgent homeAgent, long oversized)
+    public void Counters(HomeAgent homeAgent, long oversized, long dropped)
     {
         _writer.Write(
             "counters",
@@ -131,14 +131,14 @@ internal sealed class HomeAgentEvents : IHomeAgentListener
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"from routers {homeAgent.FromRouters.Packets} packets, {homeAgent.FromRouters.Octets} octets; ")
-                + EventCounters.Text(homeAgent.Refusals, oversized),
+                + EventCounters.Text(homeAgent.Refusals, oversized, dropped),
             json =>
             {
                 json.WriteNumber("toRoutersPackets", homeAgent.ToRouters.Packets);
                 json.WriteNumber("toRoutersOctets", homeAgent.ToRouters.Octets);
                 json.WriteNumber("fromRoutersPackets", homeAgent.FromRouters.Packets);
                 json.WriteNumber("fromRoutersOctets", homeAgent.FromRouters.Octets);
-                EventCounters.Write(json, homeAgent.Refusals, oversized);
+                EventCounters.Write(json, homeAgent.Refusals, oversized, dropped);
             });
     }
 

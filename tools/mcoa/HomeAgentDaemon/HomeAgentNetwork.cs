@@ -15,10 +15,12 @@ internal sealed class HomeAgentNetwork : ILink, IDisposable
     private readonly UdpSocket? _udp;
 
     /// <summary>Opens the sockets.</summary>
+    /// <param name="address">The 16 octets of the home agent's address.</param>
     /// <param name="ipv4Address">The 4 octets of the home agent's IPv4 address, or null where it has none.</param>
     /// <exception cref="BoardException">One can't be opened.</exception>
-    public HomeAgentNetwork(byte[]? ipv4Address)
+    public HomeAgentNetwork(byte[] address, byte[]? ipv4Address)
     {
+        _sender.From(address, 0);
         _udp = ipv4Address == null ? null : new UdpSocket(ipv4Address, 0, null);
     }
 
@@ -26,6 +28,18 @@ internal sealed class HomeAgentNetwork : ILink, IDisposable
     public long Oversized
     {
         get { return _receiver.Oversized + (_udp?.Oversized ?? 0); }
+    }
+
+    /// <summary>Packets for vehicles that the kernel did not take.</summary>
+    public long Dropped
+    {
+        get { return _sender.Dropped + (_udp?.Dropped ?? 0); }
+    }
+
+    /// <summary>Whether packets were read that no <c>poll</c> tells of any more.</summary>
+    public bool HasMore
+    {
+        get { return _receiver.HasMore || _udp is { HasMore: true }; }
     }
 
     /// <inheritdoc/>
@@ -52,12 +66,25 @@ internal sealed class HomeAgentNetwork : ILink, IDisposable
         return _receiver.TryReceive(packet) || (_udp != null && _udp.TryReceive(packet));
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Sends a packet: a mobility message or an error at once, one for a vehicle with others at <see cref="Flush"/>.
+    /// </summary>
+    /// <returns>False where it is known that it does not leave.</returns>
     public bool Send(PacketBuffer packet)
     {
-        return UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length)
-            ? _udp != null && _udp.Send(packet)
-            : _sender.Send(packet);
+        if (UdpEncapsulation.Is(packet.Octets, packet.Start, packet.Length))
+        {
+            return _udp != null && (TunnelledPacket.InUdp(packet) ? _udp.Queue(packet) : _udp.Send(packet));
+        }
+
+        return TunnelledPacket.InIpv6(packet) ? _sender.Queue(packet) : _sender.Send(packet);
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public void Flush()
+    {
+        _sender.Flush();
+        _udp?.Flush();
     }
 
     /// <summary>Closes the sockets.</summary>

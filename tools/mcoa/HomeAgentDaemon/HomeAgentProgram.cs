@@ -37,7 +37,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
     public HomeAgentProgram(HomeAgentSettings settings, EventWriter writer)
     {
         _settings = settings;
-        _outside = new HomeAgentNetwork(settings.Ipv4Address);
+        _outside = new HomeAgentNetwork(settings.Address, settings.Ipv4Address);
         bool hasAddress = FollowNetwork();
         _inside = new Tun("mcoa%d", InsideMaximumTransmissionUnit(), _network);
         _homeLink = new HomeLink(settings, writer);
@@ -55,6 +55,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
         string address = Ipv6AddressText.Write(settings.Address, 0);
         writer.Notice(_silence.StartForAddress(address));
         writer.Notice(KernelForwarding.Warning());
+        writer.Notice(_inside.Notice);
         writer.Notice(
             hasAddress ? null : $"No interface has the home agent's address {address}, so nothing reaches it.");
         writer.Notice(Ipv4Notice());
@@ -74,6 +75,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
             long now = MonotonicClock.Now;
             _homeAgent.Poll(now);
             _defence.Poll(now);
+            Flush();
         }
 
         _poller.Remove(signals.Descriptor);
@@ -90,23 +92,37 @@ internal sealed class HomeAgentProgram : IBoardProgram
         _silence.Dispose();
         _monitor.Dispose();
         _network.Dispose();
-        _events.Counters(_homeAgent, _outside.Oversized);
+        _events.Counters(
+            _homeAgent, _outside.Oversized + _inside.Oversized, _outside.Dropped + _inside.Dropped);
     }
 
     private void ReadNetwork()
     {
-        for (int i = 0; i < Burst && _outside.TryReceive(_packet); i++)
+        long now = MonotonicClock.Now;
+        for (int i = 0; (i < Burst || _outside.HasMore) && _outside.TryReceive(_packet); i++)
         {
-            _homeAgent.ReceiveFromNetwork(_packet, MonotonicClock.Now);
+            _homeAgent.ReceiveFromNetwork(_packet, now);
         }
+
+        Flush();
     }
 
     private void ReadInside()
     {
-        for (int i = 0; i < Burst && _inside.TryReceive(_packet); i++)
+        long now = MonotonicClock.Now;
+        for (int i = 0; (i < Burst || _inside.HasMore) && _inside.TryReceive(_packet); i++)
         {
-            _homeAgent.ReceiveFromInside(_packet, MonotonicClock.Now);
+            _homeAgent.ReceiveFromInside(_packet, now);
         }
+
+        Flush();
+    }
+
+    /// <summary>Sends what either side holds back so that it leaves together.</summary>
+    private void Flush()
+    {
+        _inside.Flush();
+        _outside.Flush();
     }
 
     private void ReadMonitor()

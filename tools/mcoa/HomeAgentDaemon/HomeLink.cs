@@ -15,6 +15,7 @@ internal sealed class HomeLink : ILink, IDisposable
 {
     private readonly HomeAgentSettings _settings;
     private readonly EventWriter _writer;
+    private readonly RouterPrefixes _prefixes;
     private readonly byte[]? _anycast;
     private PacketSender? _sender;
     private GroupMembership? _groups;
@@ -23,6 +24,7 @@ internal sealed class HomeLink : ILink, IDisposable
     {
         _settings = settings;
         _writer = writer;
+        _prefixes = new RouterPrefixes(settings.Routers);
         byte[] anycast = new byte[Ipv6Address.Length];
         _anycast = HomeAgentsAnycastAddress.TryWrite(anycast, 0, settings.HomePrefix) ? anycast : null;
     }
@@ -83,15 +85,8 @@ internal sealed class HomeLink : ILink, IDisposable
         }
 
         int destination = packet.Start + Ipv6Header.DestinationOffset;
-        foreach (RouterAccount router in _settings.Routers)
-        {
-            if (Ipv6Prefix.AnyContains(router.Prefixes, packet.Octets, destination))
-            {
-                return _sender.Send(packet, router.HomeAddress, 0);
-            }
-        }
-
-        return _sender.Send(packet);
+        int router = _prefixes.Find(packet.Octets, destination);
+        return router < 0 ? _sender.Send(packet) : _sender.Send(packet, _settings.Routers[router].HomeAddress, 0);
     }
 
     /// <summary>Closes the sockets.</summary>

@@ -39,8 +39,29 @@ internal sealed class ArrivalMeter
         return sum;
     }
 
+    /// <summary>When something arrived last, on the lab's clock; infinitely long ago where nothing did.</summary>
+    public double LastAt()
+    {
+        lock (_arrivals)
+        {
+            return _arrivals.Count == 0 ? double.NegativeInfinity : _arrivals[^1].At;
+        }
+    }
+
+    /// <summary>How long ago that was, in ms.</summary>
+    public double SinceLast()
+    {
+        return Now - LastAt();
+    }
+
     /// <summary>The longest time within a span of time in which nothing arrived, in whole ms.</summary>
     public int LongestGap(double from, double to)
+    {
+        return (int)Math.Round(ExactGap(from, to));
+    }
+
+    /// <summary>The same in ms.</summary>
+    public double ExactGap(double from, double to)
     {
         double last = from;
         double longest = 0;
@@ -56,6 +77,6 @@ internal sealed class ArrivalMeter
             }
         }
 
-        return (int)Math.Round(Math.Max(longest, to - last));
+        return Math.Max(longest, to - last);
     }
 }

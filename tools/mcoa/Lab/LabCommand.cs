@@ -28,6 +28,11 @@ internal static class LabCommand
             Description = "A capture of each link, written into this folder.",
             HelpName = "DIR",
         };
+        Option<string?> svg = new("--svg")
+        {
+            Description = "A picture of the packets around each loss of an uplink, written into this file.",
+            HelpName = "FILE",
+        };
         Option<string> scenario = new("--scenario")
         {
             Description = $"What to play: {string.Join(", ", Array.ConvertAll(LabScenarios.All, known => known.Name))}; "
@@ -47,16 +52,17 @@ internal static class LabCommand
             profile,
             json,
             pcap,
+            svg,
         };
         command.SetAction(result => Start(
             result.GetRequiredValue(scenario),
             result.GetValue(profile),
             new LabReport(new EventWriter(Console.Out, result.GetValue(json))),
-            result.GetValue(pcap)));
+            new LabFiles(result.GetValue(pcap), result.GetValue(svg))));
         return command;
     }
 
-    private static int Start(string name, string? profile, LabReport report, string? captureFolder)
+    private static int Start(string name, string? profile, LabReport report, LabFiles files)
     {
         LabScenario[] scenarios = LabScenarios.Named(name);
         if (scenarios.Length == 0)
@@ -66,7 +72,7 @@ internal static class LabCommand
             return NothingStarted;
         }
 
-        string? missing = LabRequirements.Missing(captureFolder);
+        string? missing = LabRequirements.Missing(files);
         if (missing != null)
         {
             Console.Error.WriteLine(missing);
@@ -85,10 +91,10 @@ internal static class LabCommand
                 report.Progress($"removed {cleared} namespaces that a crashed lab had left");
             }
 
-            LabRun run = new(report, profile, cancellation.Token);
+            LabRun run = new(report, files, profile, cancellation.Token);
             bool passed = name == LabScenarios.Everything
-                ? run.PlayAll(scenarios, captureFolder)
-                : run.Play(scenarios[0], captureFolder);
+                ? run.PlayAll(scenarios)
+                : run.Play(scenarios[0]);
             return passed ? Success : Failure;
         }
         catch (OperationCanceledException)

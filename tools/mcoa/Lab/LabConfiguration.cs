@@ -41,6 +41,12 @@ internal sealed class LabConfiguration : IDisposable
         get { return Path.Combine(_folder, "console.sock"); }
     }
 
+    /// <summary>The file that says how strong the uplinks' signals are.</summary>
+    public string Signals
+    {
+        get { return Path.Combine(_folder, "wireless"); }
+    }
+
     /// <summary>The correspondent's file.</summary>
     public string Correspondent
     {
@@ -58,6 +64,23 @@ internal sealed class LabConfiguration : IDisposable
         get { return _settings.Ipv4Uplinks.Length > 0; }
     }
 
+    /// <summary>Says how strong the signal of the uplink wifi is, as the kernel would (<c>/proc/net/wireless</c>).</summary>
+    public void SetSignal(int dbm)
+    {
+        string next = Signals + "~";
+        File.WriteAllText(
+            next,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                Inter-| sta-|   Quality        |   Discarded packets               | Missed | WE
+                 face | tus | link level noise |  nwid  crypt   frag  retry   misc | beacon | 22
+                  wifi: 0000   54.  {dbm}.  -256        0      0      0      0      0        0
+
+                """));
+        File.Move(next, Signals, overwrite: true);
+    }
+
     /// <summary>Removes the folder.</summary>
     public void Dispose()
     {
@@ -72,6 +95,11 @@ internal sealed class LabConfiguration : IDisposable
         string port = _settings.EthernetPort
             ? "\"link\": \"ethernet\", \"device\": \"vehicle\""
             : "\"link\": \"tun\", \"device\": \"nemo0\"";
+        string health = _settings.Health == null ? "" : $"\"health\": {_settings.Health},";
+        string flows = _settings.Flows == null ? "" : $"\"flows\": {_settings.Flows},";
+        string floor = _settings.SignalFloorDbm is int dbm
+            ? string.Create(CultureInfo.InvariantCulture, $", \"signalFloorDbm\": {dbm}")
+            : "";
         return $$"""
             {
               "version": 1,
@@ -85,9 +113,11 @@ internal sealed class LabConfiguration : IDisposable
               "correspondents": [{{correspondents}}],
               "lifetimeSeconds": {{_settings.LifetimeSeconds}},
               "firstAcknowledgementTimeoutMs": {{_settings.FirstAcknowledgementTimeoutMs}},
+              {{health}}
+              {{flows}}
               "security": { {{Security(_settings.WrongKey ? OtherKey : Key)}} },
               "uplinks": [
-                { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi" },
+                { "name": "wifi", "bid": 1, "priority": 200, "link": "interface", "device": "wifi"{{floor}} },
                 { "name": "lte", "bid": 2, "priority": 100, "link": "interface", "device": "lte" }
               ],
               "port": { {{port}}, "prefix": "{{LabTopology.VehicleLink}}" }

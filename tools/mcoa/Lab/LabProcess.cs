@@ -41,6 +41,12 @@ internal sealed partial class LabProcess : IDisposable
         _errors.Start();
     }
 
+    /// <summary>Its number.</summary>
+    public int Id
+    {
+        get { return _process.Id; }
+    }
+
     /// <summary>Whether it has ended.</summary>
     public bool HasExited
     {

@@ -7,8 +7,14 @@ namespace McoaRouter.Tools.Lab;
 /// <summary>What the lab needs of the machine.</summary>
 internal static class LabRequirements
 {
+    /// <summary>What is missing for a run that leaves nothing.</summary>
+    public static string? Missing()
+    {
+        return Missing(new LabFiles(null, null));
+    }
+
     /// <summary>What is missing, as one sentence for the user, or null where nothing is.</summary>
-    public static string? Missing(string? captureFolder)
+    public static string? Missing(LabFiles files)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -35,16 +41,12 @@ internal static class LabRequirements
             return "The lab needs the TUN device /dev/net/tun, which this machine doesn't have.";
         }
 
-        return FolderFault(captureFolder);
+        return (files.Captures == null ? null : FolderFault("--pcap", files.Captures))
+            ?? (files.Picture == null ? null : FolderFault("--svg", Path.GetDirectoryName(Path.GetFullPath(files.Picture))!));
     }
 
-    private static string? FolderFault(string? folder)
+    private static string? FolderFault(string option, string folder)
     {
-        if (folder == null)
-        {
-            return null;
-        }
-
         try
         {
             Directory.CreateDirectory(folder);
@@ -55,7 +57,7 @@ internal static class LabRequirements
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"--pcap: cannot write into {folder}: {fault.Message}";
+            return $"{option}: cannot write into {folder}: {fault.Message}";
         }
     }
 }

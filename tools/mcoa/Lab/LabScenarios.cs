@@ -33,6 +33,9 @@ internal static class LabScenarios
         new VehiclePortScenario(),
         new ReconfigureScenario(),
         new UnregisteredScenario(),
+        new SilentScenario(),
+        new FlowsScenario(),
+        new PlannedScenario(),
     ];
 
     /// <summary>Those that a name on the command line stands for; none where it stands for nothing.</summary>

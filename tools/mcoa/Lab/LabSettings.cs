@@ -45,6 +45,21 @@ internal sealed record LabSettings
     /// <summary>Whether the router serves the in-vehicle link itself, without the kernel.</summary>
     public bool EthernetPort { get; init; }
 
+    /// <summary>How long the paths behind the uplinks are at first, in ms there and back; null has plain wires.</summary>
+    public double? RoundTripMs { get; init; }
+
+    /// <summary>The router's <c>health</c>, as JSON.</summary>
+    public string? Health { get; init; }
+
+    /// <summary>The router's <c>flows</c>, as JSON.</summary>
+    public string? Flows { get; init; }
+
+    /// <summary>The <c>signalFloorDbm</c> of the uplink wifi.</summary>
+    public int? SignalFloorDbm { get; init; }
+
+    /// <summary>Whether router and home agent come before every other program on the machine, so that these don't count.</summary>
+    public bool Preferred { get; init; }
+
     /// <summary>Whether the router has a console.</summary>
     public bool Console { get; init; }
 }

@@ -23,6 +23,7 @@ internal sealed class LabStage : IDisposable
     private readonly CancellationToken _cancelled;
     private readonly LabConfiguration _configuration;
     private readonly List<LinkCapture> _captures = [];
+    private LinkTaps? _taps;
     private readonly LabProcess?[] _homeAgents = new LabProcess?[LabTopology.HomeAgentAddresses.Length];
     private LabProcess? _router;
     private LabProcess? _correspondent;
@@ -61,6 +62,18 @@ internal sealed class LabStage : IDisposable
 
     /// <summary>The network.</summary>
     public LabTopology Topology { get; }
+
+    /// <summary>What the scenario has otherwise than the others.</summary>
+    public LabSettings Settings
+    {
+        get { return _settings; }
+    }
+
+    /// <summary>The packets of the uplinks, from the first call on.</summary>
+    public LinkTaps Taps
+    {
+        get { return _taps ??= new LinkTaps(Topology); }
+    }
 
     /// <summary>What the router says of its uplinks and its path.</summary>
     public RouterWatch Watch { get; } = new();
@@ -107,6 +120,7 @@ internal sealed class LabStage : IDisposable
             ["home-agent", _configuration.HomeAgent(index), "--json"],
             log.Add);
         WaitFor(() => log.Last("started") != null, "The home agent did not start");
+        Prefer(_homeAgents[index]!);
     }
 
     /// <summary>Starts the router.</summary>
@@ -116,12 +130,24 @@ internal sealed class LabStage : IDisposable
         _router = new LabProcess(
             Topology.Router,
             "McoaRouter.Boards.Linux.dll",
-            [_configuration.Router, "--json", .. _settings.Console ? ["--console", ConsolePath] : Array.Empty<string>()],
+            [_configuration.Router, "--json", .. RouterOptions()],
             element =>
             {
                 Watch.OnEvent(element);
                 RouterLog.Add(element);
             });
+        Prefer(_router);
+    }
+
+    /// <summary>Has the signal of the uplink wifi be so strong.</summary>
+    public void SetSignal(int dbm)
+    {
+        if (dbm < _settings.SignalFloorDbm)
+        {
+            Topology.NoteFading(LabTopology.Uplinks[0]);
+        }
+
+        _configuration.SetSignal(dbm);
     }
 
     /// <summary>Starts the correspondent and waits until it says so.</summary>
@@ -263,9 +289,25 @@ internal sealed class LabStage : IDisposable
         }
 
         _correspondent?.Dispose();
+        _taps?.Dispose();
         _captures.ForEach(capture => capture.Dispose());
         Topology.Dispose();
         _configuration.Dispose();
+    }
+
+    private void Prefer(LabProcess process)
+    {
+        if (_settings.Preferred)
+        {
+            PunctualThread.Prefer(process.Id);
+        }
+    }
+
+    private string[] RouterOptions()
+    {
+        string[] console = _settings.Console ? ["--console", ConsolePath] : [];
+        string[] signals = _settings.SignalFloorDbm == null ? [] : ["--signals", _configuration.Signals];
+        return [.. console, .. signals];
     }
 
     private static bool StopOne(ref LabProcess? process)

@@ -14,7 +14,7 @@ namespace McoaRouter.Tools.Lab;
 /// </code>
 /// The internet routes the vehicle's prefix to the home agent, and has no other way to the vehicle. The home address is
 /// on the home link: who has it is for the home agent to say. A wide home link is made of macvlans, which any kernel
-/// has; the narrow one is a wire.
+/// has; the narrow one is a wire. Where paths have a length, they lie between the uplinks and the internet.
 /// </summary>
 internal sealed class LabTopology : IDisposable
 {
@@ -56,6 +56,7 @@ internal sealed class LabTopology : IDisposable
     private const string Ipv6Kernel = "ipv6/conf/";
 
     private readonly List<string> _made = [];
+    private readonly List<LabChange> _changes = [];
     private readonly LabSettings _settings;
     private readonly bool _wide;
 
@@ -88,6 +89,20 @@ internal sealed class LabTopology : IDisposable
     /// <summary>What translates the addresses of the uplinks, where something does.</summary>
     public LabNat Nat { get; } = new(LabNames.Namespace("nat"));
 
+    /// <summary>The paths behind the uplinks, where they have a length.</summary>
+    public LabAir Air { get; } = new(LabNames.Namespace("air"));
+
+    /// <summary>What happened to the uplinks, in its order.</summary>
+    public IReadOnlyList<LabChange> Changes
+    {
+        get { return _changes; }
+    }
+
+    private bool HasAir
+    {
+        get { return _settings.RoundTripMs != null; }
+    }
+
     private bool HasIpv4
     {
         get { return _settings.Ipv4Uplinks.Length > 0; }
@@ -113,11 +128,20 @@ internal sealed class LabTopology : IDisposable
 
         // An interface that was down has its addresses again when it is up.
         SetKernel(Internet, Ipv6Kernel + "all/keep_addr_on_down", "1");
+        if (HasAir)
+        {
+            // Its interfaces pass everything on, and say nothing themselves.
+            SetKernel(Air.Name, Ipv6Kernel + "default/disable_ipv6", "1");
+        }
+
+        foreach (string uplink in Uplinks)
+        {
+            LayUplink(uplink);
+        }
+
         IpCommand.Batch(
             null,
             $"""
-            link add wifi netns {Router} type veth peer name wifi netns {FarEnd("wifi")}
-            link add lte netns {Router} type veth peer name lte netns {FarEnd("lte")}
             link add cn netns {Internet} type veth peer name eth0 netns {Correspondent}
             link add vehicle netns {Router} type veth peer name eth0 netns {Host}
             """);
@@ -128,18 +152,45 @@ internal sealed class LabTopology : IDisposable
         {
             LayIpv4();
         }
+
+        if (HasAir)
+        {
+            Air.Lay(Uplinks, _settings.RoundTripMs!.Value);
+        }
     }
 
     /// <summary>Cuts an uplink at its far end: the router sees the carrier go.</summary>
     public void Cut(string uplink)
     {
-        IpCommand.Run("-n", FarEnd(uplink), "link", "set", uplink, "down");
+        _changes.Add(new LabChange(ArrivalMeter.Now, uplink, LabChangeKind.Cut));
+        LinkSwitch.Set(CarrierEnd(uplink), uplink, up: false);
     }
 
     /// <summary>Brings an uplink back.</summary>
     public void Restore(string uplink)
     {
-        IpCommand.Run("-n", FarEnd(uplink), "link", "set", uplink, "up");
+        _changes.Add(new LabChange(ArrivalMeter.Now, uplink, LabChangeKind.Restored));
+        LinkSwitch.Set(CarrierEnd(uplink), uplink, up: true);
+    }
+
+    /// <summary>Has the far end of an uplink die: its link stays up.</summary>
+    public void Silence(string uplink)
+    {
+        _changes.Add(new LabChange(ArrivalMeter.Now, uplink, LabChangeKind.Silenced));
+        Air[uplink].Silent = true;
+    }
+
+    /// <summary>Has the far end of an uplink live again.</summary>
+    public void Revive(string uplink)
+    {
+        _changes.Add(new LabChange(ArrivalMeter.Now, uplink, LabChangeKind.Revived));
+        Air[uplink].Silent = false;
+    }
+
+    /// <summary>Takes note that the signal of an uplink falls.</summary>
+    public void NoteFading(string uplink)
+    {
+        _changes.Add(new LabChange(ArrivalMeter.Now, uplink, LabChangeKind.Faded));
     }
 
     /// <summary>Gives the uplink wifi IPv6 beside its IPv4.</summary>
@@ -184,6 +235,12 @@ internal sealed class LabTopology : IDisposable
         IpCommand.Run("-n", Internet, "route", "replace", VehiclePrefix, "via", HomeAgentAddresses[homeAgent]);
     }
 
+    /// <summary>The uplink on which the router has an address, or null.</summary>
+    public static string? UplinkAt(string address)
+    {
+        return Array.Find((LabUplink[])[s_wifi, s_lte], uplink => address == uplink.Ipv6 + "2" || address == uplink.Address)?.Name;
+    }
+
     /// <summary>The link-layer address that a namespace's neighbour cache has for an address, or empty.</summary>
     public static string NeighbourOf(string networkNamespace, string address)
     {
@@ -203,12 +260,32 @@ internal sealed class LabTopology : IDisposable
     /// <summary>Removes everything that was made, with the processes in it.</summary>
     public void Dispose()
     {
+        Air.Dispose();
         foreach (string name in _made)
         {
             LabNames.RemoveNamespace(name);
         }
 
         _made.Clear();
+    }
+
+    private void LayUplink(string uplink)
+    {
+        if (!HasAir)
+        {
+            IpCommand.Run(
+                "link", "add", uplink, "netns", Router, "type", "veth", "peer", "name", uplink, "netns", FarEnd(uplink));
+            return;
+        }
+
+        string beyond = LabAir.Beyond(uplink);
+        IpCommand.Batch(
+            null,
+            $"""
+            link add {uplink} netns {Router} type veth peer name {uplink} netns {Air.Name}
+            link add {beyond} netns {Air.Name} type veth peer name {uplink} netns {FarEnd(uplink)}
+            """);
+        IpCommand.Batch(Air.Name, $"link set {uplink} up\nlink set {beyond} up");
     }
 
     private void LayHomeLink()
@@ -307,8 +384,9 @@ internal sealed class LabTopology : IDisposable
     {
         string[] narrow = [Internet, Router, HomeAgents[0], Correspondent, Host];
         string[] nat = _settings.Nat ? [Nat.Name] : [];
+        string[] air = HasAir ? [Air.Name] : [];
         string[] wide = _wide ? [HomeAgents[1], HomeHost] : [];
-        return [.. narrow, .. nat, .. wide];
+        return [.. narrow, .. nat, .. air, .. wide];
     }
 
     private bool HasIpv6(string uplink)
@@ -320,6 +398,12 @@ internal sealed class LabTopology : IDisposable
     private string FarEnd(string uplink)
     {
         return _settings.Nat && !HasIpv6(uplink) ? Nat.Name : Internet;
+    }
+
+    /// <summary>The namespace from which the router's carrier on an uplink comes.</summary>
+    private string CarrierEnd(string uplink)
+    {
+        return HasAir ? Air.Name : FarEnd(uplink);
     }
 
     private static void AddressEnd(string networkNamespace, string address, string router)

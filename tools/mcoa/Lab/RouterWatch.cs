@@ -13,6 +13,7 @@ internal sealed class RouterWatch
     private readonly Lock _lock = new();
     private readonly HashSet<string> _registered = [];
     private readonly List<(double At, string? Uplink)> _paths = [];
+    private readonly Dictionary<string, string> _standings = [];
 
     /// <summary>The uplink that carries the traffic, or null.</summary>
     public string? Path
@@ -37,6 +38,9 @@ internal sealed class RouterWatch
                 case "path":
                     _paths.Add((ArrivalMeter.Now, uplink));
                     break;
+                case "standing":
+                    _standings[uplink!] = element.GetProperty("standing").GetString()!;
+                    break;
                 case "binding" when element.GetProperty("state").GetString() == "registered":
                     _registered.Add(uplink!);
                     break;
@@ -46,6 +50,15 @@ internal sealed class RouterWatch
                 default:
                     break;
             }
+        }
+    }
+
+    /// <summary>How well the path over an uplink serves, as the router said last; good at first.</summary>
+    public string StandingOf(string uplink)
+    {
+        lock (_lock)
+        {
+            return _standings.GetValueOrDefault(uplink, "good");
         }
     }
 

@@ -1,0 +1,3 @@
+using McoaRouter.Tools.Bench;
+
+return await BenchCommand.Create(Benchmarks.All).Parse(args).InvokeAsync();
