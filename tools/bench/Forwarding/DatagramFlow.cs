@@ -15,7 +15,7 @@ namespace McoaRouter.Tools.Bench.Forwarding;
 /// waits for the receiver, and so takes nothing from what carries them by sending what will be lost. Both call the kernel
 /// once for many datagrams.
 /// </summary>
-internal sealed class DatagramFlow
+internal sealed class DatagramFlow : IDisposable
 {
     /// <summary>Datagrams under way at most: fewer than the shortest queue on the way holds, the 500 of a TUN.</summary>
     public const int Window = 400;
@@ -33,6 +33,7 @@ internal sealed class DatagramFlow
     private readonly Socket _sender;
     private readonly Socket _receiver;
     private readonly byte[] _datagram;
+    private readonly AutoResetEvent _progress = new(initialState: false);
     private long _sent;
     private long _received;
     private long _passed;
@@ -58,7 +59,7 @@ internal sealed class DatagramFlow
         receiver.Bind(new IPEndPoint(IPAddress.IPv6Any, Port));
         using Socket sender = NetworkNamespace.Run(from, () => NewSocket());
         sender.Connect(new IPEndPoint(IPAddress.Parse(address), Port));
-        DatagramFlow flow = new(sender, receiver, octets);
+        using DatagramFlow flow = new(sender, receiver, octets);
         Thread thread = new(flow.Receive);
         thread.Start();
         try
@@ -74,6 +75,12 @@ internal sealed class DatagramFlow
             Volatile.Write(ref flow._ended, 1);
             thread.Join();
         }
+    }
+
+    /// <summary>Both threads have ended.</summary>
+    public void Dispose()
+    {
+        _progress.Dispose();
     }
 
     private static Socket NewSocket()
@@ -108,7 +115,7 @@ internal sealed class DatagramFlow
             long free = Math.Min(MessageBatch.MostSlots, Window - (_sent - passed));
             if (free < MessageBatch.MostSlots / 2)
             {
-                Thread.Yield();
+                _progress.WaitOne(1);
                 continue;
             }
 
@@ -140,6 +147,10 @@ internal sealed class DatagramFlow
             {
                 Volatile.Write(ref _received, _received + 1);
                 Volatile.Write(ref _passed, BinaryPrimitives.ReadInt64BigEndian(datagram));
+                if (!batch.HasMore)
+                {
+                    _progress.Set();
+                }
             }
         }
     }

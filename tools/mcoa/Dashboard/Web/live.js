@@ -81,7 +81,8 @@ function newCard(name) {
     el("dl", { class: "facts" },
       ...row("link", "Link"), ...row("address", "Care-of address"), ...row("bid", "BID, priority"),
       ...row("trip", "Round trip"), ...row("probes", "Probes"), ...row("out", "Sent"), ...row("in", "Received")));
-  card.cells.probes.append(card.probed, card.spark, " ", card.answered);
+  card.cells.probes.classList.add("probes");
+  card.cells.probes.append(card.probed, card.spark, card.answered);
   return card;
 }
 
