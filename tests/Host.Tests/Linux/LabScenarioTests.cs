@@ -300,7 +300,7 @@ public sealed class LabScenarioTests
         [
             "cut", "bulk", "individual", "single", "ignores-bids", "home-agent-restart", "failover", "dead-uplink",
             "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent", "ipv4-only", "nat",
-            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure", "unregistered",
+            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure", "unregistered", "silent", "flows", "planned",
         ];
         CollectionAssert.AreEqual(played, Array.ConvertAll(LabScenarios.All, scenario => scenario.Name));
     }

@@ -19,8 +19,8 @@ internal sealed class PlainRig : IDisposable
     private const int Port = 5006;
     private const int MessageOctets = 100;
     private const int IntervalMs = 1000 / TunnelRig.PacketsPerSecond;
-    private const int QuietMs = 300;
-    private const int AfterMs = 200;
+    private const int QuietMs = 200;
+    private const int AfterMs = 100;
     private const int PhaseMs = 20;
     private const int ConnectPatienceMs = 2000;
     private const int PatienceMs = 20_000;

@@ -25,8 +25,8 @@ internal sealed class TunnelRig : IDisposable
     private const string Other = "lte";
 
     // Before a hand-over nothing is under way, and no update was sent that the next would be counted with.
-    private const int QuietMs = 600;
-    private const int AfterMs = 200;
+    private const int QuietMs = 400;
+    private const int AfterMs = 100;
     private const int PhaseMs = 20;
 
     // A flow without a pause follows a planned move within half a second.
@@ -57,6 +57,7 @@ internal sealed class TunnelRig : IDisposable
         try
         {
             _stage.SetSignal(FairDbm);
+            _ = _stage.Taps;
             _stage.StartHomeAgent();
             _stage.StartRouter();
             WaitFor(() => _stage.Watch.Path == Preferred);
@@ -150,7 +151,7 @@ internal sealed class TunnelRig : IDisposable
         double since = ArrivalMeter.Now;
         WaitFor(() =>
         {
-            if (_stage.Watch.Path != Preferred || !Flows())
+            if (_stage.Watch.Path != Preferred || !Flows() || !IsOnPreferred())
             {
                 since = ArrivalMeter.Now;
             }
@@ -158,6 +159,15 @@ internal sealed class TunnelRig : IDisposable
             return ArrivalMeter.Now - since >= QuietMs;
         });
         Wait(_random.Next(PhaseMs));
+    }
+
+    /// <summary>Whether nothing goes by the other uplink: the home agent hears of the return later than the path is taken.</summary>
+    private bool IsOnPreferred()
+    {
+        double now = ArrivalMeter.Now;
+        return Array.TrueForAll(
+            _stage.Taps.Within(now - AfterMs, now),
+            packet => packet.Kind != PacketKind.Udp || packet.Uplink == Preferred);
     }
 
     private bool Flows()

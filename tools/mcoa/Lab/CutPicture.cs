@@ -32,18 +32,20 @@ internal sealed class CutPicture
     private static readonly LabChangeKind[] s_losses = [LabChangeKind.Cut, LabChangeKind.Silenced, LabChangeKind.Faded];
 
     private readonly string _scenario;
+    private readonly LabChange[] _changes;
     private readonly LabChange[] _losses;
-    private readonly LinkTaps _taps;
+    private readonly IReadOnlyList<TappedPacket> _packets;
 
     /// <summary>Takes what was seen.</summary>
     /// <param name="scenario">What was played.</param>
     /// <param name="changes">What happened to the uplinks.</param>
-    /// <param name="taps">The packets.</param>
-    public CutPicture(string scenario, IEnumerable<LabChange> changes, LinkTaps taps)
+    /// <param name="packets">The packets, in the order of their time.</param>
+    public CutPicture(string scenario, IEnumerable<LabChange> changes, IReadOnlyList<TappedPacket> packets)
     {
         _scenario = scenario;
-        _losses = [.. changes.Where(change => Array.IndexOf(s_losses, change.Kind) >= 0)];
-        _taps = taps;
+        _changes = [.. changes];
+        _losses = [.. _changes.Where(change => Array.IndexOf(s_losses, change.Kind) >= 0)];
+        _packets = packets;
     }
 
     private static double PanelHeight
@@ -140,8 +142,9 @@ internal sealed class CutPicture
 
     private void DrawPanel(SvgCanvas canvas, LabChange loss, double top)
     {
-        double next = _losses.Where(other => other.At > loss.At).Select(other => other.At).DefaultIfEmpty(double.MaxValue).First();
-        TappedPacket[] around = _taps.Within(loss.At - BeforeMs, Math.Min(loss.At + MostAfterMs, next));
+        double next = _changes.Where(other => other.At > loss.At).Select(other => other.At).DefaultIfEmpty(double.MaxValue).First();
+        double until = Math.Min(loss.At + MostAfterMs, next);
+        TappedPacket[] around = [.. _packets.Where(packet => packet.At >= loss.At - BeforeMs && packet.At <= until)];
         (double From, double To)?[] gaps = [GapAround(around, loss, up: true), GapAround(around, loss, up: false)];
         double last = around.Where(packet => packet.Uplink == loss.Uplink && IsTraffic(packet)).Select(packet => packet.At)
             .Concat(gaps.Select(gap => gap?.To ?? loss.At)).Max();

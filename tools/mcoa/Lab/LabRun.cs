@@ -54,7 +54,8 @@ internal sealed class LabRun
         {
             if (taps != null)
             {
-                File.WriteAllText(files.Picture!, new CutPicture(scenario.Name, stage.Topology.Changes, taps).Draw());
+                TappedPacket[] packets = taps.Within(double.NegativeInfinity, double.PositiveInfinity);
+                File.WriteAllText(files.Picture!, new CutPicture(scenario.Name, stage.Topology.Changes, packets).Draw());
                 _report.Progress($"the packets around each loss of an uplink are drawn in {files.Picture}");
             }
         }

@@ -9,6 +9,8 @@ namespace McoaRouter.Tools.Lab;
 /// </summary>
 internal sealed class LinkTaps : IDisposable
 {
+    private const double SpreadMs = 1000;
+
     private readonly List<TappedPacket> _packets = [];
     private readonly List<LinkCapture> _captures = [];
 
@@ -37,12 +39,21 @@ internal sealed class LinkTaps : IDisposable
     /// <summary>Those of a span of time that carry traffic or bindings, in the order of their time.</summary>
     public TappedPacket[] Within(double from, double to)
     {
+        List<TappedPacket> packets = [];
         lock (_packets)
         {
-            TappedPacket[] packets = [.. _packets.FindAll(packet => packet.At >= from && packet.At <= to)];
-            Array.Sort(packets, (one, other) => one.At.CompareTo(other.At));
-            return packets;
+            // They are added by several threads, each in its order.
+            for (int i = _packets.Count - 1; i >= 0 && _packets[i].At >= from - SpreadMs; i--)
+            {
+                if (_packets[i].At >= from && _packets[i].At <= to)
+                {
+                    packets.Add(_packets[i]);
+                }
+            }
         }
+
+        packets.Sort((one, other) => one.At.CompareTo(other.At));
+        return [.. packets];
     }
 
     /// <summary>Ends it; what was seen stays.</summary>
