@@ -184,8 +184,41 @@ public sealed class LinuxBoardSegmentTests
         AssertForwards(place, network, far, near, protocol, inOnePiece: false);
     }
 
-    private static void AssertForwards(
-        TemporaryNamespace place, NetworkConfigurator network, Tun near, Tun far, int protocol, bool inOnePiece)
+    [TestMethod]
+    public void TheWayThroughATun_AllocatesNothing()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using NetworkConfigurator network = place.Run(() => new NetworkConfigurator());
+        using Tun near = place.Run(() => new Tun("near", 1460, network));
+        using Tun far = place.Run(() => new Tun("far", 1460, network));
+        Forward(place, network, far);
+        List<byte[]> sent = Stream(20, Full, Ack);
+        PacketBuffer packet = new();
+        long allocated = 0;
+        int received = 0;
+        for (int round = 0; round < 200; round++)
+        {
+            // The first rounds compile.
+            allocated = round == 100 ? GC.GetAllocatedBytesForCurrentThread() : allocated;
+            for (int i = 0; i < sent.Count; i++)
+            {
+                packet.Load(sent[i], 0, sent[i].Length);
+                near.Send(packet);
+            }
+
+            near.Flush();
+            while (far.TryReceive(packet))
+            {
+                received += IsOurs(packet) ? 1 : 0;
+            }
+        }
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
+        Assert.AreEqual(200 * sent.Count, received);
+    }
+
+    private static void Forward(TemporaryNamespace place, NetworkConfigurator network, Tun far)
     {
         place.Run(() =>
         {
@@ -193,6 +226,12 @@ public sealed class LinuxBoardSegmentTests
             return true;
         });
         network.AddRoute(Ipv6Prefix.TryRead("2001:db8:d::/64", true), far.InterfaceIndex, NetworkConfigurator.MainTable);
+    }
+
+    private static void AssertForwards(
+        TemporaryNamespace place, NetworkConfigurator network, Tun near, Tun far, int protocol, bool inOnePiece)
+    {
+        Forward(place, network, far);
         List<byte[]> sent = [];
         if (protocol == ProtocolNumbers.Tcp)
         {

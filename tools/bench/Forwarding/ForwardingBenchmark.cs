@@ -108,14 +108,20 @@ internal sealed class ForwardingBenchmark : IBenchmark
             at both ends share with what is measured. The hosts' MTU is {ForwardingTrial.MaximumTransmissionUnit} octets for all,
             that of the links 1500. Each figure is taken for {_seconds} s, in {rounds} rounds in turn; behind each median stands
             the noise, the best round as a multiple of the worst. iperf3 measures TCP; datagrams are sent and counted by the
-            benchmark itself, which sends another only when one has arrived or is lost. The limit is the kernel's own encapsulation (seg6),
-            which no process has a part in. wireguard-go encrypts, which can't be turned off; openvpn runs without cipher.
+            benchmark itself, which sends another only when one has arrived or is lost. The limit is the kernel's own
+            encapsulation (seg6), which no process has a part in. wireguard-go encrypts, which can't be turned off; openvpn
+            runs without cipher.
             """);
         return new BenchReport(
             "Forwarding on Linux",
             introduction,
             [
-                Table("TCP, one connection", ForwardingFigure.Tcp, taken, limit, "Mbit/s of payload, and the part of the limit."),
+                Table(
+                    "TCP, one connection",
+                    ForwardingFigure.Tcp,
+                    taken,
+                    limit,
+                    "Mbit/s of payload, and the part of the limit."),
                 Table(
                     "UDP, datagrams that arrive",
                     ForwardingFigure.Udp,
@@ -124,7 +130,7 @@ internal sealed class ForwardingBenchmark : IBenchmark
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"Thousands a second with 64 and 1372 octets of payload, and the part of the limit, while "
-                            + $"{DatagramFlow.Window} at most are under way.")),
+                        + $"{DatagramFlow.Window} at most are under way.")),
             ],
             [
                 Picture("tcp", "Goodput of a TCP connection", "Mbit/s", ForwardingFigure.Tcp, taken, rounds),
@@ -147,7 +153,8 @@ internal sealed class ForwardingBenchmark : IBenchmark
             rows.Add([name, .. columns.SelectMany(column => Cells(figures.Of(column), limit?.Of(column)))]);
         }
 
-        return new BenchTable(title, ["", .. columns.SelectMany(column => (string[])[column.Name, "of limit"])], rows, note);
+        string[] header = ["", .. columns.SelectMany(column => (string[])[column.Name, "of limit"])];
+        return new BenchTable(title, header, rows, note);
     }
 
     private static string[] Cells(Sample sample, Sample? limit)
