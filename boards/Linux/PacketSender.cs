@@ -49,6 +49,22 @@ public sealed class PacketSender : IDisposable
         }
     }
 
+    /// <summary>
+    /// Says which source most packets have. The kernel goes by what is in them, but looks for a source for its routes with
+    /// each packet unless the socket has one, which costs it more than the route. An address that isn't there yet is
+    /// harmless.
+    /// </summary>
+    /// <param name="address">The buffer that holds the 16 octets of the address.</param>
+    /// <param name="offset">Where the address starts.</param>
+    public unsafe void From(byte[] address, int offset)
+    {
+        int free = 1;
+        LibC.SetOption(_socket, LibC.LevelIpv6, LibC.OptionIpv6FreeBind, &free, sizeof(int));
+        LibC.SocketAddressInet6 at = default;
+        Write(&at, address, offset);
+        LibC.Bind(_socket, &at, sizeof(LibC.SocketAddressInet6));
+    }
+
     /// <summary>Queued packets that the kernel did not take.</summary>
     public long Dropped
     {

@@ -10,7 +10,8 @@ namespace McoaRouter.Boards.Linux;
 /// <summary>
 /// The tunnel port of UDP over IPv4 (RFC 5555 §4.1) at one address. The router and the home agent know whole IPv4
 /// packets; the kernel takes the headers off and puts them on, so this does the opposite at its upper side. What a
-/// fragmenting path took apart, the kernel has joined. The traffic class goes out, and is not told of what comes in.
+/// fragmenting path took apart, the kernel has joined. The traffic class goes out, and is not told of what comes in. Many
+/// datagrams of one size go out and come in in one piece; those have checksums, which one alone has not.
 /// </summary>
 public sealed class UdpSocket : IDisposable
 {
@@ -25,8 +26,8 @@ public sealed class UdpSocket : IDisposable
 
     private readonly byte[] _address = new byte[Ipv4Address.Length];
     private readonly byte[] _peer = new byte[Ipv4Address.Length];
-    private readonly ReceiveBatch _received = new(Limits.PacketOctets - HeadersLength);
-    private readonly SendBatch _queued = new(Limits.PacketOctets, SocketAddressOctets);
+    private readonly ReceiveBatch _received;
+    private readonly SendBatch _queued;
     private int _trafficClass;
 
     /// <summary>Opens the socket; it receives from now on.</summary>
@@ -60,6 +61,12 @@ public sealed class UdpSocket : IDisposable
         }
 
         SocketQueue.Widen(Descriptor);
+
+        // Where the kernel knows it, datagrams come and go in pieces of up to 64 KB.
+        bool takesPieces = Set(LibC.LevelUdp, LibC.OptionUdpSegment, 0);
+        bool givesPieces = Set(LibC.LevelUdp, LibC.OptionUdpGro, 1);
+        _received = givesPieces ? ReceiveBatch.ForPieces() : new ReceiveBatch(Limits.PacketOctets - HeadersLength);
+        _queued = new SendBatch(Limits.PacketOctets, SocketAddressOctets, takesPieces);
     }
 
     /// <summary>Readable when a packet is there.</summary>

@@ -137,6 +137,7 @@ public sealed class UplinkLink : ILink, IDisposable
         else
         {
             _receiver!.Accept(PacketFilter.ForRouter(careOfAddress, homeAddress), InterfaceIndex);
+            _sender!.From(careOfAddress, 0);
         }
 
         Ipv6Address.Copy(careOfAddress, 0, _careOfAddress, 0);

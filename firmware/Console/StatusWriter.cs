@@ -63,7 +63,7 @@ internal sealed class StatusWriter
         writer.Text("homeAddress", Ipv6AddressText.Write(settings.HomeAddress, 0));
         writer.Text("atHome", _view.NameOf(router.HomeUplink));
         writer.Text("path", _view.NameOf(router.Path));
-        Duration(writer, "refreshInMs", router.NextDeadline, now);
+        Duration(writer, "refreshInMs", router.HomeRegistration.NextDeadline, now);
         writer.BeginList("uplinks");
         for (int i = 0; i < settings.Uplinks.Length; i++)
         {

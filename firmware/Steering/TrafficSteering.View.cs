@@ -74,7 +74,7 @@ public sealed partial class TrafficSteering
             standing = state == FlowBindingState.Active ? standing : FlowStanding.Stated;
         }
 
-        return !any ? FlowStanding.None : _flowBindings.AreIgnored ? FlowStanding.Ignored : standing;
+        return !any ? FlowStanding.Unasked : _flowBindings.AreIgnored ? FlowStanding.Ignored : standing;
     }
 
     /// <inheritdoc/>

@@ -51,9 +51,13 @@ internal static unsafe partial class LibC
     public const int OptionTypeOfService = 1;
     public const int OptionMtuDiscover = 10;
     public const int OptionFreeBind = 15;
+    public const int OptionIpv6FreeBind = 78;
     public const int OptionAddMembership = 1;
     public const int OptionIgnoreOutgoing = 23;
     public const ushort MembershipAllMulticast = 2;
+    public const int LevelUdp = 17;
+    public const int OptionUdpSegment = 103;
+    public const int OptionUdpGro = 104;
     public const int LevelIpv6 = 41;
     public const int OptionJoinGroup = 20;
     public const int OptionJoinAnycast = 27;
@@ -204,6 +208,18 @@ internal static unsafe partial class LibC
     {
         public MessageHeader Header;
         public uint Length;
+    }
+
+    /// <summary><c>struct cmsghdr</c>, with a number behind it.</summary>
+    public struct ControlMessage
+    {
+        /// <summary>Its length with a number of 16 bits: <c>CMSG_LEN(sizeof(uint16_t))</c>.</summary>
+        public const int LengthOfShort = 18;
+
+        public nuint Length;
+        public int Level;
+        public int Type;
+        public int Value;
     }
 
     /// <summary><c>struct sockaddr_in</c>; port and address in network order.</summary>

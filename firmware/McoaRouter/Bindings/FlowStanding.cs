@@ -4,7 +4,7 @@ namespace McoaRouter.Bindings;
 public enum FlowStanding
 {
     /// <summary>Nothing is asked for: no uplink takes the rule's packets.</summary>
-    None = 0,
+    Unasked = 0,
 
     /// <summary>They are asked for, or will be by the next update, and not all are acknowledged.</summary>
     Stated,

@@ -165,7 +165,7 @@ public sealed class HomeRegistration
     }
 
     /// <summary>When <see cref="Poll"/> must next be called, in monotonic ms.</summary>
-    internal long NextDeadline
+    public long NextDeadline
     {
         get
         {

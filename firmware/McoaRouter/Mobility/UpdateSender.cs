@@ -81,8 +81,9 @@ internal sealed class UpdateSender
 
     /// <summary>
     /// The uplink of the settings that carries signalling (draft §5.6), or the binding's own, twice; afterwards, and
-    /// where there is neither, all in turn, but for those whose path is dead while another's is not. What registers an IPv4 care-of address leaves by that alone, for it is what
-    /// finds a NAT (RFC 5555 §4.2); what registers others never travels in UDP (RFC 5648 §8.1).
+    /// where there is neither, all in turn, but for those whose path is dead while another's is not. What registers an
+    /// IPv4 care-of address leaves by that alone, for it is what finds a NAT (RFC 5555 §4.2); what registers others
+    /// never travels in UDP (RFC 5648 §8.1).
     /// </summary>
     private int CarrierOf(UpdateExchange exchange)
     {

@@ -23,7 +23,7 @@ internal sealed class FlowRule
     private readonly BindingUpdateList _bindings;
     private readonly PortBlocks _blocks;
     private readonly bool[] _serves;
-    private readonly FlowEntry[] _blockEntries = new FlowEntry[PortBlocks.Count];
+    private readonly FlowEntry[] _blockEntries;
     private readonly FlowEntry _entry;
 
     /// <summary>Sets aside all memory.</summary>
@@ -37,6 +37,7 @@ internal sealed class FlowRule
         _bindings = bindings;
         _serves = new bool[settings.Uplinks.Length];
         _entry = new FlowEntry(fid + PortBlocks.Count, SelectorOf(settings));
+        _blockEntries = new FlowEntry[settings.Weights == null ? 0 : PortBlocks.Count];
         if (settings.Weights == null)
         {
             return;
@@ -44,7 +45,7 @@ internal sealed class FlowRule
 
         _blocks = new PortBlocks(settings.Weights);
         bool any = settings.FirstSourcePort == FlowSettings.Any;
-        for (int i = 0; i < PortBlocks.Count; i++)
+        for (int i = 0; i < _blockEntries.Length; i++)
         {
             int first = any ? 0 : settings.FirstSourcePort;
             int last = any ? LastPort : settings.LastSourcePort;

@@ -44,7 +44,8 @@ public sealed class DashboardPageTests
         await page.UntilAsync("document.querySelectorAll('#uplinks article').length === 2");
         string wifi = await page.TextAsync("[aria-label='Uplink wifi']");
         StringAssert.Contains(wifi, "path good");
-        StringAssert.Contains(wifi, "0 % lost, 300 of 301");
+        StringAssert.Contains(wifi, "0 % lost");
+        StringAssert.Contains(wifi, "300 of 301 answered");
         StringAssert.Contains(await page.TextAsync("[aria-label='Uplink lte']"), "path degraded");
         string flows = await page.TextAsync("#flows tbody");
         StringAssert.Contains(flows, "lte, then wifi");

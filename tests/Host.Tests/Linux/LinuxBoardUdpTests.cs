@@ -257,6 +257,64 @@ public sealed class LinuxBoardUdpTests
     }
 
     [TestMethod]
+    [DataRow(1500)]
+    [DataRow(1280)]
+    public void PacketsOfOneSize_LeaveInOnePiece_AndArriveOneByOne_AlsoWhereThePathFragments(int mtu)
+    {
+        const int count = 100;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        place.Ip("link", "set", "wifi", "mtu", $"{mtu}");
+        using Socket peer = far.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+        peer.ReceiveTimeout = 5000;
+        peer.ReceiveBufferSize = 1 << 20;
+        peer.Bind(new IPEndPoint(IPAddress.Parse(Far), 4191));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Packet(packet, Near, Far, 4191, i == count - 1 ? 700 : 1400).Octets[packet.Start + Headers] = (byte)i;
+            Assert.IsTrue(near.Queue(packet));
+        }
+
+        near.Flush();
+        Assert.AreEqual(0, near.Dropped);
+        byte[] taken = new byte[2000];
+        for (int i = 0; i < count; i++)
+        {
+            Assert.AreEqual(i == count - 1 ? 700 : 1400, peer.Receive(taken));
+            Assert.AreEqual((byte)i, taken[0]);
+            Assert.AreEqual((byte)7, taken[7]);
+        }
+    }
+
+    [TestMethod]
+    public void PacketsOfOneSize_CrossTheKernelInOnePiece_AndAreTakenOneByOne()
+    {
+        const int count = 100;
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new();
+        using TemporaryNamespace far = Join(place, "wifi", Near, Far);
+        using UdpSocket near = place.Run(() => new UdpSocket(Address(Near), 0, "wifi"));
+        using UdpSocket peer = far.Run(() => new UdpSocket(Address(Far), 0, null));
+        PacketBuffer packet = new();
+        for (int i = 0; i < count; i++)
+        {
+            Assert.IsTrue(near.Queue(Packet(packet, Near, Far, 4191, i == count - 1 ? 700 : 1400)));
+        }
+
+        near.Flush();
+        for (int i = 0; i < count; i++)
+        {
+            LinuxTrial.WaitFor(() => peer.TryReceive(packet), () => $"Packet {i} did not come.");
+            AssertPacket(packet, Near, Far, i == count - 1 ? 700 : 1400);
+        }
+
+        Assert.IsFalse(peer.TryReceive(packet));
+    }
+
+    [TestMethod]
     public void QueuedPackets_ThatTheKernelRefuses_AreCounted()
     {
         LinuxTrial.Require();

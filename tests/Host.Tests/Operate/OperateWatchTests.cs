@@ -28,7 +28,7 @@ public sealed class OperateWatchTests
         OperatorRun run = OperatorRun.Of("status", "--port", router.Port);
         Assert.AreEqual(0, run.Code, run.Error);
         foreach (string word in new[] { "wifi", "lte", "-58 dBm", "2001:db8:a:4::51", "registered", "171 s", "18 ms", "voice", "path: wifi",
-            "good, 17 ms", "degraded, 64 ms, 25 % lost", "follows", "refuses (128)" })
+            "good, 20 ms", "degraded, 67 ms, 25 % lost", "follows", "refuses (128)" })
         {
             Assert.Contains(word, run.Output);
         }

@@ -265,7 +265,7 @@ public sealed class ConsoleOpTests
             "{\"op\":\"status\"}",
             "{\"name\":\"wifi\",\"bid\":1,\"priority\":200,\"link\":\"wifi\",\"up\":true,\"careOfAddress\":\""
                 + RouterBench.First + "\",\"signal\":-61,\"standing\":\"good\",\"binding\":\"registering\",\"status\":0,\"remainingSeconds\":0,"
-                + "\"roundTripMs\":null,\"transport\":\"ipv6\",\"out\":{\"packets\":1,\"octets\":80},"
+                + "\"roundTripMs\":null,\"probes\":null,\"transport\":\"ipv6\",\"out\":{\"packets\":1,\"octets\":80},"
                 + "\"in\":{\"packets\":0,\"octets\":0}}");
         bench.Has("{\"op\":\"status\"}", "\"registration\":\"awaitingAcknowledgement\",\"form\":\"bulk\",\"wireProfile\":\"draft-01\"");
         bench.Has("{\"op\":\"status\"}", "\"memoryFree\":4096");

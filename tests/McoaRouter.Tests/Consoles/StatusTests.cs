@@ -85,7 +85,7 @@ public sealed class StatusTests
         for (int i = 0; i < Limits.Uplinks; i++)
         {
             uplinks.Append(i == 0 ? "{\"name\":\"" : ",{\"name\":\"").Append(Name(i)).Append("\",\"bid\":")
-                .Append((65000 + i).ToString()).Append(",\"priority\":").Append((200 - i).ToString())
+                .Append((1 + i).ToString()).Append(",\"priority\":").Append((200 - i).ToString())
                 .Append(",\"link\":\"modem\",\"apn\":\"a\"}");
         }
 

@@ -11,13 +11,16 @@ public sealed class RouterFlows
     /// <summary>Flow bindings of one router; a further one is refused with <see cref="FlowStatus.Unspecified"/>.</summary>
     public const int Capacity = 16;
 
-    private readonly FlowBindingEntry[] _entries = new FlowBindingEntry[Capacity];
+    private readonly FlowBindingEntry[] _entries;
     private readonly FragmentWays _fragments = new FragmentWays();
     private RouterBindings _router;
 
-    internal RouterFlows()
+    /// <summary>Sets aside all memory.</summary>
+    /// <param name="capacity">Flow bindings: <see cref="Capacity"/>, or 0 where it stays empty.</param>
+    internal RouterFlows(int capacity)
     {
-        for (int i = 0; i < Capacity; i++)
+        _entries = new FlowBindingEntry[capacity];
+        for (int i = 0; i < capacity; i++)
         {
             _entries[i] = new FlowBindingEntry();
         }

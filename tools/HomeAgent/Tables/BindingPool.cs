@@ -30,7 +30,7 @@ internal sealed class BindingPool
         _freeFlows = new RouterFlows[flowRouters];
         for (int i = 0; i < flowRouters; i++)
         {
-            Return(new RouterFlows());
+            Return(new RouterFlows(RouterFlows.Capacity));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class BindingPool
     internal int Capacity { get; }
 
     /// <summary>The flow bindings of every router that has none. It stays empty.</summary>
-    internal RouterFlows NoFlows { get; } = new RouterFlows();
+    internal RouterFlows NoFlows { get; } = new RouterFlows(0);
 
     /// <summary>How many more bindings a router can have that has this many.</summary>
     internal int RoomFor(int count)

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -14,7 +15,7 @@ namespace McoaRouter.Tools.Bench.Forwarding;
 /// waits for the receiver, and so takes nothing from what carries them by sending what will be lost. Both call the kernel
 /// once for many datagrams.
 /// </summary>
-internal sealed class DatagramFlow
+internal sealed class DatagramFlow : IDisposable
 {
     /// <summary>Datagrams under way at most: fewer than the shortest queue on the way holds, the 500 of a TUN.</summary>
     public const int Window = 400;
@@ -22,8 +23,8 @@ internal sealed class DatagramFlow
     /// <summary>Until something is counted: caches, neighbours and compilers settle.</summary>
     private const int WarmUpMs = 500;
 
-    /// <summary>What is under way for longer without any arrival is lost.</summary>
-    private const int LostMs = 20;
+    /// <summary>What is under way for longer without any arrival is lost. What others overtook is lost at once.</summary>
+    private const int LostMs = 50;
 
     private const int Port = 9000;
     private const int LargestDatagram = 2048;
@@ -32,7 +33,10 @@ internal sealed class DatagramFlow
     private readonly Socket _sender;
     private readonly Socket _receiver;
     private readonly byte[] _datagram;
+    private readonly AutoResetEvent _progress = new(initialState: false);
+    private long _sent;
     private long _received;
+    private long _passed;
     private long _ended;
 
     private DatagramFlow(Socket sender, Socket receiver, int octets)
@@ -55,7 +59,7 @@ internal sealed class DatagramFlow
         receiver.Bind(new IPEndPoint(IPAddress.IPv6Any, Port));
         using Socket sender = NetworkNamespace.Run(from, () => NewSocket());
         sender.Connect(new IPEndPoint(IPAddress.Parse(address), Port));
-        DatagramFlow flow = new(sender, receiver, octets);
+        using DatagramFlow flow = new(sender, receiver, octets);
         Thread thread = new(flow.Receive);
         thread.Start();
         try
@@ -73,6 +77,12 @@ internal sealed class DatagramFlow
         }
     }
 
+    /// <summary>Both threads have ended.</summary>
+    public void Dispose()
+    {
+        _progress.Dispose();
+    }
+
     private static Socket NewSocket()
     {
         Socket socket = new(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
@@ -84,40 +94,41 @@ internal sealed class DatagramFlow
     {
         int descriptor = (int)_sender.SafeHandle.DangerousGetHandle();
         SendBatch batch = new(_datagram.Length, 0);
-        long sent = Volatile.Read(ref _received);
-        long seen = sent;
+        long seen = Volatile.Read(ref _passed);
+        long passed = seen;
         long end = MonotonicClock.Now + milliseconds;
         long lostAt = MonotonicClock.Now + LostMs;
         for (long now = MonotonicClock.Now; now < end; now = MonotonicClock.Now)
         {
-            long received = Volatile.Read(ref _received);
-            if (received != seen)
+            if (Volatile.Read(ref _passed) != seen)
             {
-                seen = received;
+                seen = Volatile.Read(ref _passed);
+                passed = Math.Max(seen, passed);
                 lostAt = now + LostMs;
             }
             else if (now >= lostAt)
             {
-                sent = received;
+                passed = _sent;
                 lostAt = now + LostMs;
             }
 
-            long free = Math.Min(MessageBatch.Slots, Window - (sent - received));
-            if (free < MessageBatch.Slots / 2)
+            long free = Math.Min(MessageBatch.MostSlots, Window - (_sent - passed));
+            if (free < MessageBatch.MostSlots / 2)
             {
-                Thread.Yield();
+                _progress.WaitOne(1);
                 continue;
             }
 
             Queue(batch, descriptor, (int)free);
-            sent += free;
         }
     }
 
+    /// <summary>Sends a few, each with its number.</summary>
     private unsafe void Queue(SendBatch batch, int descriptor, int count)
     {
         for (int i = 0; i < count; i++)
         {
+            BinaryPrimitives.WriteInt64BigEndian(_datagram, ++_sent);
             batch.TryAdd(descriptor, _datagram, out _);
         }
 
@@ -132,13 +143,15 @@ internal sealed class DatagramFlow
         while (Volatile.Read(ref _ended) == 0)
         {
             _ = LibC.Poll(&poll, 1, WaitMs);
-            long count = 0;
-            do
+            while (batch.TryTake(descriptor, out _, out _, out ReadOnlySpan<byte> datagram))
             {
-                count += batch.TryTake(descriptor, out _, out _, out _) ? 1 : 0;
+                Volatile.Write(ref _received, _received + 1);
+                Volatile.Write(ref _passed, BinaryPrimitives.ReadInt64BigEndian(datagram));
+                if (!batch.HasMore)
+                {
+                    _progress.Set();
+                }
             }
-            while (batch.HasMore);
-            Volatile.Write(ref _received, _received + count);
         }
     }
 }

@@ -104,8 +104,8 @@ internal sealed class ForwardingBenchmark : IBenchmark
             CultureInfo.InvariantCulture,
             $"""
             The vehicle's packets from a host in the vehicle through router, internet and home agent to a correspondent, and
-            back, all of them network namespaces of one machine with {Environment.ProcessorCount} processors that the hosts at
-            both ends share with what is measured. The hosts' MTU is {ForwardingTrial.MaximumTransmissionUnit} octets for all,
+            back, all of them network namespaces of one machine with {Environment.ProcessorCount} processors, which the hosts
+            at both ends share with what is measured. The hosts' MTU is {ForwardingTrial.MaximumTransmissionUnit} octets for all,
             that of the links 1500. Each figure is taken for {_seconds} s, in {rounds} rounds in turn; behind each median stands
             the noise, the best round as a multiple of the worst. iperf3 measures TCP; datagrams are sent and counted by the
             benchmark itself, which sends another only when one has arrived or is lost. The limit is the kernel's own encapsulation (seg6),

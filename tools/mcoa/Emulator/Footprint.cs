@@ -31,7 +31,7 @@ public sealed record Footprint(
     /// The budget for what traffic steering adds to the heap with two uplinks, as many flow rules as there can be, and
     /// watched paths, in octets.
     /// </summary>
-    public const int SteeringHeapBudget = 24 * 1024;
+    public const int SteeringHeapBudget = 72 * 1024;
 
     /// <summary>The budget for what the console keeps of the heap with two uplinks, in octets.</summary>
     public const int ConsoleHeapBudget = 40 * 1024;

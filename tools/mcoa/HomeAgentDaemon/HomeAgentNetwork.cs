@@ -15,10 +15,12 @@ internal sealed class HomeAgentNetwork : ILink, IDisposable
     private readonly UdpSocket? _udp;
 
     /// <summary>Opens the sockets.</summary>
+    /// <param name="address">The 16 octets of the home agent's address.</param>
     /// <param name="ipv4Address">The 4 octets of the home agent's IPv4 address, or null where it has none.</param>
     /// <exception cref="BoardException">One can't be opened.</exception>
-    public HomeAgentNetwork(byte[]? ipv4Address)
+    public HomeAgentNetwork(byte[] address, byte[]? ipv4Address)
     {
+        _sender.From(address, 0);
         _udp = ipv4Address == null ? null : new UdpSocket(ipv4Address, 0, null);
     }
 

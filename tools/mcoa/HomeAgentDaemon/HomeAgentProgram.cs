@@ -37,7 +37,7 @@ internal sealed class HomeAgentProgram : IBoardProgram
     public HomeAgentProgram(HomeAgentSettings settings, EventWriter writer)
     {
         _settings = settings;
-        _outside = new HomeAgentNetwork(settings.Ipv4Address);
+        _outside = new HomeAgentNetwork(settings.Address, settings.Ipv4Address);
         bool hasAddress = FollowNetwork();
         _inside = new Tun("mcoa%d", InsideMaximumTransmissionUnit(), _network);
         _homeLink = new HomeLink(settings, writer);

@@ -20,10 +20,10 @@ internal sealed record FlowPath(string MayTake, string Takes)
     {
         string[] uplinks =
         [
-            .. flow.ItemsOf("uplinks").Select(
-                each => each.TryGetInt32(out int index) && index >= 0 && index < names.Length ? names[index] : "?"),
+            .. flow.ItemsOf("uplinks").Select(each => NumberIn(each, -1))
+                .Select(index => index >= 0 && index < names.Length ? names[index] : "?"),
         ];
-        int[] shares = [.. flow.ItemsOf("shares").Select(each => each.TryGetInt32(out int share) ? share : 0)];
+        int[] shares = [.. flow.ItemsOf("shares").Select(each => NumberIn(each, 0))];
         int all = Math.Max(1, shares.Sum());
         string[] taken =
         [
@@ -32,5 +32,10 @@ internal sealed record FlowPath(string MayTake, string Takes)
                 : string.Create(CultureInfo.InvariantCulture, $"{each.First} {each.Second * Percent / all} %")),
         ];
         return new FlowPath(string.Join(flow.IsTrue("balanced") ? " + " : ", ", uplinks), string.Join(", ", taken));
+    }
+
+    private static int NumberIn(JsonElement element, int otherwise)
+    {
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number) ? number : otherwise;
     }
 }

@@ -12,7 +12,7 @@ namespace McoaRouter.Tools.Operate;
 internal static class StatusPicture
 {
     private const string None = "[grey]-[/]";
-    private const int Wide = 126;
+    private const int Wide = 146;
     private const int GoodSignal = -70;
     private const int FairSignal = -85;
     private const long ShortRemaining = 10;

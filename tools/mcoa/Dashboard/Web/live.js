@@ -71,6 +71,7 @@ function newCard(name) {
   card.line = svg("polyline", { points: "" });
   card.spark = svg("svg", { class: "spark", viewBox: `0 0 ${sparkWidth} ${sparkHeight}`, role: "img" }, card.line);
   card.probed = el("span");
+  card.answered = el("span", { class: "note" });
   card.life = el("progress", { max: 1, value: 0, "aria-label": `${name}: remaining lifetime of the binding` });
   card.dot = el("span", { class: "swatch" });
   card.root = el("article", { class: "card", "aria-label": `Uplink ${name}` },
@@ -80,7 +81,8 @@ function newCard(name) {
     el("dl", { class: "facts" },
       ...row("link", "Link"), ...row("address", "Care-of address"), ...row("bid", "BID, priority"),
       ...row("trip", "Round trip"), ...row("probes", "Probes"), ...row("out", "Sent"), ...row("in", "Received")));
-  card.cells.probes.append(card.probed, card.spark);
+  card.cells.probes.classList.add("probes");
+  card.cells.probes.append(card.probed, card.spark, card.answered);
   return card;
 }
 
@@ -122,12 +124,14 @@ function drawPath(card, uplink) {
   card.spark.toggleAttribute("hidden", !watched);
   if (!watched) {
     say(card.probed, "–");
+    say(card.answered, "");
     return;
   }
   mark(card.standing, "data-state", uplink.standing);
   say(card.standing, `path ${uplink.standing}`);
   const trip = probes.roundTripMs;
-  say(card.probed, `${typeof trip === "number" ? `${trip} ms, ` : ""}${probes.lossPercent} % lost, ${count(probes.answered)} of ${count(probes.sent)}`);
+  say(card.probed, `${typeof trip === "number" ? `${trip} ms, ` : ""}${probes.lossPercent} % lost`);
+  say(card.answered, `${count(probes.answered)} of ${count(probes.sent)} answered`);
   const known = (model.trips.get(uplink.name) ?? []).map(sample => sample.value);
   const most = Math.max(1, ...known);
   const step = sparkWidth / Math.max(1, known.length - 1);
