@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using McoaRouter.Boards.Linux.Consoles;
 using McoaRouter.Boards.Linux.Network;
 using McoaRouter.Consoles;
@@ -135,31 +136,13 @@ internal sealed class LiveRouter : IDisposable
     /// <summary>Packets that were larger than a buffer and dropped.</summary>
     public long Oversized
     {
-        get
-        {
-            long oversized = _port.Oversized;
-            foreach (UplinkLink uplink in _uplinks)
-            {
-                oversized += uplink.Oversized;
-            }
-
-            return oversized;
-        }
+        get { return _port.Oversized + _uplinks.Sum(uplink => uplink.Oversized); }
     }
 
     /// <summary>Packets that were taken, and that the kernel did not take in the end.</summary>
     public long Dropped
     {
-        get
-        {
-            long dropped = _port.Dropped;
-            foreach (UplinkLink uplink in _uplinks)
-            {
-                dropped += uplink.Dropped;
-            }
-
-            return dropped;
-        }
+        get { return _port.Dropped + _uplinks.Sum(uplink => uplink.Dropped); }
     }
 
     /// <summary>Begins to carry packets.</summary>

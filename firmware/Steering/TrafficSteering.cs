@@ -67,15 +67,9 @@ public sealed partial class TrafficSteering : ITrafficSteering
     }
 
     /// <inheritdoc/>
-    public void Sent(int uplink, long now)
+    public void Used(int uplink, long now)
     {
-        _health.Sent(uplink, now);
-    }
-
-    /// <inheritdoc/>
-    public void Received(int uplink, long now)
-    {
-        _health.Received(uplink, now);
+        _health.Used(uplink, now);
     }
 
     /// <inheritdoc/>

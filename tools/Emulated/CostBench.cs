@@ -6,7 +6,7 @@ using McoaRouter.Wire;
 namespace McoaRouter.Emulated;
 
 /// <summary>A router and its home agent, joined by links that do nothing: what is left is the cost of their own work.</summary>
-internal sealed class CostBench : IHomeAgentListener
+internal sealed class CostBench : HomeAgentListener
 {
     // What the flow rules ask of an update that follows the last registration.
     private const int LastExchanges = 3;
@@ -61,36 +61,6 @@ internal sealed class CostBench : IHomeAgentListener
             Router.Poll(Now);
             Exchange();
         }
-    }
-
-    /// <inheritdoc/>
-    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void PrefixChanged(int router, int prefix, bool present, long now)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void HomeAddressDefended(int router, bool defended, long now)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void RouterAtHome(int router, bool atHome, long now)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
-    {
     }
 
     /// <summary>Whether the home agent holds every uplink's binding.</summary>

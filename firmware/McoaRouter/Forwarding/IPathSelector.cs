@@ -15,9 +15,9 @@ public interface IPathSelector
     /// <returns>An uplink whose binding is registered, or -1 where a rule forbids all that are.</returns>
     int PathOf(PacketBuffer packet, int preferred, long now);
 
-    /// <summary>A packet of the vehicle left by an uplink.</summary>
-    void Sent(int uplink, long now);
-
-    /// <summary>A packet from the home agent came through an uplink's tunnel, whose headers were checked.</summary>
-    void Received(int uplink, long now);
+    /// <summary>
+    /// An uplink carries traffic: a packet of the vehicle is leaving by it, or one from the home agent came through its
+    /// tunnel, whose headers were checked.
+    /// </summary>
+    void Used(int uplink, long now);
 }

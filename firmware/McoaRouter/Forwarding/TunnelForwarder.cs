@@ -100,7 +100,7 @@ public sealed class TunnelForwarder
         {
             packet.Strip(outer.PayloadOffset - outer.Offset);
             refusal = Ipv6Header.Check(packet.Octets, packet.Start, packet.Length);
-            NoteReceived(uplink, now);
+            NoteUse(uplink, now);
         }
 
         Deliver(refusal, packet, now);
@@ -109,7 +109,7 @@ public sealed class TunnelForwarder
     /// <summary>A packet out of a UDP tunnel, whose outer headers were checked and taken off.</summary>
     internal void FromUdpTunnel(int uplink, PacketBuffer packet, long now)
     {
-        NoteReceived(uplink, now);
+        NoteUse(uplink, now);
         Deliver(Ipv6Header.Check(packet.Octets, packet.Start, packet.Length), packet, now);
     }
 
@@ -119,11 +119,11 @@ public sealed class TunnelForwarder
         Deliver(Ipv6Header.Check(packet.Octets, packet.Start, packet.Length), packet, now);
     }
 
-    private void NoteReceived(int uplink, long now)
+    private void NoteUse(int uplink, long now)
     {
         if (_selector != null)
         {
-            _selector.Received(uplink, now);
+            _selector.Used(uplink, now);
         }
     }
 
@@ -285,11 +285,7 @@ public sealed class TunnelForwarder
     private void Send(int path, PacketBuffer packet, long now)
     {
         int length = packet.Length;
-        if (_selector != null)
-        {
-            _selector.Sent(path, now);
-        }
-
+        NoteUse(path, now);
         if (Encapsulate(packet, _bindings.At(path), now) && _uplinks[path].Send(packet))
         {
             Outbound.Add(length);

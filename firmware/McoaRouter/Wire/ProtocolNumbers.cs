@@ -27,6 +27,9 @@ public static class ProtocolNumbers
     /// <summary>Encapsulating Security Payload.</summary>
     public const int EncapsulatingSecurityPayload = 50;
 
+    /// <summary>Encapsulating Security Payload.</summary>
+    public const int Esp = 50;
+
     /// <summary>Authentication Header.</summary>
     public const int AuthenticationHeader = 51;
 

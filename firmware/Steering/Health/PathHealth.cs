@@ -91,16 +91,14 @@ public sealed class PathHealth
         return _paths[uplink];
     }
 
-    /// <summary>A packet of the vehicle left by an uplink.</summary>
-    internal void Sent(int uplink, long now)
+    /// <summary>A packet of the vehicle leaves by an uplink, or one for it came.</summary>
+    internal void Used(int uplink, long now)
     {
-        Use(uplink, now);
-    }
-
-    /// <summary>A packet for the vehicle came by an uplink.</summary>
-    internal void Received(int uplink, long now)
-    {
-        Use(uplink, now);
+        if (uplink < _paths.Length)
+        {
+            _now = now;
+            _paths[uplink].Used(now);
+        }
     }
 
     /// <summary>
@@ -201,15 +199,6 @@ public sealed class PathHealth
         }
 
         return changed;
-    }
-
-    private void Use(int uplink, long now)
-    {
-        if (uplink < _paths.Length)
-        {
-            _now = now;
-            _paths[uplink].Used(now);
-        }
     }
 
     /// <summary>Follows what became of an uplink and its binding.</summary>

@@ -80,25 +80,16 @@ public sealed class SelectedPacket
             return;
         }
 
-        if (HasPorts(Protocol))
+        if (ProtocolNumbers.HasPorts(Protocol))
         {
             SourcePort = BigEndian.ReadUInt16(buffer, at);
             DestinationPort = BigEndian.ReadUInt16(buffer, at + 2);
         }
-        else if (Protocol == FlowProtocols.Esp)
+        else if (Protocol == ProtocolNumbers.Esp)
         {
             HasSpi = true;
             Spi = BigEndian.ReadUInt32(buffer, at);
         }
-    }
-
-    private static bool HasPorts(int protocol)
-    {
-        return protocol == FlowProtocols.Tcp
-            || protocol == ProtocolNumbers.Udp
-            || protocol == FlowProtocols.Sctp
-            || protocol == FlowProtocols.Dccp
-            || protocol == FlowProtocols.UdpLite;
     }
 
     /// <summary>Walks extension headers, and returns where the upper-layer header starts.</summary>

@@ -12,7 +12,7 @@ namespace McoaRouter.Host.Tests;
 
 /// <summary>The lab's scenarios of paths and flows, and the picture of what was captured.</summary>
 [TestClass]
-public sealed class LabHealthTests
+public sealed class LabHealthTests : CapturingTests
 {
     private const string HomeAgentLink = "home-agent";
     private const string FlowIdentification = "45";
@@ -20,25 +20,11 @@ public sealed class LabHealthTests
 
     private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
 
-    private string _captures = "";
-
-    [TestInitialize]
-    public void MakeFolder()
-    {
-        _captures = Directory.CreateTempSubdirectory("lab-captures-").FullName;
-    }
-
-    [TestCleanup]
-    public void RemoveFolder()
-    {
-        Directory.Delete(_captures, recursive: true);
-    }
-
     [TestMethod]
     public void ASilentFarEnd_IsFound_AndThePictureShowsTheCapturedPackets()
     {
-        string file = Path.Combine(_captures, "silent.svg");
-        LabOutcome outcome = LabOutcome.OfScenario("silent", _captures, "--svg", file);
+        string file = Path.Combine(Captures, "silent.svg");
+        LabOutcome outcome = LabOutcome.OfScenario("silent", Captures, "--svg", file);
         int found = outcome.Events("measured").First().GetProperty("milliseconds").GetInt32();
         Assert.IsInRange(500, 1550, found);
 
@@ -48,7 +34,7 @@ public sealed class LabHealthTests
         Assert.IsNotEmpty(updates);
 
         // The picture's time is that since the death of the far end, the capture's that since its beginning.
-        Dissection capture = new(_captures);
+        Dissection capture = new(Captures);
         double[] captured = Times(capture, "mip6.mhtype == 5");
         double[] requests = Times(
             capture, "icmpv6.type == 128 && ipv6.dst == 2001:db8:1::1 && !(ipv6.src == 2001:db8:1::100)");
@@ -71,8 +57,8 @@ public sealed class LabHealthTests
     [TestMethod]
     public void VoiceAndBulk_EachGoByTheirOwnUplink_BothWays()
     {
-        LabOutcome.OfScenario("flows", _captures);
-        Dissection capture = new(_captures);
+        LabOutcome.OfScenario("flows", Captures);
+        Dissection capture = new(Captures);
         foreach ((string link, string filter) in ((string, string)[])[("lte", "udp.port == 5004"), ("wifi", "tcp.port == 50000")])
         {
             Assert.IsNotEmpty(capture.Select(link, filter + " && ipv6.src == 2001:db8:100:1::2", "frame.number"));
@@ -97,8 +83,8 @@ public sealed class LabHealthTests
     [TestMethod]
     public void APlannedMove_LosesNoPacket_AndKeepsTheirOrder_BothWays()
     {
-        LabOutcome outcome = LabOutcome.OfScenario("planned", _captures);
-        Dissection capture = new(_captures);
+        LabOutcome outcome = LabOutcome.OfScenario("planned", Captures);
+        Dissection capture = new(Captures);
         foreach ((string link, string port) in ((string, string)[])[("correspondent", "udp.dstport"), ("vehicle", "udp.srcport")])
         {
             // A kernel hands over several packets of a flow as one.

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net;
 using McoaRouter.Tools.Lab;
@@ -13,7 +12,7 @@ namespace McoaRouter.Host.Tests;
 /// sees every message.
 /// </summary>
 [TestClass]
-public sealed class LabScenarioTests
+public sealed class LabScenarioTests : CapturingTests
 {
     private const string HomeAgentLink = "home-agent";
     private const string Wifi = "2001:db8:a::2";
@@ -21,20 +20,6 @@ public sealed class LabScenarioTests
     private const string Removal = "0";
     private const byte EchoRequest = 128;
     private const byte EchoReply = 129;
-
-    private string _captures = "";
-
-    [TestInitialize]
-    public void MakeFolder()
-    {
-        _captures = Directory.CreateTempSubdirectory("lab-captures-").FullName;
-    }
-
-    [TestCleanup]
-    public void RemoveFolder()
-    {
-        Directory.Delete(_captures, recursive: true);
-    }
 
     [TestMethod]
     public void Draft_5_3_Bulk_RegistersBothUplinksInOneUpdate()
@@ -328,7 +313,7 @@ public sealed class LabScenarioTests
 
     private Dissection Play(string scenario, out LabOutcome outcome)
     {
-        outcome = LabOutcome.OfScenario(scenario, _captures);
-        return new Dissection(_captures);
+        outcome = LabOutcome.OfScenario(scenario, Captures);
+        return new Dissection(Captures);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using McoaRouter.Tools.Lab;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -9,7 +8,7 @@ namespace McoaRouter.Host.Tests;
 
 /// <summary>The lab's scenarios with IPv4 uplinks (RFC 5555), in both wire profiles, as tshark reads their captures.</summary>
 [TestClass]
-public sealed class LabUdpScenarioTests
+public sealed class LabUdpScenarioTests : CapturingTests
 {
     private const string Draft = "draft-01";
     private const string Final = "rfc5648";
@@ -34,20 +33,6 @@ public sealed class LabUdpScenarioTests
         "ip.src", "udp.srcport", "ip.dst", "udp.dstport", "udp.checksum", "ipv6.src", "ipv6.dst", "mip6.bi.bid",
         "mip6.ba.status", "mip6.natd.refresh_t",
     ];
-
-    private string _captures = "";
-
-    [TestInitialize]
-    public void MakeFolder()
-    {
-        _captures = Directory.CreateTempSubdirectory("lab-captures-").FullName;
-    }
-
-    [TestCleanup]
-    public void RemoveFolder()
-    {
-        Directory.Delete(_captures, recursive: true);
-    }
 
     [TestMethod]
     [DataRow(Draft)]
@@ -199,8 +184,8 @@ public sealed class LabUdpScenarioTests
 
     private Dissection Play(string scenario, string profile, out LabOutcome outcome)
     {
-        outcome = LabOutcome.OfScenario(scenario, _captures, "--profile", profile);
-        Dissection capture = new(_captures);
+        outcome = LabOutcome.OfScenario(scenario, Captures, "--profile", profile);
+        Dissection capture = new(Captures);
         Assert.IsEmpty(capture.Select(HomeAgentLink, "_ws.malformed", "frame.number"));
         return capture;
     }

@@ -8,7 +8,7 @@ namespace McoaRouter.Tests.FlowBindings;
 /// A home agent that serves the router of <see cref="RouterBench"/>, and a pen for that router's Binding Updates. BID 1 is
 /// the preferred one.
 /// </summary>
-internal sealed class FlowBench : IHomeAgentListener
+internal sealed class FlowBench : HomeAgentListener
 {
     internal const int Flags = BindingUpdate.AcknowledgeFlag | BindingUpdate.HomeFlag | BindingUpdate.MobileRouterFlag;
 
@@ -220,30 +220,6 @@ internal sealed class FlowBench : IHomeAgentListener
         }
 
         return text;
-    }
-
-    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
-    {
-    }
-
-    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
-    {
-    }
-
-    public void PrefixChanged(int router, int prefix, bool present, long now)
-    {
-    }
-
-    public void HomeAddressDefended(int router, bool defended, long now)
-    {
-    }
-
-    public void RouterAtHome(int router, bool atHome, long now)
-    {
-    }
-
-    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
-    {
     }
 
     private void Begin(int lifetimeUnits)

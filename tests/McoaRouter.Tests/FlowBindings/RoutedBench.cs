@@ -7,7 +7,7 @@ namespace McoaRouter.Tests.FlowBindings;
 /// <summary>
 /// A whole router with steering and its home agent, joined over IPv6. Nothing takes time but waiting.
 /// </summary>
-internal sealed class RoutedBench : IHomeAgentListener
+internal sealed class RoutedBench : HomeAgentListener
 {
     private readonly PacketBuffer _packet = new PacketBuffer();
 
@@ -123,30 +123,6 @@ internal sealed class RoutedBench : IHomeAgentListener
 
         Run();
         return ways;
-    }
-
-    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
-    {
-    }
-
-    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
-    {
-    }
-
-    public void PrefixChanged(int router, int prefix, bool present, long now)
-    {
-    }
-
-    public void HomeAddressDefended(int router, bool defended, long now)
-    {
-    }
-
-    public void RouterAtHome(int router, bool atHome, long now)
-    {
-    }
-
-    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
-    {
     }
 
     /// <summary>Delivers packets both ways until none is left.</summary>

@@ -9,7 +9,7 @@ namespace McoaRouter.Tests.Health;
 /// A router with steering and a home agent, joined over two uplinks, each direction of which can be cut. Packets take
 /// no time but what <see cref="Delays"/> says.
 /// </summary>
-internal sealed class HealthBench : IHomeAgentListener
+internal sealed class HealthBench : HomeAgentListener
 {
     internal const string Watched = ",\"health\":{}";
     internal const string Ipv4HomeAgent = ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]";
@@ -79,30 +79,6 @@ internal sealed class HealthBench : IHomeAgentListener
         Assert.AreEqual("GG", bench.Standings());
         Assert.AreEqual(0, bench.Router.Path);
         return bench;
-    }
-
-    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
-    {
-    }
-
-    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
-    {
-    }
-
-    public void PrefixChanged(int router, int prefix, bool present, long now)
-    {
-    }
-
-    public void HomeAddressDefended(int router, bool defended, long now)
-    {
-    }
-
-    public void RouterAtHome(int router, bool atHome, long now)
-    {
-    }
-
-    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
-    {
     }
 
     /// <summary>The standings in the order of the uplinks: Good, Held, degraded (L), Dead.</summary>

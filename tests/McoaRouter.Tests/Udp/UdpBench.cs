@@ -8,7 +8,7 @@ namespace McoaRouter.Tests.Udp;
 /// A router on its bench and a home agent, joined over IPv4 through a NAT for each uplink, and over IPv6 where an uplink
 /// has that. Nothing takes time but waiting.
 /// </summary>
-internal sealed class UdpBench : IHomeAgentListener
+internal sealed class UdpBench : HomeAgentListener
 {
     internal const string Address = ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]";
     internal const string ThreeUplinks = ",\"uplinks\":[" + Configurations.Wifi + "," + Configurations.Lte
@@ -55,11 +55,7 @@ internal sealed class UdpBench : IHomeAgentListener
     /// <summary>The ports that the home agent told of, the last 5 digits each.</summary>
     internal string Tunnels { get; private set; } = string.Empty;
 
-    public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
-    {
-    }
-
-    public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
+    public override void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
     {
         if (KeepsNothing)
         {
@@ -67,22 +63,6 @@ internal sealed class UdpBench : IHomeAgentListener
         }
 
         Tunnels += bid.ToString() + ":" + port.ToString() + (behindNat ? "n;" : ";");
-    }
-
-    public void PrefixChanged(int router, int prefix, bool present, long now)
-    {
-    }
-
-    public void HomeAddressDefended(int router, bool defended, long now)
-    {
-    }
-
-    public void RouterAtHome(int router, bool atHome, long now)
-    {
-    }
-
-    public void BindingUpdateAnswered(int router, int status, int sequence, long now)
-    {
     }
 
     /// <summary>The IPv4-mapped address as text, as it stands in the cache.</summary>
