@@ -139,7 +139,6 @@ public sealed partial class RouterConsole : IRouterListener
     /// <inheritdoc/>
     public void FlowMoved(int flow, int uplink, long now)
     {
-        View.FlowMoved(flow, uplink);
         if (_events.IsWatched)
         {
             _events.FlowMoved(flow, uplink, now);

@@ -18,7 +18,6 @@ internal sealed class RouterView
     private readonly int[] _sequences = new int[Limits.Uplinks];
     private readonly long[] _sentAt = new long[Limits.Uplinks];
     private readonly int[] _roundTrips = new int[Limits.Uplinks];
-    private readonly int[] _choices = new int[Limits.Flows];
     private readonly bool[] _registered = new bool[Limits.Correspondents * Limits.Uplinks];
     private readonly int[] _statuses = new int[Limits.Correspondents * Limits.Uplinks];
 
@@ -52,11 +51,6 @@ internal sealed class RouterView
             _roundTrips[i] = Unknown;
         }
 
-        for (int i = 0; i < _choices.Length; i++)
-        {
-            _choices[i] = Unknown;
-        }
-
         for (int i = 0; i < _statuses.Length; i++)
         {
             _registered[i] = false;
@@ -80,18 +74,6 @@ internal sealed class RouterView
     internal int RoundTripOf(int uplink)
     {
         return _roundTrips[uplink];
-    }
-
-    /// <summary>The uplink that the traffic of a flow rule takes, or <see cref="Unknown"/> for none.</summary>
-    internal int ChoiceOf(int flow)
-    {
-        return _choices[flow];
-    }
-
-    /// <summary>The traffic of a flow rule takes another uplink.</summary>
-    internal void FlowMoved(int flow, int uplink)
-    {
-        _choices[flow] = uplink;
     }
 
     /// <summary>

@@ -265,7 +265,7 @@ internal sealed class StatusWriter
             }
 
             writer.End();
-            writer.Text("choice", _view.NameOf(_view.ChoiceOf(i)));
+            writer.Text("choice", _view.NameOf(steering.ChoiceOf(i)));
             writer.Text("homeAgent", RouterNames.Of(steering.StandingOf(i)));
             writer.Number("status", steering.StatusOf(i));
             writer.End();

@@ -23,6 +23,11 @@ public interface ISteeringView
     /// <summary>The smoothed round-trip time over an uplink in ms, or -1 where it is not known.</summary>
     int RoundTripMs(int uplink);
 
+    /// <summary>
+    /// The uplink that packets of a rule take now, or -1 for none; of a balanced rule, the one that takes the most.
+    /// </summary>
+    int ChoiceOf(int rule);
+
     /// <summary>How many of the <see cref="Shares"/> of a rule's flows an uplink takes.</summary>
     int ShareOf(int rule, int uplink);
 

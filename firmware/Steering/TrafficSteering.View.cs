@@ -47,6 +47,12 @@ public sealed partial class TrafficSteering
     }
 
     /// <inheritdoc/>
+    public int ChoiceOf(int rule)
+    {
+        return _flows.ChoiceOf(rule);
+    }
+
+    /// <inheritdoc/>
     public int ShareOf(int rule, int uplink)
     {
         return _flows.ShareOf(rule, uplink);

@@ -66,7 +66,7 @@ public sealed class BindingCacheModelTests
     private sealed record Step(Kind Kind, int Router, int Bid, int CareOf, int Amount);
 
     /// <summary>One home agent and the model beside it: of each router its Binding Identifiers, and what stands of each.</summary>
-    private sealed class Run : ILink, IHomeAgentListener
+    private sealed class Run : HomeAgentListener, ILink
     {
         private readonly HomeAgentSettings _settings;
         private readonly HomeAgent _agent;
@@ -190,29 +190,9 @@ public sealed class BindingCacheModelTests
             Assert.IsTrue(_told.SetEquals(_model.SelectMany((one, router) => one.Keys.Select(bid => (router, bid)))));
         }
 
-        public void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
+        public override void BindingChanged(int router, int bid, bool present, byte[] careOfAddress, int offset, long now)
         {
             _ = present ? _told.Add((router, bid)) : _told.Remove((router, bid));
-        }
-
-        public void UdpTunnelChanged(int router, int bid, int port, bool behindNat, long now)
-        {
-        }
-
-        public void PrefixChanged(int router, int prefix, bool present, long now)
-        {
-        }
-
-        public void HomeAddressDefended(int router, bool defended, long now)
-        {
-        }
-
-        public void RouterAtHome(int router, bool atHome, long now)
-        {
-        }
-
-        public void BindingUpdateAnswered(int router, int status, int sequence, long now)
-        {
         }
 
         /// <summary>A router without a binding must still get one, whatever the others have.</summary>
