@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using McoaRouter.Boards.Linux;
 using McoaRouter.Tools.Drive;
+using McoaRouter.Tools.Lab.Soak;
 
 namespace McoaRouter.Tools.Lab;
 
@@ -18,6 +19,8 @@ internal static class LabCommand
     private const int Failure = 1;
     private const int NothingStarted = 2;
     private const int Interrupted = 130;
+    private const double LeastMinutes = 0.5;
+    private const double MostMinutes = 1440;
 
     /// <summary>The command with its options.</summary>
     public static Command Create()
@@ -46,19 +49,60 @@ internal static class LabCommand
             HelpName = "NAME",
         };
         profile.AcceptOnlyFromAmong(ScenarioList.Draft, ScenarioList.Rfc5648);
+        Option<double?> soak = new("--soak")
+        {
+            Description = "Has faults come at random for so many minutes, and looks whether memory and descriptors stay flat.",
+            HelpName = "MINUTES",
+        };
+        soak.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (>= LeastMinutes and <= MostMinutes))
+            {
+                result.AddError(FormattableString.Invariant(
+                    $"--soak: between {LeastMinutes} and {MostMinutes} minutes."));
+            }
+        });
+        Option<ulong> seed = new("--seed")
+        {
+            Description = "What the faults of a soak are drawn from.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
         Command command = new("lab", "Cut real uplinks under a TCP connection, in network namespaces (root, Linux).")
         {
             scenario,
             profile,
+            soak,
+            seed,
             json,
             pcap,
             svg,
         };
-        command.SetAction(result => Start(
-            result.GetRequiredValue(scenario),
-            result.GetValue(profile),
-            new LabReport(new EventWriter(Console.Out, result.GetValue(json))),
-            new LabFiles(result.GetValue(pcap), result.GetValue(svg))));
+        command.Validators.Add(result =>
+        {
+            bool soaks = result.GetResult(soak) != null;
+            if (soaks && (result.GetResult(scenario) is { Implicit: false } || result.GetResult(pcap) != null))
+            {
+                result.AddError("--soak goes with neither --scenario nor --pcap: it has faults of its own, and no end of packets.");
+            }
+            else if (!soaks && result.GetResult(seed) is { Implicit: false })
+            {
+                result.AddError("--seed belongs to --soak: a scenario is the same every time.");
+            }
+        });
+        command.SetAction(result =>
+        {
+            EventWriter writer = new(Console.Out, result.GetValue(json));
+            LabReport report = new(writer);
+            LabFiles files = new(result.GetValue(pcap), result.GetValue(svg));
+            return result.GetValue(soak) is double minutes
+                ? Start(report, files, cancelled => new SoakRun(
+                    new SoakOptions(minutes, result.GetValue(seed), result.GetValue(profile), files.Picture),
+                    report,
+                    new SoakReport(writer),
+                    cancelled).Play())
+                : Start(result.GetRequiredValue(scenario), result.GetValue(profile), report, files);
+        });
         return command;
     }
 
@@ -72,6 +116,15 @@ internal static class LabCommand
             return NothingStarted;
         }
 
+        return Start(report, files, cancelled =>
+        {
+            LabRun run = new(report, files, profile, cancelled);
+            return name == LabScenarios.Everything ? run.PlayAll(scenarios) : run.Play(scenarios[0]);
+        });
+    }
+
+    private static int Start(LabReport report, LabFiles files, Func<CancellationToken, bool> play)
+    {
         string? missing = LabRequirements.Missing(files);
         if (missing != null)
         {
@@ -91,11 +144,7 @@ internal static class LabCommand
                 report.Progress($"removed {cleared} namespaces that a crashed lab had left");
             }
 
-            LabRun run = new(report, files, profile, cancellation.Token);
-            bool passed = name == LabScenarios.Everything
-                ? run.PlayAll(scenarios)
-                : run.Play(scenarios[0]);
-            return passed ? Success : Failure;
+            return play(cancellation.Token) ? Success : Failure;
         }
         catch (OperationCanceledException)
         {

@@ -14,6 +14,9 @@ internal sealed partial class LabProcess : IDisposable
     private const int Terminate = 15;
     private const int KillNow = 9;
 
+    // Half a MiB, in the hexadecimal that the runtime reads.
+    private const string YoungestOctets = "80000";
+
     private readonly Process _process;
     private readonly Thread _output;
     private readonly Thread _errors;
@@ -25,7 +28,11 @@ internal sealed partial class LabProcess : IDisposable
     /// <param name="assembly">Its file, beside this program.</param>
     /// <param name="arguments">What it is told; it writes JSON Lines.</param>
     /// <param name="onEvent">Called for each event, on a thread of its own.</param>
-    public LabProcess(string networkNamespace, string assembly, string[] arguments, Action<JsonElement> onEvent)
+    /// <param name="eager">
+    /// Whether it collects its garbage early, so that what has piled up is not taken for what it holds.
+    /// </param>
+    public LabProcess(
+        string networkNamespace, string assembly, string[] arguments, Action<JsonElement> onEvent, bool eager = false)
     {
         _event = onEvent;
         string[] command = ["netns", "exec", networkNamespace, Host(), Beside(assembly), .. arguments];
@@ -34,7 +41,13 @@ internal sealed partial class LabProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (eager)
+        {
+            start.Environment["DOTNET_GCgen0size"] = YoungestOctets;
+        }
+
         _process = Process.Start(start)!;
+        Id = _process.Id;
         _output = new Thread(ReadOutput);
         _errors = new Thread(ReadErrors);
         _output.Start();
@@ -42,10 +55,7 @@ internal sealed partial class LabProcess : IDisposable
     }
 
     /// <summary>Its number.</summary>
-    public int Id
-    {
-        get { return _process.Id; }
-    }
+    public int Id { get; }
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using McoaRouter.Boards.Linux;
@@ -108,6 +109,13 @@ internal sealed class LabStage : IDisposable
         get { return _ping ??= new EchoProbe(Topology, _settings.RouteOptimization); }
     }
 
+    /// <summary>The router and the first home agent with their processes, as far as they run.</summary>
+    public (string Program, int Process)[] Processes()
+    {
+        (string Program, LabProcess? Process)[] both = [("router", _router), ("home agent", _homeAgents[0])];
+        return [.. both.Where(one => one.Process != null).Select(one => (one.Program, one.Process!.Id))];
+    }
+
     /// <summary>Starts a home agent and waits until it says so.</summary>
     public void StartHomeAgent(int index = 0)
     {
@@ -118,7 +126,8 @@ internal sealed class LabStage : IDisposable
             Topology.HomeAgents[index],
             "mcoa.dll",
             ["home-agent", _configuration.HomeAgent(index), "--json"],
-            log.Add);
+            log.Add,
+            _settings.Eager);
         WaitFor(() => log.Last("started") != null, "The home agent did not start");
         Prefer(_homeAgents[index]!);
     }
@@ -135,7 +144,8 @@ internal sealed class LabStage : IDisposable
             {
                 Watch.OnEvent(element);
                 RouterLog.Add(element);
-            });
+            },
+            _settings.Eager);
         Prefer(_router);
     }
 
@@ -217,11 +227,19 @@ internal sealed class LabStage : IDisposable
     /// <exception cref="BoardException">It does not come to be so.</exception>
     public int Expect(string what, Func<bool> condition)
     {
-        double from = ArrivalMeter.Now;
-        WaitFor(condition, "NOT SO: " + what);
-        int milliseconds = (int)(ArrivalMeter.Now - from);
+        int milliseconds = Await(what, condition, PatienceMs);
         Report.Expectation(what, milliseconds);
         return milliseconds;
+    }
+
+    /// <summary>Waits until something is so, and says nothing.</summary>
+    /// <returns>After how many ms it was.</returns>
+    /// <exception cref="BoardException">It does not come to be so.</exception>
+    public int Await(string what, Func<bool> condition, int patienceMs)
+    {
+        double from = ArrivalMeter.Now;
+        WaitFor(condition, "NOT SO: " + what, patienceMs);
+        return (int)(ArrivalMeter.Now - from);
     }
 
     /// <summary>Waits until a ping that is sent from now on is answered.</summary>
@@ -346,9 +364,9 @@ internal sealed class LabStage : IDisposable
         _captures.Add(new LinkCapture(networkNamespace, device, Path.Combine(_captureFolder!, name + ".pcap")));
     }
 
-    private void WaitFor(Func<bool> condition, string fault)
+    private void WaitFor(Func<bool> condition, string fault, int patienceMs = PatienceMs)
     {
-        double until = ArrivalMeter.Now + PatienceMs;
+        double until = ArrivalMeter.Now + patienceMs;
         while (!condition())
         {
             CheckPrograms();

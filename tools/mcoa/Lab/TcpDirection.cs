@@ -8,11 +8,11 @@ namespace McoaRouter.Tools.Lab;
 internal sealed class TcpDirection
 {
     private const int BlockOctets = 4096;
-    private const int BlockIntervalMs = 10;
     private const int ReceiveOctets = 1 << 16;
 
     private readonly Socket _from;
     private readonly Socket _to;
+    private readonly int _intervalMs;
     private readonly Func<bool> _sending;
     private readonly Thread _sender;
     private readonly Thread _receiver;
@@ -24,11 +24,13 @@ internal sealed class TcpDirection
     /// <summary>Starts the stream.</summary>
     /// <param name="from">The end that sends.</param>
     /// <param name="to">The end that receives.</param>
+    /// <param name="intervalMs">How long it waits between two blocks.</param>
     /// <param name="sending">Whether to send on.</param>
-    public TcpDirection(Socket from, Socket to, Func<bool> sending)
+    public TcpDirection(Socket from, Socket to, int intervalMs, Func<bool> sending)
     {
         _from = from;
         _to = to;
+        _intervalMs = intervalMs;
         _sending = sending;
         _sender = Start(Send);
         _receiver = Start(Receive);
@@ -44,6 +46,12 @@ internal sealed class TcpDirection
     public long Octets(double from, double to)
     {
         return _arrivals.Octets(from, to);
+    }
+
+    /// <summary>When octets arrived last, on the lab's clock.</summary>
+    public double LastArrivalAt()
+    {
+        return _arrivals.LastAt();
     }
 
     /// <summary>The longest time within a span of time in which nothing arrived, in ms.</summary>
@@ -100,7 +108,7 @@ internal sealed class TcpDirection
                 }
 
                 _sent += block.Length;
-                Thread.Sleep(BlockIntervalMs);
+                Thread.Sleep(_intervalMs);
             }
 
             _from.Shutdown(SocketShutdown.Send);

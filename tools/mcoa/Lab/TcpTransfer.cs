@@ -27,9 +27,10 @@ internal sealed class TcpTransfer : IDisposable
     /// <summary>Connects and starts both streams.</summary>
     /// <param name="topology">Where.</param>
     /// <param name="cancelled">Ends the attempt.</param>
+    /// <param name="intervalMs">How long each end waits between two blocks of 4 KiB.</param>
     /// <exception cref="BoardException">There is no connection.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public TcpTransfer(LabTopology topology, CancellationToken cancelled)
+    public TcpTransfer(LabTopology topology, CancellationToken cancelled, int intervalMs = 10)
     {
         IPEndPoint address = new(IPAddress.Parse(LabTopology.CorrespondentAddress), Port);
         using Socket listener = NetworkNamespace.Run(topology.Correspondent, Open);
@@ -38,8 +39,8 @@ internal sealed class TcpTransfer : IDisposable
         _host = NetworkNamespace.Run(topology.Host, Open);
         Connect(address, cancelled);
         _correspondent = listener.Accept();
-        _up = new TcpDirection(_host, _correspondent, () => _sending);
-        _down = new TcpDirection(_correspondent, _host, () => _sending);
+        _up = new TcpDirection(_host, _correspondent, intervalMs, () => _sending);
+        _down = new TcpDirection(_correspondent, _host, intervalMs, () => _sending);
     }
 
     /// <summary>Why a stream broke, or null.</summary>
@@ -53,6 +54,12 @@ internal sealed class TcpTransfer : IDisposable
     {
         return new TcpFigures(
             _up.Octets(from, to), _down.Octets(from, to), _up.LongestGap(from, to), _down.LongestGap(from, to));
+    }
+
+    /// <summary>Whether octets arrived both ways since a time.</summary>
+    public bool CarriedSince(double time)
+    {
+        return _up.LastArrivalAt() >= time && _down.LastArrivalAt() >= time;
     }
 
     /// <summary>Ends both streams in order, and waits until every octet has arrived.</summary>

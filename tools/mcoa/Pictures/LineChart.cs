@@ -46,6 +46,12 @@ internal sealed record LineChart
     /// <summary>Whether what goes up goes by powers of ten; otherwise from 0 on.</summary>
     public bool LogarithmicY { get; init; }
 
+    /// <summary>Whether each value has a dot; too many of them hide the line.</summary>
+    public bool Dots { get; init; } = true;
+
+    /// <summary>Whether a line goes from each value to the next.</summary>
+    public bool Lines { get; init; } = true;
+
     /// <summary>Draws it.</summary>
     /// <returns>The SVG's text.</returns>
     public string Draw()
@@ -90,11 +96,15 @@ internal sealed record LineChart
         return canvas.Finish();
     }
 
-    private static void Draw(
+    private void Draw(
         SvgCanvas canvas, LineSeries series, int index, Func<double, double> across, Func<double, double> up)
     {
-        canvas.Path([.. series.Points.Select(point => (across(point.X), up(point.Y)))], SvgStyle.Stroke(index));
-        foreach (LinePoint point in series.Points)
+        if (Lines)
+        {
+            canvas.Path([.. series.Points.Select(point => (across(point.X), up(point.Y)))], SvgStyle.Stroke(index));
+        }
+
+        foreach (LinePoint point in Dots ? series.Points : [])
         {
             double x = across(point.X);
             if (point is { Low: double low, High: double high } && up(low) - up(high) >= 1)
