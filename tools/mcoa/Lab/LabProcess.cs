@@ -29,7 +29,8 @@ internal sealed partial class LabProcess : IDisposable
     /// <param name="arguments">What it is told; it writes JSON Lines.</param>
     /// <param name="onEvent">Called for each event, on a thread of its own.</param>
     /// <param name="eager">
-    /// Whether it collects its garbage early, so that what has piled up is not taken for what it holds.
+    /// Whether it collects its garbage early and compiles each method once, so that what the runtime piles up is not taken
+    /// for what the program holds.
     /// </param>
     public LabProcess(
         string networkNamespace, string assembly, string[] arguments, Action<JsonElement> onEvent, bool eager = false)
@@ -44,6 +45,7 @@ internal sealed partial class LabProcess : IDisposable
         if (eager)
         {
             start.Environment["DOTNET_GCgen0size"] = YoungestOctets;
+            start.Environment["DOTNET_TieredCompilation"] = "0";
         }
 
         _process = Process.Start(start)!;

@@ -60,7 +60,10 @@ internal sealed record LabSettings
     /// <summary>Whether router and home agent come before every other program on the machine, so that these don't count.</summary>
     public bool Preferred { get; init; }
 
-    /// <summary>Whether router and home agent collect their garbage early, so that it isn't taken for what they hold.</summary>
+    /// <summary>
+    /// Whether router and home agent collect their garbage early and compile each method once, so that what the runtime piles
+    /// up isn't taken for what they hold.
+    /// </summary>
     public bool Eager { get; init; }
 
     /// <summary>Whether the router has a console.</summary>

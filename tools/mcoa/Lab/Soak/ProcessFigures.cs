@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace McoaRouter.Tools.Lab.Soak;
 
@@ -8,7 +9,10 @@ namespace McoaRouter.Tools.Lab.Soak;
 /// <param name="ResidentKb">Memory that is in use, in KiB: its own, and the files' that it reads.</param>
 /// <param name="OwnKb">Of it, what is its own and no file's: the managed heap and what native code allocated.</param>
 /// <param name="Threads">Threads.</param>
-/// <param name="Descriptors">Open descriptors.</param>
+/// <param name="Descriptors">
+/// Open descriptors, but for those of assemblies: the runtime keeps each open that it has loaded, and loads it when it is
+/// needed for the first time.
+/// </param>
 internal sealed record ProcessFigures(int ResidentKb, int OwnKb, int Threads, int Descriptors)
 {
     /// <summary>Those of a process, or null where it has ended.</summary>
@@ -18,7 +22,7 @@ internal sealed record ProcessFigures(int ResidentKb, int OwnKb, int Threads, in
         try
         {
             string status = File.ReadAllText(Path.Combine(folder, "status"));
-            int descriptors = Directory.GetFileSystemEntries(Path.Combine(folder, "fd")).Length;
+            int descriptors = Directory.GetFileSystemEntries(Path.Combine(folder, "fd")).Count(file => !IsOfAssembly(file));
             return Number(status, "VmRSS:") is int resident
                 && Number(status, "RssAnon:") is int own
                 && Number(status, "Threads:") is int threads
@@ -29,6 +33,11 @@ internal sealed record ProcessFigures(int ResidentKb, int OwnKb, int Threads, in
         {
             return null;
         }
+    }
+
+    private static bool IsOfAssembly(string descriptor)
+    {
+        return new FileInfo(descriptor).LinkTarget is string target && target.EndsWith(".dll", StringComparison.Ordinal);
     }
 
     /// <summary>The number behind a name; a process that has just ended has no memory.</summary>

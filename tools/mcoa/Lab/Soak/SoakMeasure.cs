@@ -10,10 +10,10 @@ internal sealed record SoakMeasure(string Name, Func<ProcessFigures, double> Of,
 {
     private const double KbPerMb = 1024;
 
-    // The runtime compiles a method anew when it was called often enough, and keeps both: some that a soak's rare faults
-    // alone call are due late.
+    // A method that a rare fault alone needs is compiled late, and the collector takes memory in regions: it may need one
+    // more of them.
     private const double MemoryShare = 1.05;
-    private const double MemoryMb = 1;
+    private const double MemoryMb = 2;
 
     // The runtime's own pool holds a thread or two more or less as it measures its throughput.
     private const double ThreadsMore = 2;

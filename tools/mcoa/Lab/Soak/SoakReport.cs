@@ -56,6 +56,11 @@ internal sealed class SoakReport
                 json.WriteString("uplink", fault.Uplink);
                 json.WriteNumber("heldMs", fault.HoldMs);
                 json.WriteNumber("gapMs", figures.GapMs);
+                if (figures.AroundMs is int around)
+                {
+                    json.WriteNumber("aroundMs", around);
+                }
+
                 json.WriteNumber("wellMs", figures.WellMs);
                 foreach ((string program, ProcessFigures? now) in held.Where(one => one.Held != null))
                 {
