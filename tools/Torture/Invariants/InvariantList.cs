@@ -1,0 +1,6 @@
+namespace McoaRouter.Torture.Invariants;
+
+/// <summary>All invariants.</summary>
+public static class InvariantList
+{
+}
