@@ -11,6 +11,7 @@ using McoaRouter.Tools.HomeAgentDaemon;
 using McoaRouter.Tools.Lab;
 using McoaRouter.Tools.Operate;
 using McoaRouter.Tools.Schema;
+using McoaRouter.Tools.Torture;
 
 namespace McoaRouter.Tools;
 
@@ -28,7 +29,8 @@ internal static class CommandLine
         RootCommand root = new("McoaRouter: a multihomed vehicle router, tried, run, owned and watched from here.");
         GroupedHelp.Install(
             root,
-            ("Try it, without hardware", [DriveCommand.Create(), DemoCommand.Create(), LabCommand.Create()]),
+            ("Try it, without hardware",
+                [DriveCommand.Create(), DemoCommand.Create(), LabCommand.Create(), TortureCommand.Create()]),
             ("Own a router, over its console", [.. OperateCommands.CreateAll(), DashboardCommand.Create()]),
             ("Write its configuration", [CheckCommand.Create(), SchemaCommand.Create()]),
             ("Run what belongs around it",
