@@ -71,6 +71,9 @@ public sealed class TortureTotals
     /// <summary>Configurations that were rolled back.</summary>
     public long RollBacks { get; set; }
 
+    /// <summary>Vehicles whose convergence was checked: their bound ended before the run did.</summary>
+    public long Converged { get; set; }
+
     /// <summary>The longest time in which a router and its home agent did not agree, in ms.</summary>
     public long LongestDisagreement { get; set; }
 
@@ -107,6 +110,7 @@ public sealed class TortureTotals
         Commits += other.Commits;
         Confirmations += other.Confirmations;
         RollBacks += other.RollBacks;
+        Converged += other.Converged;
         LongestDisagreement = Math.Max(LongestDisagreement, other.LongestDisagreement);
         LongestConvergence = Math.Max(LongestConvergence, other.LongestConvergence);
         for (int i = 0; i < _faults.Length; i++)

@@ -12,6 +12,7 @@ namespace McoaRouter.Mobility;
 internal sealed class AcknowledgementReader
 {
     private const int MaximumCorrections = 3;
+    private const int HalfOfSequences = 0x8000;
 
     private readonly HomeRegistration _registration;
     private readonly RouterSettings _settings;
@@ -215,8 +216,7 @@ internal sealed class AcknowledgementReader
         }
 
         _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
-        int behind = (_bindings.Sequence - _answer.Sequence) & 0xFFFF;
-        if (behind > _registration.Sender.Unanswered)
+        if (((_bindings.Sequence - _answer.Sequence) & 0xFFFF) >= HalfOfSequences)
         {
             _bindings.Sequence = _answer.Sequence;
         }

@@ -206,6 +206,7 @@ public sealed class HomeRegistration
     {
         if (IsStopping)
         {
+            FollowWhileStopping(uplink, careOfAddress, offset, now);
             return;
         }
 
@@ -388,6 +389,24 @@ public sealed class HomeRegistration
     {
         _stopped = true;
         _transitions.Clear(now);
+    }
+
+    /// <summary>
+    /// Nothing is registered any more, but the de-registration leaves from the address that the uplink has, or it would not
+    /// arrive. An address on the home link, or one that this home agent can't be asked from, carries none.
+    /// </summary>
+    private void FollowWhileStopping(int uplink, byte[] careOfAddress, int offset, long now)
+    {
+        bool ipv4 = Ipv4MappedAddress.Is(careOfAddress, offset);
+        if (_homeLink.Contains(careOfAddress, offset) || (ipv4 && !_homeAgents.HasIpv4Address))
+        {
+            LinkDown(uplink, now);
+        }
+        else if (!_stopped && _transitions.TakeAddress(uplink, careOfAddress, offset, false, now))
+        {
+            Deregistration.Restart(now);
+            Pump(now);
+        }
     }
 
     private static long EarlierOf(long left, long right)

@@ -350,6 +350,15 @@ internal sealed class StatusTaker
             return false;
         }
 
+        if (_exchange.SentAt + granted <= _now)
+        {
+            // The answer took longer than the lifetime: here nothing is left of it, there perhaps something.
+            _bindings.At(entry).Exchange = Binding.NoExchange;
+            _bindings.At(entry).HeldUntil = _now + granted;
+            _bindings.At(entry).DueAt = _now;
+            return true;
+        }
+
         _transitions.Register(entry, status, _exchange.SentAt, granted, _now);
         _bindings.At(entry).DueAt = _exchange.SentAt + GrantedLifetime.RefreshAfter(_answer, _buffer, granted);
         _bindings.At(entry).Nat.Learn(_buffer, _answer.Options.NatDetectionAt);

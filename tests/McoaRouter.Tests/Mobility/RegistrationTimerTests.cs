@@ -253,6 +253,53 @@ public sealed class RegistrationTimerTests
     }
 
     [TestMethod]
+    public void Stop_Leaves_From_The_Address_That_The_Uplink_Gets_Meanwhile()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Router.Stop(bench.Now);
+        bench.Now += 2000;
+        bench.Up(0, "2001:db8:a:9::17");
+        byte[] source = new byte[Ipv6Address.Length];
+        Assert.IsTrue(Ipv6AddressText.TryRead("2001:db8:a:9::17", source, 0));
+        Assert.IsTrue(Ipv6Address.Equal(source, 0, bench.Uplinks[0].Last(), Ipv6Header.SourceOffset));
+        Assert.AreEqual(80, bench.Uplinks[0].Last().Length);
+        bench.Answer(0, BindingStatus.Accepted, 0, -1, -1);
+        Assert.IsTrue(bench.Router.Stopped);
+    }
+
+    [TestMethod]
+    public void An_Answer_That_Took_Longer_Than_The_Lifetime_Registers_Nothing_And_It_Is_Asked_Again()
+    {
+        RouterBench bench = new RouterBench();
+        bench.Up(0, RouterBench.First);
+        bench.Now += 240000;
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, -1);
+        Assert.IsTrue(bench.State(0) == BindingState.Registering);
+        Assert.AreEqual(-1, bench.LastPath);
+        Assert.AreEqual(2, bench.Uplinks[0].Count);
+        Assert.AreEqual(1, bench.LastAttempt);
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, -1);
+        Assert.IsTrue(bench.State(0) == BindingState.Registered);
+    }
+
+    [TestMethod]
+    public void Status_135_With_A_Number_That_Was_Passed_Does_Not_Lead_Back()
+    {
+        RouterBench bench = RouterBench.Registered();
+        bench.Now += 2000;
+        bench.Up(1, "2001:db8:b:9::29");
+        bench.Now += 2000;
+        bench.Up(1, "2001:db8:b:8::29");
+        bench.Answer(0, BindingStatus.Accepted, 60, 0, 0);
+        bench.Now += 2000;
+        bench.Up(1, "2001:db8:b:7::29");
+        int sequence = bench.Router.Bindings.Sequence;
+        bench.Receive(0, bench.Acknowledgement(
+            0, BindingStatus.SequenceOutOfWindow, BindingAcknowledgement.MobileRouterFlag, 1, 0, -1, -1));
+        Assert.AreEqual(sequence + 1, bench.Router.Bindings.Sequence);
+    }
+
+    [TestMethod]
     public void Stop_With_Nothing_Registered_Is_Immediate()
     {
         RouterBench bench = new RouterBench();

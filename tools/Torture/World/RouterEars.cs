@@ -41,7 +41,7 @@ internal sealed class RouterEars : IRouterListener
     /// <inheritdoc/>
     public void BindingAcknowledged(int status, int sequence, long now)
     {
-        _world.Acknowledged(Vehicle);
+        _world.Acknowledged(Vehicle, status);
         if (_world.IsHeard)
         {
             _world.Said(Vehicle, $"acknowledgement {sequence}, status {status}");

@@ -92,9 +92,14 @@ internal sealed partial class TortureWorld
     }
 
     /// <summary>A router took an acknowledgement.</summary>
-    public void Acknowledged(Vehicle vehicle)
+    public void Acknowledged(Vehicle vehicle, int status)
     {
         Totals.Acknowledgements++;
+        if (status is BindingStatus.SequenceOutOfWindow or BindingStatus.TimestampMismatch)
+        {
+            Watch.BackOff.Corrected(vehicle.Plan.Index);
+        }
+
         Changed(vehicle.Plan.Index);
         Trip(vehicle, CrashTrigger.Acknowledgement);
     }
@@ -193,6 +198,12 @@ internal sealed partial class TortureWorld
     /// <summary>A board goes on after its router or console was called: power, restarts, reconfiguration.</summary>
     public void AfterConsole(Vehicle vehicle)
     {
+        if (vehicle.Console is null)
+        {
+            vehicle.IsCrashDue = false;
+            return;
+        }
+
         if (vehicle.IsCrashDue || vehicle.Slots.PowerLost)
         {
             Crash(vehicle);
@@ -200,7 +211,7 @@ internal sealed partial class TortureWorld
         }
 
         long now = vehicle.Clock.Now(Now);
-        if (vehicle.Board.IsReconfigureAsked && !vehicle.IsLeaving && vehicle.Console is not null)
+        if (vehicle.Board.IsReconfigureAsked && !vehicle.IsLeaving)
         {
             vehicle.BeginToLeave(now);
             StopRouter(vehicle, now);

@@ -351,6 +351,7 @@ internal sealed partial class TortureWorld
             Totals.LongestConvergence = Math.Max(Totals.LongestConvergence, (_convergedAt[i] - ceased) / 1000);
             if (_marked[i])
             {
+                Totals.Converged++;
                 Watch.Convergence.AtEnd(
                     i,
                     Vehicles[i].Router is not null,
