@@ -122,6 +122,12 @@ internal static class Fleet
 
     private static byte[] Octets(string text)
     {
-        return System.Text.Encoding.UTF8.GetBytes(text);
+        byte[] octets = new byte[text.Length];
+        for (int i = 0; i < octets.Length; i++)
+        {
+            octets[i] = (byte)text[i];
+        }
+
+        return octets;
     }
 }
