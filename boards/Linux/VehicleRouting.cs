@@ -10,7 +10,9 @@ namespace McoaRouter.Boards.Linux;
 /// <list type="bullet">
 /// <item>To a mobile network prefix: the main table, which knows the in-vehicle links; what is on none of them is
 /// unreachable and must not leave by an uplink's default route.</item>
-/// <item>From a mobile network prefix or the home address: a table of its own, whose default route is the TUN.</item>
+/// <item>From a mobile network prefix, and from this machine's own programs with the home address: a table of its own,
+/// whose default route is the TUN.</item>
+/// <item>From a passenger with the home address: nowhere. That address is the router's (RFC 3963 §9).</item>
 /// </list>
 /// </summary>
 internal sealed class VehicleRouting : IDisposable
@@ -18,6 +20,7 @@ internal sealed class VehicleRouting : IDisposable
     private const int TablesFrom = 13500;
     private const int InsidePriority = 13500;
     private const int OutsidePriority = 13501;
+    private const int RefusalPriority = 13502;
 
     private static readonly Ipv6Prefix s_everything = new(new byte[Ipv6Address.Length], 0, 0);
 
@@ -60,7 +63,8 @@ internal sealed class VehicleRouting : IDisposable
         int table = TablesFrom + port.InterfaceIndex;
         _network.AddAddress(port.InterfaceIndex, settings.HomeAddress);
         _network.AddRoute(s_everything, port.InterfaceIndex, table);
-        _network.AddRule(_home, source: true, table, OutsidePriority);
+        _network.AddOwnRule(_home, table, OutsidePriority);
+        _network.AddRefusal(_home, RefusalPriority);
         foreach (Ipv6Prefix prefix in _prefixes)
         {
             _network.AddUnreachable(prefix);
@@ -72,6 +76,7 @@ internal sealed class VehicleRouting : IDisposable
     private void RemoveRules()
     {
         _network.RemoveRules(_home, source: true, OutsidePriority);
+        _network.RemoveRefusals(_home, RefusalPriority);
         foreach (Ipv6Prefix prefix in _prefixes)
         {
             _network.RemoveRules(prefix, source: false, InsidePriority);

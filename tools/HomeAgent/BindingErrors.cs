@@ -30,7 +30,8 @@ internal sealed class BindingErrors
 
     /// <summary>
     /// Judges a Home Address option: but for mobility messages and what IPsec protects, its address must be bound to
-    /// the packet's source, in UDP to where that came from. No Binding Identifier is named: there is no binding.
+    /// the packet's source, in UDP to where that came from, where it can only repeat the source inside (RFC 5555 §4.2). No
+    /// Binding Identifier is named: there is no binding.
     /// </summary>
     /// <param name="packet">The packet; in UDP, the one inside.</param>
     /// <param name="peer">Where it came from in UDP, or null.</param>
@@ -55,7 +56,9 @@ internal sealed class BindingErrors
 
         RouterBindings router = _cache.FindByHomeAddress(packet.Buffer, home);
         bool bound = router != null
-            && (peer == null ? router.HasCareOfAddress(packet.Buffer, packet.SourceOffset) : router.HasPeer(peer));
+            && (peer == null
+                ? router.HasCareOfAddress(packet.Buffer, packet.SourceOffset)
+                : router.HasPeer(peer) && Ipv6Address.Equal(packet.Buffer, packet.SourceOffset, packet.Buffer, home));
         if (bound)
         {
             return Refusal.None;

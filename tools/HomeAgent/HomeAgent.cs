@@ -188,7 +188,8 @@ public sealed class HomeAgent
             return Refusal.TunnelToWrongAddress;
         }
 
-        if (!_sender.TryTake(octets, packet.Start))
+        if (!_sender.TryTake(octets, packet.Start)
+            || Ipv4Address.Equal(octets, packet.Start + Ipv4Header.SourceOffset, _ipv4Address, 0))
         {
             return Refusal.CareOfAddress;
         }

@@ -107,7 +107,8 @@ internal sealed class HomeAgentForwarder
     }
 
     /// <summary>
-    /// Forwards a packet from the home agent's own side into the tunnel of the router that it is for.
+    /// Forwards a packet from the home agent's own side into the tunnel of the router that it is for. From there nobody
+    /// may speak in the name of a vehicle that is away (RFC 3963 §9).
     /// </summary>
     /// <returns>Why the packet was refused.</returns>
     public Refusal FromInside(PacketBuffer packet, long now)
@@ -131,7 +132,12 @@ internal sealed class HomeAgentForwarder
             return Refusal.NestedTunnel;
         }
 
-        return Forward(packet, null, now);
+        // What a vehicle sends comes through its tunnel, or by the home link.
+        int source = packet.Start + Ipv6Header.SourceOffset;
+        RouterBindings claimed = _cache.FindByAddress(octets, source);
+        return claimed != null && claimed.Carries(octets, source) && !claimed.HasHomeBinding
+            ? Refusal.SourceInsidePrefix
+            : Forward(packet, null, now);
     }
 
     /// <summary>
@@ -177,6 +183,11 @@ internal sealed class HomeAgentForwarder
         if (!_local.TryRead(packet.Octets, packet.Start, packet.Length))
         {
             return _local.Refusal;
+        }
+
+        if (_local.Protocol == ProtocolNumbers.Ipv6)
+        {
+            return Refusal.NestedTunnel;
         }
 
         Refusal refusal = _bindingErrors.JudgeHomeAddress(_local, peer, now);

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 using McoaRouter.Boards.Linux.Native;
 using McoaRouter.Wire;
 
@@ -25,6 +26,8 @@ public sealed class NetworkConfigurator : IDisposable
     private const byte Unicast = 1;
     private const byte Unreachable = 7;
     private const byte ToTable = 1;
+    private const byte Blackhole = 6;
+    private const string OwnPackets = "lo";
 
     /// <summary>What the kernel gives a route that was asked for without a metric.</summary>
     private const int UsualMetric = 1024;
@@ -160,12 +163,44 @@ public sealed class NetworkConfigurator : IDisposable
         Require($"A rule for {prefix} can't be set");
     }
 
+    /// <summary>Adds a policy rule for what this machine itself sends from a prefix.</summary>
+    /// <param name="prefix">The source.</param>
+    /// <param name="table">The routing table it leads to.</param>
+    /// <param name="priority">Its place among the rules; lower comes first.</param>
+    /// <exception cref="BoardException">The kernel refuses.</exception>
+    public void AddOwnRule(Ipv6Prefix prefix, int table, int priority)
+    {
+        const int incomingAttribute = 3;
+        BeginRule(NetlinkMessage.NewRule, prefix, source: true, priority);
+        _message.Add(TableAttribute, table);
+        _message.Add(incomingAttribute, Encoding.ASCII.GetBytes(OwnPackets + '\0'));
+        Require($"A rule for {prefix} can't be set");
+    }
+
+    /// <summary>Adds a policy rule that drops what comes from a source.</summary>
+    /// <exception cref="BoardException">The kernel refuses.</exception>
+    public void AddRefusal(Ipv6Prefix source, int priority)
+    {
+        BeginRule(NetlinkMessage.NewRule, source, source: true, priority)[7] = Blackhole;
+        Require($"A rule for {source} can't be set");
+    }
+
     /// <summary>Removes all our rules of this prefix, side and priority, a crashed predecessor's too.</summary>
     public void RemoveRules(Ipv6Prefix prefix, bool source, int priority)
     {
         do
         {
             BeginRule(NetlinkMessage.DeleteRule, prefix, source, priority);
+        }
+        while (Transact() == 0);
+    }
+
+    /// <summary>Removes what <see cref="AddRefusal"/> added; harmless where it has gone.</summary>
+    public void RemoveRefusals(Ipv6Prefix source, int priority)
+    {
+        do
+        {
+            BeginRule(NetlinkMessage.DeleteRule, source, source: true, priority)[7] = Blackhole;
         }
         while (Transact() == 0);
     }
@@ -210,7 +245,7 @@ public sealed class NetworkConfigurator : IDisposable
         _message.Add(metricAttribute, metric);
     }
 
-    private void BeginRule(ushort type, Ipv6Prefix prefix, bool source, int priority)
+    private Span<byte> BeginRule(ushort type, Ipv6Prefix prefix, bool source, int priority)
     {
         const int destinationAttribute = 1;
         const int sourceAttribute = 2;
@@ -226,6 +261,7 @@ public sealed class NetworkConfigurator : IDisposable
         _message.Add(source ? (ushort)sourceAttribute : (ushort)destinationAttribute, prefix.Octets);
         _message.Add(priorityAttribute, priority);
         _message.Add(protocolAttribute, [RouteProtocol]);
+        return rule;
     }
 
     private void Require(string what)

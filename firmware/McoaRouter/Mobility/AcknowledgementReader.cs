@@ -63,6 +63,13 @@ internal sealed class AcknowledgementReader
         byte[] buffer = packet.Buffer;
         _answer = answer;
         _now = now;
+        if (!MayBeAwaited(buffer))
+        {
+            return answer.Status == BindingStatus.SequenceOutOfWindow || _plan.Exchanges.Outstanding(answer.Sequence) == null
+                ? Refusal.SequenceMismatch
+                : Refusal.ReplayedTimestamp;
+        }
+
         Refusal refusal = _security.Verify(answer, packet, ipv4CareOfAddress);
         if (refusal != Refusal.None)
         {
@@ -89,6 +96,23 @@ internal sealed class AcknowledgementReader
 
         StatusReaction reaction = StatusReactions.Of(answer.Status, IsIdentified, _settings.Profile);
         return reaction == StatusReaction.CorrectClock && _security.IsOn ? CorrectClock(buffer) : Take(reaction, packet);
+    }
+
+    /// <summary>
+    /// Whether the authenticator of an answer is worth computing: its timestamp has the random half of an update's that is
+    /// out (RFC 4285 §6), which nobody knows who does not see the updates. A flood of made-up answers must not keep a slow
+    /// processor busy.
+    /// </summary>
+    private bool MayBeAwaited(byte[] buffer)
+    {
+        bool awaited = !_security.IsOn || _answer.Options.AuthenticationAt < 0;
+        for (int i = 0; i < _plan.Exchanges.Count && !awaited; i++)
+        {
+            UpdateExchange exchange = _plan.Exchanges.At(i);
+            awaited = exchange.IsOutstanding && HomeSecurity.Resembles(exchange, _answer, buffer);
+        }
+
+        return awaited;
     }
 
     private Refusal Take(StatusReaction reaction, Ipv6Packet packet)

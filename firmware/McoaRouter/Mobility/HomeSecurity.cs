@@ -89,6 +89,17 @@ internal sealed class HomeSecurity
             : refusal;
     }
 
+    /// <summary>
+    /// Whether an answer returns the random half of the timestamp of an exchange's update: what home agents leave alone,
+    /// whatever else they say (§6).
+    /// </summary>
+    internal static bool Resembles(UpdateExchange exchange, BindingAcknowledgement answer, byte[] buffer)
+    {
+        int at = answer.Options.ReplayProtectionAt;
+        return at >= 0
+            && ((ReplayProtectionOption.Timestamp(buffer, at) ^ exchange.Timestamp) & ReplayTimestamp.FractionMask) == 0;
+    }
+
     /// <summary>Whether an answer returns the timestamp of an exchange's update (§6).</summary>
     internal bool Matches(UpdateExchange exchange, BindingAcknowledgement answer, byte[] buffer)
     {

@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Reflection;
 using McoaRouter.Consoles;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Mono.Cecil;
 
 namespace McoaRouter.Host.Tests.Conformance;
 
@@ -37,19 +35,19 @@ public sealed class ProtocolTableTests
     [TestMethod]
     public void Every_test_that_is_named_exists()
     {
-        AssertNone(ProtocolRules.Tests(Document(), TestMethods()));
+        AssertNone(ProtocolRules.Tests(Document(), RepositoryNames.TestMethods()));
     }
 
     [TestMethod]
     public void Every_test_that_claims_a_clause_is_in_its_row()
     {
-        AssertNone(ProtocolRules.Claims(Document(), TestMethods()));
+        AssertNone(ProtocolRules.Claims(Document(), RepositoryNames.TestMethods()));
     }
 
     [TestMethod]
     public void Every_source_that_is_named_exists()
     {
-        AssertNone(ProtocolRules.Sources(Document(), SourceFiles()));
+        AssertNone(ProtocolRules.Sources(Document(), RepositoryNames.SourceFiles()));
     }
 
     [TestMethod]
@@ -228,37 +226,6 @@ public sealed class ProtocolTableTests
     private static ProtocolTable Sample(string rows)
     {
         return ProtocolTable.Read("# Protocol\n## draft-ietf-monami6-multiplecoa-01\n" + Heading + rows);
-    }
-
-    // Class.Method of every test, those that also run on the device and those of this assembly.
-    private static List<string> TestMethods()
-    {
-        string[] assemblies = [DeviceCode.DeviceTests, typeof(ProtocolTableTests).Assembly.GetName().Name!];
-        List<string> methods =
-        [
-            .. from type in DeviceCode.Types(assemblies)
-               from method in type.Methods
-               where method.CustomAttributes.Any(IsTestMethod)
-               select type.Name + "." + method.Name,
-        ];
-        Assert.IsNotEmpty(methods);
-        return methods;
-    }
-
-    private static bool IsTestMethod(CustomAttribute attribute)
-    {
-        return attribute.AttributeType.Name == nameof(TestMethodAttribute);
-    }
-
-    private static List<string> SourceFiles()
-    {
-        string[] folders = ["firmware", "boards", "tools", "tests"];
-        return
-        [
-            .. folders.SelectMany(folder =>
-                Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
-                .Select(file => file.Replace('\\', '/')),
-        ];
     }
 
     private static void AssertNone(IEnumerable<string> messages)

@@ -122,6 +122,31 @@ public sealed class LinuxBoardProgramTests
     }
 
     [TestMethod]
+    public void NobodyInTheVehicle_SendsAsTheHomeAddress()
+    {
+        LinuxTrial.Require();
+        string[] route = ["-6", "route", "get", "2001:db8:cc::80", "from"];
+        using TemporaryNamespace place = new("wifi", "lan");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        place.Run(() =>
+        {
+            File.WriteAllText("/proc/sys/net/ipv6/conf/all/forwarding", "1");
+            return true;
+        });
+        place.Ip("address", "add", "2001:db8:100:1::1/64", "dev", "lan", "nodad");
+        using ProgramTrial router = ProgramTrial.StartIn(place, ProgramTrial.Router, file.Path);
+        router.WaitForOutput("router trial started");
+
+        StringAssert.Contains(place.Ip([.. route, "2001:db8:1::100"]), "dev nemo0");
+        StringAssert.Contains(place.Ip([.. route, "2001:db8:100:1::5", "iif", "lan"]), "dev nemo0");
+        Assert.Throws<BoardException>(() => place.Ip([.. route, "2001:db8:1::100", "iif", "lan"]));
+
+        router.Signal(PosixSignal.SIGTERM);
+        Assert.AreEqual(0, router.ExitCode());
+        Assert.AreEqual("", place.Ip("-6", "rule", "list", "protocol", "135"));
+    }
+
+    [TestMethod]
     public void Ipv4_IsTaken_WhereTheTransportAllowsIt_AndTheHomeAgentHasIt()
     {
         LinuxTrial.Require();

@@ -63,6 +63,23 @@ public sealed class OperateWatchTests
     }
 
     [TestMethod]
+    public void A_Router_Without_Authentication_Is_Warned_Of()
+    {
+        const string Warning = "security: none: binding messages are not authenticated";
+        using ScriptedRouter router = new();
+        Assert.DoesNotContain(Warning, OperatorRun.Of("status", "--port", router.Port).Output);
+        Assert.DoesNotContain(Warning, OperatorRun.Of("hello", "--port", router.Port).Output);
+        router.Instead["status"] = """{"id":ID,"ok":true,"result":{"configuration":"confirmed","security":"none","uplinks":[]}}""";
+        router.Instead["hello"] = """
+            {"id":ID,"ok":true,"result":{"product":"McoaRouter","protocol":1,"capabilities":[],"configuration":"confirmed","security":"none"}}
+            """.Trim();
+        Assert.Contains(Warning, OperatorRun.Of("status", "--port", router.Port).Output);
+        Assert.Contains(Warning, OperatorRun.Of("hello", "--port", router.Port).Output);
+        router.Instead["status"] = """{"id":ID,"ok":true,"result":{"configuration":"none","security":"none","uplinks":[]}}""";
+        Assert.DoesNotContain(Warning, OperatorRun.Of("status", "--port", router.Port).Output);
+    }
+
+    [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void Events_Are_Lines_And_The_Router_Is_Told_To_Stop(bool terminal)

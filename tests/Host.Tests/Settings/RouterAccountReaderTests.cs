@@ -40,6 +40,20 @@ public sealed class RouterAccountReaderTests
     }
 
     [TestMethod]
+    [DataRow("null", "is null, not a text")]
+    [DataRow("true", "is true or false, not a text")]
+    [DataRow("0", "is a number, not a text")]
+    [DataRow("[]", "is a list, not a text")]
+    [DataRow("\"\"", "is a text other than \"none\"")]
+    [DataRow("\"None\"", "is a text other than \"none\"")]
+    [DataRow("\" none\"", "is a text other than \"none\"")]
+    [DataRow("\"off\"", "is a text other than \"none\"")]
+    public void Security_is_left_out_by_the_exact_word_alone(string value, string fault)
+    {
+        Refuses(First(",\"security\":" + value), "routers[0].security: " + fault, SecurityRemedy);
+    }
+
+    [TestMethod]
     public void Part_of_an_association_is_none_and_no_key_is_shown()
     {
         HomeAgentSettingsResult result = Read(First(",\"key\":\"secret\""));

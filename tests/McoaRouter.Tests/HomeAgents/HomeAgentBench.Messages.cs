@@ -27,7 +27,14 @@ public sealed partial class HomeAgentBench
     /// </summary>
     public void Authenticate(MessageAuthenticator association, long timestamp, byte[] careOfAddress)
     {
-        _at = association.Append(Packet.Octets, _header, _at, timestamp, careOfAddress, 0, HomeAddress, 0);
+        AuthenticateFor(HomeAddress, association, timestamp, careOfAddress);
+    }
+
+    /// <summary>The same over the home address of another router.</summary>
+    public void AuthenticateFor(
+        byte[] homeAddress, MessageAuthenticator association, long timestamp, byte[] careOfAddress)
+    {
+        _at = association.Append(Packet.Octets, _header, _at, timestamp, careOfAddress, 0, homeAddress, 0);
     }
 
     /// <summary>

@@ -44,6 +44,29 @@ public sealed class SecuritySettingsTests
             Configurations.WithSecurity("\"security\":true"), "security: is true or false, not an object", Remedy);
         Configurations.Refuses(
             Configurations.WithSecurity("\"security\":null"), "security: is null, not an object", Remedy);
+        Configurations.Refuses(Configurations.WithSecurity("\"security\":0"), "security: is a number, not an object", Remedy);
+        Configurations.Refuses(Configurations.WithSecurity("\"security\":[]"), "security: is a list, not an object", Remedy);
+        RouterSettingsResult empty = RouterSettingsReader.Read(Configurations.WithSecurity("\"security\":{}"));
+        Assert.IsNull(empty.Settings);
+        Assert.AreEqual(3, empty.Faults.Length);
+        Assert.AreEqual("security.key: is missing; " + KeyRemedy, empty.Faults[1]);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("None")]
+    [DataRow("NONE")]
+    [DataRow(" none")]
+    [DataRow("none ")]
+    [DataRow("no")]
+    [DataRow("off")]
+    [DataRow("null")]
+    public void Security_is_left_out_by_the_exact_word_alone(string word)
+    {
+        Configurations.Refuses(
+            Configurations.WithSecurity("\"security\":\"" + word + "\""),
+            "security: is a text other than \"none\"",
+            Remedy);
     }
 
     [TestMethod]

@@ -42,7 +42,7 @@ internal static class HelloCommand
             session.Say($"rolled back: revision {rolledBack.NumberOf("revision")}, {Words.Text(rolledBack, "reason")}");
         }
 
-        session.Say($"security: {Words.Text(hello, "security")}");
+        session.Say(Words.IsOpen(hello) ? Words.OpenSecurity : $"security: {Words.Text(hello, "security")}");
         session.Say($"capabilities: {SafeText.Of(string.Join(", ", hello.ItemsOf("capabilities").Select(each => each.ToString())))}");
         return ExitCode.Done;
     }

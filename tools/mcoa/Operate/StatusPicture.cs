@@ -28,6 +28,11 @@ internal static class StatusPicture
             rows.Add(new Markup($"[yellow]on trial: rolls back in {Words.Seconds(status.NumberOf("confirmWithinMs"))} unless confirmed[/]"));
         }
 
+        if (Words.IsOpen(status))
+        {
+            rows.Add(new Markup($"[red]{Words.OpenSecurity}[/]"));
+        }
+
         if (status.ItemsOf("uplinks").Any())
         {
             rows.Add(Uplinks(status, width >= Wide));

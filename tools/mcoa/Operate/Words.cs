@@ -11,6 +11,16 @@ internal static class Words
     private const string Nothing = "-";
     private const int MillisecondsPerSecond = 1000;
 
+    /// <summary>What is said of a router that runs without authentication.</summary>
+    public const string OpenSecurity =
+        "security: none: binding messages are not authenticated, anyone on the path can move the vehicle's traffic";
+
+    /// <summary>Whether a router runs without authentication; one without configuration runs nothing.</summary>
+    public static bool IsOpen(JsonElement status)
+    {
+        return status.TextOf("security") == "none" && status.TextOf("configuration") != "none";
+    }
+
     /// <summary>A member that is text, safe for a terminal, or "-".</summary>
     public static string Text(JsonElement element, string member)
     {

@@ -220,7 +220,11 @@ function drawRegistration(status) {
     host.dataset.key = list.map(([key]) => key).join();
     host.replaceChildren(...list.flatMap(([key]) => [el("dt", {}, key), el("dd", {})]));
   }
-  list.forEach(([, value], i) => say(host.children[2 * i + 1], value));
+  list.forEach(([key, value], i) => {
+    const cell = host.children[2 * i + 1];
+    say(cell, value);
+    cell.classList.toggle("fault", key === "Authentication" && status.security === "none");
+  });
 }
 
 export function table(heads, rows, numbers = []) {
