@@ -14,6 +14,17 @@ internal static class AllDoors
         return
         [
             new RouterUplinkDoor(),
+            new RouterPortDoor(),
+            new HomeAgentNetworkDoor(),
+            new HomeAgentInsideDoor(),
+            new CorrespondentDoor(),
+            new ProbesDoor(),
+            new PppDoor(),
+            new ModemDoor(),
+            new EthernetPortDoor(),
+            new EthernetUplinkDoor(),
+            new W5500Door(),
+            new WifiDoor(),
         ];
     }
 

@@ -15,6 +15,8 @@ internal abstract class WorldDoor : IDoor
     // Everything that anyone on the path may say is believed where nothing is authenticated.
     private static readonly int[] s_authenticated = [1, 2, 5, 6, 7];
 
+    private readonly WorldWires _wires = new();
+
     /// <inheritdoc/>
     public abstract string Name { get; }
 
@@ -62,7 +64,7 @@ internal abstract class WorldDoor : IDoor
     {
         InputSteps steps = InputSteps.Read(input);
         Variant = steps.Variant % WorldVariants.Count;
-        World = new FuzzWorld(Variant);
+        World = new FuzzWorld(Variant, _wires);
         foreach (InputStep step in steps.Steps)
         {
             Coverage.NextStep();

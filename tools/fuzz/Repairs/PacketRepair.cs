@@ -118,6 +118,8 @@ public static class PacketRepair
                 At(ref packet, header, depth - 1);
                 break;
             case 58 when packet.Length - header >= 4:
+                // Neighbour discovery comes from the link alone (RFC 4861 §6.1, §7.1).
+                packet[at + 7] = packet[header] is >= 133 and <= 137 ? (byte)255 : packet[at + 7];
                 BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(header + 2), 0);
                 Sum(packet, source, destination, 58, header, 2);
                 break;

@@ -8,7 +8,7 @@ namespace McoaRouter.Fuzz.Worlds;
 internal sealed class WireLink : ILink
 {
     /// <summary>How many packets are kept; what comes more is lost, as on any wire.</summary>
-    public const int Capacity = 32;
+    public const int Capacity = 16;
 
     private readonly PacketBuffer[] _kept = new PacketBuffer[Capacity];
     private int _first;
@@ -64,6 +64,15 @@ internal sealed class WireLink : ILink
         _first = (_first + 1) % Capacity;
         Count--;
         return packet;
+    }
+
+    /// <summary>Makes it a new wire.</summary>
+    public WireLink Reset()
+    {
+        Clear();
+        Up = true;
+        Taken = 0;
+        return this;
     }
 
     /// <summary>Forgets what is kept.</summary>

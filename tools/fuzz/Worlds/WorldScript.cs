@@ -43,7 +43,7 @@ internal sealed class WorldScript(int variant, WorldEvent[] events)
     public byte[] AsSeen()
     {
         List<(WorldEvent What, byte[] Data)> seen = [];
-        FuzzWorld world = new(variant, (what, data) => seen.Add((what, data)));
+        FuzzWorld world = new(variant, new WorldWires(), (what, data) => seen.Add((what, data)));
         foreach ((WorldEvent what, byte[] data) in _script)
         {
             if (what != WorldEvent.Carry)
