@@ -39,18 +39,6 @@ internal static class ReplayCommand
         }
 
         Executor executor = new(door);
-        for (int r = 0; r < 3; r++)
-        {
-            var w = System.Diagnostics.Stopwatch.StartNew();
-            for (int i = 0; i < 300; i++) { executor.Run(input, false); }
-            System.Console.WriteLine("run " + w.Elapsed.TotalMicroseconds / 300);
-            w.Restart();
-            for (int i = 0; i < 300; i++) { executor.Run(input, true); }
-            System.Console.WriteLine("run+probe " + w.Elapsed.TotalMicroseconds / 300);
-            w.Restart();
-            for (int i = 0; i < 300; i++) { executor.Run(new byte[]{1}, false); }
-            System.Console.WriteLine("empty " + w.Elapsed.TotalMicroseconds / 300);
-        }
         Finding? finding = executor.Run(input, true);
         if (finding == null)
         {

@@ -25,6 +25,12 @@ internal static class AllDoors
             new EthernetUplinkDoor(),
             new W5500Door(),
             new WifiDoor(),
+            new RouterConfigurationDoor(),
+            new HomeAgentConfigurationDoor(),
+            new CorrespondentConfigurationDoor(),
+            new ConsoleDoor(),
+            new SlotsDoor(),
+            new ClientDoor(),
         ];
     }
 

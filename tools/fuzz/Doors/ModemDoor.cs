@@ -17,7 +17,7 @@ internal sealed class ModemDoor : StepsDoor<ModemRig>
     private const int Frame = 4;
     private const int Send = 5;
     private const int Stop = 6;
-    private const int ProbeRounds = 400;
+    private const long PatienceMs = 3_600_000;
 
     private static readonly string[] s_lines =
     [
@@ -95,18 +95,16 @@ internal sealed class ModemDoor : StepsDoor<ModemRig>
         }
 
         rig.Line.IsLost = false;
-        bool stopping = !rig.Ear.IsUp;
-        for (int i = 0; i < ProbeRounds && !(rig.Ear.IsUp && stopping); i++)
+        long until = rig.Now + PatienceMs;
+        while (!rig.Ear.IsUp && rig.Now < until)
         {
             rig.Renew();
             rig.Answer();
-            rig.Wait(i < ProbeRounds / 4 ? 1000 : 10_000);
+            rig.Wait(rig.Line.WrittenLength > 0 ? 20 : 200);
             if (rig.Uplink.Stopped)
             {
                 rig.Uplink.Start(0, rig.Ear, rig.Ear, rig.Now);
             }
-
-            stopping |= !rig.Ear.IsUp || i > 3;
         }
 
         if (!rig.Ear.IsUp)

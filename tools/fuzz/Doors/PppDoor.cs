@@ -110,7 +110,8 @@ internal sealed class PppDoor : StepsDoor<PppRig>
         rig.Line.IsLost = false;
         rig.Link.Drop(rig.Now);
         rig.Turn();
-        _ = rig.Line.TakeWritten();
+        rig.Line.Clear();
+        rig.Peer.Reset();
         rig.Start();
         for (int i = 0; i < ProbeRounds && rig.Link.State != PppState.Up; i++)
         {
@@ -155,6 +156,7 @@ internal sealed class PppDoor : StepsDoor<PppRig>
                 rig.Line.IsLost = data.Length > 0 && (data[0] & 1) == 1;
                 break;
             case Begin:
+                rig.Peer.Reset();
                 rig.Start();
                 break;
             default:

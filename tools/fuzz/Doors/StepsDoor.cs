@@ -31,7 +31,7 @@ internal abstract class StepsDoor<TRig> : IDoor
     }
 
     /// <summary>The rig of the last input.</summary>
-    protected TRig? Rig { get; private set; }
+    protected TRig? Rig { get; set; }
 
     /// <inheritdoc/>
     public abstract IEnumerable<byte[]> Seeds();
@@ -40,7 +40,7 @@ internal abstract class StepsDoor<TRig> : IDoor
     public abstract byte[] Repair(int kind, byte[] data);
 
     /// <inheritdoc/>
-    public void Run(byte[] input)
+    public virtual void Run(byte[] input)
     {
         InputSteps steps = InputSteps.Read(input);
         Rig = Make(steps.Variant);

@@ -8,6 +8,8 @@ internal sealed class FuzzWifi : IWifiStation, IDatagramSocket, IIpv6Sockets
 {
     private const int Octets = 1600;
 
+    private static readonly byte[] s_own = Worlds.FuzzWorld.Address("2001:db8:a:1::17");
+
     private readonly byte[] _waiting = new byte[Octets];
     private readonly byte[] _probe = new byte[Octets];
     private int _waitingLength;
@@ -127,8 +129,6 @@ internal sealed class FuzzWifi : IWifiStation, IDatagramSocket, IIpv6Sockets
 
         return Take(buffer, offset, capacity);
     }
-
-    private static readonly byte[] s_own = Worlds.FuzzWorld.Address("2001:db8:a:1::17");
 
     private int Take(byte[] buffer, int offset, int capacity)
     {

@@ -72,6 +72,7 @@ internal sealed class ModemRig : LinkRig
 
         foreach (string command in Encoding.Latin1.GetString(Line.TakeWritten()).Split('\r', StringSplitOptions.RemoveEmptyEntries))
         {
+            Peer.Reset();
             string answer = "OK\r\n";
             foreach ((string known, string its) in s_answers)
             {

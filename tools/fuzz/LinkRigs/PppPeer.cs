@@ -21,6 +21,11 @@ internal sealed class PppPeer
     private readonly HdlcWriter _writer = new();
     private readonly FuzzLine _outgoing = new();
 
+    // What it has asked since LCP began: to ask again would open the protocol anew (RFC 1661 §4.3).
+    private bool _askedLcp;
+    private bool _askedIpv4;
+    private bool _askedIpv6;
+
     /// <summary>A far end of a line.</summary>
     public PppPeer(FuzzLine line)
     {
@@ -58,6 +63,37 @@ internal sealed class PppPeer
         }
     }
 
+    /// <summary>Forgets what it agreed on.</summary>
+    public void Reset()
+    {
+        _askedLcp = false;
+        _askedIpv4 = false;
+        _askedIpv6 = false;
+        _reader.Reset();
+    }
+
+    private void Ask(int protocol, byte identifier)
+    {
+        switch (protocol)
+        {
+            case 0xC021 when !_askedLcp:
+                Reset();
+                _askedLcp = true;
+                Send(protocol, [Request, identifier, 0, 4]);
+                break;
+            case 0x8021 when !_askedIpv4:
+                _askedIpv4 = true;
+                Send(protocol, [Request, identifier, 0, 10, 3, 6, 198, 51, 100, 1]);
+                break;
+            case 0x8057 when !_askedIpv6:
+                _askedIpv6 = true;
+                Send(protocol, [Request, identifier, 0, 14, 1, 10, 0, 0, 0, 0, 0, 0, 0, 1]);
+                break;
+            default:
+                break;
+        }
+    }
+
     private void Answer(byte[] frame)
     {
         int at = frame[0] == 0xFF ? 2 : 0;
@@ -73,13 +109,7 @@ internal sealed class PppPeer
         {
             bool wantsAddress = protocol == 0x8021 && Array.TrueForAll(packet[^4..], octet => octet == 0);
             Send(protocol, wantsAddress ? [Nak, packet[1], 0, 10, .. s_given] : [Ack, .. packet[1..]]);
-            byte[] options = protocol switch
-            {
-                0x8021 => [3, 6, 198, 51, 100, 1],
-                0x8057 => [1, 10, 0, 0, 0, 0, 0, 0, 0, 1],
-                _ => [],
-            };
-            Send(protocol, [Request, (byte)(packet[1] + 100), 0, (byte)(4 + options.Length), .. options]);
+            Ask(protocol, (byte)(packet[1] + 100));
         }
         else if (protocol == 0xC021 && packet[0] is 5 or 9)
         {
