@@ -1,0 +1,32 @@
+using McoaRouter.LinkLayers.Ethernet;
+
+namespace McoaRouter.Fuzz.LinkRigs;
+
+/// <summary>An Ethernet uplink.</summary>
+internal sealed class UplinkRig : LinkRig
+{
+    /// <summary>An uplink that has begun.</summary>
+    public UplinkRig()
+    {
+        Uplink = new EthernetUplink(Device, Random());
+        Uplink.Start(0, Ear, Ear, Now);
+    }
+
+    /// <summary>The uplink.</summary>
+    public EthernetUplink Uplink { get; }
+
+    /// <summary>Its Ethernet.</summary>
+    public FuzzEthernet Device { get; } = new();
+
+    /// <inheritdoc/>
+    protected override long Deadline
+    {
+        get { return Uplink.NextDeadline; }
+    }
+
+    /// <inheritdoc/>
+    protected override bool Poll()
+    {
+        return Uplink.Poll(Now);
+    }
+}
