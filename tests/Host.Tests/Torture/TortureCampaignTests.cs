@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using McoaRouter.Tools.Torture;
 using McoaRouter.Torture;
+using McoaRouter.Torture.Invariants;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace McoaRouter.Host.Tests;
@@ -43,11 +44,25 @@ public sealed class TortureCampaignTests
     {
         for (ulong seed = 1; seed <= 5; seed++)
         {
-            TortureOutcome one = TortureRun.Run(new TortureCase(seed), null);
-            TortureOutcome other = TortureRun.Run(new TortureCase(seed), null);
+            TortureOutcome one = SteadyRun.Run(new TortureCase(seed), null);
+            TortureOutcome other = SteadyRun.Run(new TortureCase(seed), null);
             Assert.AreEqual(one.Broken, other.Broken);
             CollectionAssert.AreEqual(Rows(one.Totals), Rows(other.Totals));
         }
+    }
+
+    [TestMethod]
+    public void WhatIsAllocatedOnce_IsTheRuntimes_AndWhatComesAgainIsAMachines()
+    {
+        Assert.IsTrue(InvariantList.All().Any(invariant => invariant.Name == SteadyRun.Allocation));
+        Assert.IsNull(RunsOf(SteadyRun.Allocation, once: true, out int runs).Broken);
+        Assert.AreEqual(2, runs);
+        Assert.IsNotNull(RunsOf(SteadyRun.Allocation, once: false, out runs).Broken);
+        Assert.AreEqual(2, runs);
+
+        // Any other invariant has no second chance.
+        Assert.IsNotNull(RunsOf("agreement", once: true, out runs).Broken);
+        Assert.AreEqual(1, runs);
     }
 
     [TestMethod]
@@ -98,9 +113,21 @@ public sealed class TortureCampaignTests
         Assert.AreEqual(3, campaign.Run((_, _) => { }, cancellation.Token).Totals.Runs);
     }
 
+    private static TortureOutcome RunsOf(string invariant, bool once, out int runs)
+    {
+        int count = 0;
+        TortureOutcome outcome = SteadyRun.Of(
+            (@case, _) => new TortureOutcome(
+                @case, count++ == 0 || !once ? new Broken(invariant, 1, 0, "it broke") : null, new TortureTotals()),
+            new TortureCase(1),
+            null);
+        runs = count;
+        return outcome;
+    }
+
     private static CampaignResult Run(CampaignPlan plan, int jobs)
     {
-        return new TortureCampaign(plan, jobs, @case => TortureRun.Run(@case, null))
+        return new TortureCampaign(plan, jobs, @case => SteadyRun.Run(@case, null))
             .Run((_, _) => { }, CancellationToken.None);
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Threading.Tasks;
-using McoaRouter.Torture;
 
 namespace McoaRouter.Tools.Torture;
 
@@ -24,8 +23,7 @@ internal static class TortureCommand
             InvocationConfiguration configuration = arguments.InvocationConfiguration;
             bool terminal = ReferenceEquals(configuration.Output, Console.Out) && !Console.IsOutputRedirected;
             TortureScreen screen = new(configuration.Output, terminal, arguments.GetValue(json));
-            TortureTrial trial = new(
-                what.Read(arguments), screen, configuration.Error, (@case, listener) => TortureRun.Run(@case, listener));
+            TortureTrial trial = new(what.Read(arguments), screen, configuration.Error, SteadyRun.Run);
             return Task.FromResult(trial.Execute(cancellation));
         });
         return command;
