@@ -12,7 +12,7 @@ public sealed class RegistrationInvariantTests
     [TestMethod]
     public void Sequences_go_forward_over_the_end_and_backward_only_ten_seconds_after_the_last_binding()
     {
-        SequenceOrder order = new(_judge, 1);
+        SequenceRule order = new(_judge, 1);
         order.Seen(0, 0xFFFE, 60_000, 1_000);
         order.Seen(0, 1, 60_000, 2_000);
         order.Seen(0, 1, 0, 3_000);
@@ -25,7 +25,7 @@ public sealed class RegistrationInvariantTests
     [TestMethod]
     public void Sequences_do_not_go_back_within_ten_seconds_of_an_end_that_was_seen_late()
     {
-        SequenceOrder order = new(_judge, 1);
+        SequenceRule order = new(_judge, 1);
         order.Seen(0, 100, 5_000, 1_000);
         order.Seen(0, 100, 0, 9_000);
         order.Seen(0, 99, 30_000, 10_999);
@@ -35,7 +35,7 @@ public sealed class RegistrationInvariantTests
     [TestMethod]
     public void A_home_agent_that_restarted_may_take_any_sequence()
     {
-        SequenceOrder order = new(_judge, 1);
+        SequenceRule order = new(_judge, 1);
         order.Seen(0, 100, 60_000, 1_000);
         order.Forget();
         order.Seen(0, 5, 60_000, 1_001);

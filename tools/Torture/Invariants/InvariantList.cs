@@ -13,7 +13,7 @@ public static class InvariantList
         [
             new Agreement(judge, 1),
             new Lifetimes(judge),
-            new SequenceOrder(judge, 1),
+            new SequenceRule(judge, 1),
             new UpdateRate(judge, 1),
             new BackOff(judge, 1),
             new PrefixGuard(judge),

@@ -22,7 +22,7 @@ internal sealed class Watch
         Prefixes = new PrefixGuard(Judge);
         Tunnels = new TunnelGuard(Judge);
         Once = new OnceOnly(Judge);
-        Sequences = new SequenceOrder(Judge, vehicles);
+        Sequences = new SequenceRule(Judge, vehicles);
         Rate = new UpdateRate(Judge, vehicles);
         BackOff = new BackOff(Judge, vehicles);
         Lifetimes = new Lifetimes(Judge);
@@ -47,7 +47,7 @@ internal sealed class Watch
 
     public OnceOnly Once { get; }
 
-    public SequenceOrder Sequences { get; }
+    public SequenceRule Sequences { get; }
 
     public UpdateRate Rate { get; }
 
