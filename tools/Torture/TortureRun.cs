@@ -12,6 +12,12 @@ public static class TortureRun
     /// <param name="listener">Who is told what happens, or null.</param>
     public static TortureOutcome Run(TortureCase c, ITortureListener? listener)
     {
+        return Run(c, listener, Sabotage.None);
+    }
+
+    /// <summary>Runs a case in which a test breaks something on purpose.</summary>
+    internal static TortureOutcome Run(TortureCase c, ITortureListener? listener, Sabotage sabotage)
+    {
         TorturePlan plan = FaultPlan.For(c.Seed, c.Minutes);
         List<Fault> faults = [];
         for (int i = 0; i < plan.Faults.Count; i++)
@@ -22,7 +28,7 @@ public static class TortureRun
             }
         }
 
-        TortureWorld world = new(c, plan, faults, listener);
+        TortureWorld world = new(c, plan, faults, listener, sabotage);
         Broken? broken = world.Run();
         return new TortureOutcome(c, broken, world.Totals);
     }

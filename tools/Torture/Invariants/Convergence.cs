@@ -8,8 +8,8 @@ internal sealed class Convergence : Invariant
             judge,
             "convergence",
             "draft §5.6; RFC 6275 §11.7.1, §11.8",
-            "When faults have ceased, every uplink that can be attached is registered, and traffic flows both ways, within a "
-                + "bound that follows from the constants.")
+            "When faults have ceased, every uplink that can be attached is registered, traffic flows both ways, and no more is "
+                + "said than refreshes need, within a bound that follows from the constants.")
     {
     }
 
@@ -33,6 +33,18 @@ internal sealed class Convergence : Invariant
         else if (sent > 0 && (up < sent || down < sent))
         {
             Break(vehicle, $"of {sent} packets each way {up} came up and {down} down, when nothing went wrong any more");
+        }
+    }
+
+    /// <summary>How many Binding Updates a vehicle sent while nothing went wrong any more.</summary>
+    /// <param name="vehicle">The vehicle.</param>
+    /// <param name="updates">How many.</param>
+    /// <param name="most">How many refreshes, and what a NAT asks for, can need.</param>
+    public void Quiet(int vehicle, long updates, long most)
+    {
+        if (updates > most)
+        {
+            Break(vehicle, $"{updates} Binding Updates left when nothing went wrong any more, where {most} are enough");
         }
     }
 }

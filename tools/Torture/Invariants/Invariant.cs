@@ -12,7 +12,6 @@ public abstract class Invariant
         Name = name;
         Clause = clause;
         Explanation = explanation;
-        judge.Add(this);
     }
 
     /// <summary>Its name.</summary>
@@ -23,9 +22,6 @@ public abstract class Invariant
 
     /// <summary>What must hold, in a sentence.</summary>
     public string Explanation { get; }
-
-    /// <summary>Whether nothing was seen yet that breaks any invariant.</summary>
-    private protected bool IsUnbroken => _judge.Broken is null;
 
     /// <summary>It does not hold.</summary>
     private protected void Break(int vehicle, string sentence)

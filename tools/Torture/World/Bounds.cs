@@ -32,4 +32,16 @@ internal static class Bounds
         waits = Math.Max(waits, vehicle.Plan.HasHealth && (ipv4 || single) ? DeadPathMs : 0);
         return Math.Max(lifetime, waits) + LongestGapMs + RefusalMs + LatePacketMs + StartMs;
     }
+
+    /// <summary>
+    /// How many Binding Updates a vehicle can need in a time in which nothing goes wrong: each uplink one for a refresh, or
+    /// for its NAT, once more where the first time-out is shorter than the way, and some that were under way.
+    /// </summary>
+    public static long MostUpdates(Vehicle vehicle, long milliseconds)
+    {
+        long refresh = 1000L * vehicle.Settings.LifetimeSeconds / 4 * 3;
+        bool ipv4 = Array.IndexOf(vehicle.Plan.IsIpv4, true) >= 0;
+        refresh = ipv4 && refresh > NatMs ? NatMs : refresh;
+        return (2 * vehicle.Ways.Length * ((milliseconds / refresh) + 2)) + 4;
+    }
 }

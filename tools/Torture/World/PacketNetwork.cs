@@ -44,6 +44,7 @@ internal sealed class PacketNetwork : IFarEnd
     public bool Take(int link, PacketBuffer packet)
     {
         bool whole = _view.TryRead(packet);
+        Spoil(link);
         if (link == HomeAgentNetwork)
         {
             TakeFromHomeAgent(packet, whole);
@@ -78,7 +79,7 @@ internal sealed class PacketNetwork : IFarEnd
         InFlight--;
         if (arriving.IsUp)
         {
-            if (_world.HomeAgent.Pauses == 0)
+            if (_world.HomeAgent.Pauses == 0 && !_world.IsHomeAgentDead)
             {
                 _world.ToHomeAgent(arriving.Packet);
             }
@@ -92,7 +93,36 @@ internal sealed class PacketNetwork : IFarEnd
             }
         }
 
-        Flights.Release(flight);
+        if (_world.Sabotage != Sabotage.LostBuffers)
+        {
+            Flights.Release(flight);
+        }
+    }
+
+    // What a test breaks on purpose, in the packet that was just read.
+    private void Spoil(int link)
+    {
+        bool stream = _view.IsTunnel && TestPacket.Is(_view.Octets, _view.Inner, _view.InnerLength);
+        int outer = _view.Start + (_view.IsUdp ? Ipv4Header.SourceOffset : Ipv6Header.SourceOffset);
+        switch (_world.Sabotage)
+        {
+            case Sabotage.ForeignSource when link < FirstPort && stream:
+                _view.Octets[_view.InnerSource + 2] ^= 1;
+                break;
+            case Sabotage.WrongCareOfAddress when link < FirstPort && stream:
+                _view.Octets[outer + 2] ^= 1;
+                break;
+            case Sabotage.WrongTunnel when link == HomeAgentNetwork && stream:
+                _view.Octets[outer + (_view.IsUdp ? Ipv4Address.Length : Ipv6Address.Length) + 2] ^= 1;
+                break;
+            case Sabotage.Allocation:
+                GC.KeepAlive(new byte[1]);
+                break;
+            case Sabotage.Exception:
+                throw new InvalidOperationException("a link throws");
+            default:
+                break;
+        }
     }
 
     private Way? WayOfArrival(Flight flight)
@@ -180,6 +210,11 @@ internal sealed class PacketNetwork : IFarEnd
         if (TestPacket.Is(_view.Octets, _view.Start, _view.Length))
         {
             _world.Watch.Once.Forwarded();
+            if (_world.Sabotage == Sabotage.SentTwice)
+            {
+                _world.Watch.Once.Forwarded();
+            }
+
             _world.Traffic.ArrivedDown(vehicle.Plan.Index, _view);
         }
     }
@@ -223,6 +258,11 @@ internal sealed class PacketNetwork : IFarEnd
     private void Launch(Way way, PacketBuffer packet, bool isUp)
     {
         _world.Totals.Packets++;
+        if (_world.Sabotage == Sabotage.LostPackets && _world.Totals.Packets % 100 == 0)
+        {
+            return;
+        }
+
         long delay = way.DelayMicroseconds + way.Random.Between(0, JitterMicroseconds);
         int copies = 1;
         ActiveFault? corruption = null;

@@ -15,6 +15,8 @@ namespace McoaRouter.Torture.World;
 internal sealed partial class TortureWorld
 {
     private const long DrainMs = 10_000;
+    private const long DeadFrom = 120_000_000;
+    private const int TooFast = 20_000;
 
     private readonly EventQueue _queue;
     private readonly TorturePlan _plan;
@@ -24,11 +26,14 @@ internal sealed partial class TortureWorld
     private readonly bool[] _changed;
     private readonly bool[] _agrees;
     private readonly bool[] _marked;
+    private readonly long[] _markedAt;
+    private readonly long[] _markedUpdates;
     private readonly long[] _bounds;
     private readonly long[] _convergedAt;
 
-    internal TortureWorld(TortureCase @case, TorturePlan plan, List<Fault> faults, ITortureListener? listener)
+    internal TortureWorld(TortureCase @case, TorturePlan plan, List<Fault> faults, ITortureListener? listener, Sabotage sabotage)
     {
+        Sabotage = sabotage;
         _plan = plan;
         _listener = listener;
         SplitMix64 seeds = new(@case.Seed);
@@ -40,6 +45,8 @@ internal sealed partial class TortureWorld
         _changed = new bool[count];
         _agrees = new bool[count];
         _marked = new bool[count];
+        _markedAt = new long[count];
+        _markedUpdates = new long[count];
         _bounds = new long[count];
         _convergedAt = new long[count];
         Network = new PacketNetwork(this);
@@ -57,6 +64,11 @@ internal sealed partial class TortureWorld
         Ways = [.. ways];
         HomeAgent = new HomeAgentNode(
             plans, seeds.Next(), Wire(PacketNetwork.HomeAgentNetwork), Wire(PacketNetwork.HomeAgentInside), new HomeAgentEars(this));
+        if (sabotage == Sabotage.FastClock)
+        {
+            HomeAgent.Clock.SetRate(TooFast, 0);
+        }
+
         Traffic = new StreamTraffic(this, count, seeds.Next());
         Watch = new Watch(this, count);
         _driver = new FaultDriver(this, faults);
@@ -103,6 +115,12 @@ internal sealed partial class TortureWorld
 
     /// <summary>The invariants.</summary>
     public Watch Watch { get; }
+
+    /// <summary>What a test breaks on purpose.</summary>
+    public Sabotage Sabotage { get; }
+
+    /// <summary>Whether the home agent is not reached, though no fault says so.</summary>
+    public bool IsHomeAgentDead => Sabotage == Sabotage.SilentHomeAgent && Now > DeadFrom;
 
     /// <summary>Whether anybody is told what happens.</summary>
     public bool IsHeard => _listener is not null;
@@ -286,6 +304,11 @@ internal sealed partial class TortureWorld
                 break;
             case WorldEvent.Tell:
                 TellRouter(WayAt(subject));
+                if (Sabotage == Sabotage.StoppedTime)
+                {
+                    Add(Now, WorldEvent.Tell, subject, epoch);
+                }
+
                 break;
             case WorldEvent.PowerUp:
                 PowerUp(Vehicles[subject], epoch);
@@ -304,6 +327,8 @@ internal sealed partial class TortureWorld
         if (!_marked[index] && Now / 1000 > _plan.FaultsCeaseMs && IsOverBound(index))
         {
             _marked[index] = true;
+            _markedAt[index] = Now;
+            _markedUpdates[index] = 0;
             Traffic.Mark(index);
         }
 
@@ -359,6 +384,8 @@ internal sealed partial class TortureWorld
                     Traffic.MarkedUp[i],
                     Traffic.MarkedDown[i],
                     Traffic.MarkedSent[i]);
+                Watch.Convergence.Quiet(
+                    i, _markedUpdates[i], Bounds.MostUpdates(Vehicles[i], (Now - _markedAt[i]) / 1000));
             }
         }
     }

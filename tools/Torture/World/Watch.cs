@@ -14,7 +14,6 @@ internal sealed class Watch
 
     private readonly TortureWorld _world;
     private readonly long[][] _expiries;
-    private readonly long[] _latest;
 
     public Watch(TortureWorld world, int vehicles)
     {
@@ -23,7 +22,7 @@ internal sealed class Watch
         Prefixes = new PrefixGuard(Judge);
         Tunnels = new TunnelGuard(Judge);
         Once = new OnceOnly(Judge);
-        Sequences = new SequenceOrder(Judge, vehicles);
+        Sequences = new SequenceRule(Judge, vehicles);
         Rate = new UpdateRate(Judge, vehicles);
         BackOff = new BackOff(Judge, vehicles);
         Lifetimes = new Lifetimes(Judge);
@@ -34,7 +33,6 @@ internal sealed class Watch
         Progress = new Progress(Judge, vehicles + 1);
         Store = new StoreRule(Judge);
         _expiries = new long[vehicles][];
-        _latest = new long[vehicles];
         for (int i = 0; i < vehicles; i++)
         {
             _expiries[i] = new long[MostBindings];
@@ -49,7 +47,7 @@ internal sealed class Watch
 
     public OnceOnly Once { get; }
 
-    public SequenceOrder Sequences { get; }
+    public SequenceRule Sequences { get; }
 
     public UpdateRate Rate { get; }
 
@@ -104,8 +102,8 @@ internal sealed class Watch
                 latest = entry.ExpiresAt > latest ? entry.ExpiresAt : latest;
             }
 
-            Sequences.Seen(i, router.LastSequence, latest, now);
-            _latest[i] = latest;
+            bool backward = _world.Sabotage == Sabotage.BackwardSequences;
+            Sequences.Seen(i, backward ? -router.LastSequence & 0xFFFF : router.LastSequence, latest, now);
         }
     }
 

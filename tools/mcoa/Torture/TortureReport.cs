@@ -96,7 +96,7 @@ internal sealed class TortureReport
     {
         CampaignPlan plan = result.Plan;
         StringBuilder text = new();
-        string from = plan.From == TortureCommand.FirstSeed ? "" : FormattableString.Invariant($" --from {plan.From}");
+        string from = plan.From == TortureArguments.FirstSeed ? "" : FormattableString.Invariant($" --from {plan.From}");
         text.Append(FormattableString.Invariant(
             $"""
             ```sh

@@ -24,15 +24,18 @@ internal sealed class TortureTrial
     private readonly TortureScreen _screen;
     private readonly TextWriter _errors;
     private readonly TortureReport _report;
-    private readonly Func<TortureCase, TortureOutcome> _run;
+    private readonly Func<TortureCase, ITortureListener?, TortureOutcome> _run;
 
     /// <summary>Prepares it.</summary>
     /// <param name="options">What is asked for.</param>
     /// <param name="screen">Where it is shown.</param>
     /// <param name="errors">Standard error.</param>
-    /// <param name="run">Runs a case.</param>
+    /// <param name="run">Runs a case, and tells what happens in it.</param>
     public TortureTrial(
-        TortureOptions options, TortureScreen screen, TextWriter errors, Func<TortureCase, TortureOutcome> run)
+        TortureOptions options,
+        TortureScreen screen,
+        TextWriter errors,
+        Func<TortureCase, ITortureListener?, TortureOutcome> run)
     {
         _options = options;
         _screen = screen;
@@ -59,8 +62,8 @@ internal sealed class TortureTrial
         }
 
         // How many vehicles there are is known when it has run; and what is random would show as another run.
-        TortureOutcome quiet = _run(@case);
-        TortureOutcome told = TortureRun.Run(
+        TortureOutcome quiet = _run(@case, null);
+        TortureOutcome told = _run(
             @case, new TortureStory(_screen.Output, quiet.Totals.Vehicles, _options.Story, _screen.Json));
         _report.Outcome(told);
         if (!Same(quiet, told))
@@ -92,7 +95,7 @@ internal sealed class TortureTrial
             return Unusable;
         }
 
-        TortureCampaign campaign = new(_options.Plan, _options.Jobs, _run);
+        TortureCampaign campaign = new(_options.Plan, _options.Jobs, @case => _run(@case, null));
         CampaignResult result = CampaignProgress.Run(_options.Plan, _screen, told => campaign.Run(told, cancellation));
         foreach (TortureOutcome failure in result.Failures.Take(MostShown))
         {
@@ -122,7 +125,7 @@ internal sealed class TortureTrial
     {
         _report.Shrinks(failure.Case);
         _report.Shrunk(
-            Shrinker.Shrink(failure.Case, failure.Broken!, smaller => _run(smaller).Broken), failure.Totals.Vehicles);
+            Shrinker.Shrink(failure.Case, failure.Broken!, smaller => _run(smaller, null).Broken), failure.Totals.Vehicles);
     }
 
     private static bool Same(TortureOutcome one, TortureOutcome other)

@@ -1,7 +1,7 @@
 namespace McoaRouter.Torture.Invariants;
 
 /// <summary>The home agent accepts sequence numbers in one direction only.</summary>
-internal sealed class SequenceOrder : Invariant
+internal sealed class SequenceRule : Invariant
 {
     private const int KeptMs = 10_000;
     private const int Half = 0x8000;
@@ -10,7 +10,7 @@ internal sealed class SequenceOrder : Invariant
     private readonly bool[] _known;
     private readonly long[] _heldUntil;
 
-    public SequenceOrder(Judge judge, int vehicles)
+    public SequenceRule(Judge judge, int vehicles)
         : base(
             judge,
             "sequence-order",
