@@ -61,6 +61,17 @@ public sealed class DashboardPageTests
     }
 
     [TestMethod]
+    public async Task ARouter_WithoutAuthentication_IsWarnedOf()
+    {
+        const string Warning = "document.querySelector('#registration .fault')";
+        await using Stage stage = await Stage.OpenAsync();
+        await stage.Page.UntilAsync("document.querySelector('#registration').textContent.includes('HMAC')");
+        await stage.Page.UntilAsync($"{Warning} === null");
+        stage.Router.Running["security"] = "none";
+        await stage.Page.UntilAsync($"{Warning}?.textContent.startsWith('none: anyone on the path')");
+    }
+
+    [TestMethod]
     public async Task APage_That_ComesLate_Shows_TheHandover_Before_It()
     {
         await using Stage stage = await Stage.OpenAsync();

@@ -69,10 +69,7 @@ public sealed class OperateWatchTests
         using ScriptedRouter router = new();
         Assert.DoesNotContain(Warning, OperatorRun.Of("status", "--port", router.Port).Output);
         Assert.DoesNotContain(Warning, OperatorRun.Of("hello", "--port", router.Port).Output);
-        router.Instead["status"] = """{"id":ID,"ok":true,"result":{"configuration":"confirmed","security":"none","uplinks":[]}}""";
-        router.Instead["hello"] = """
-            {"id":ID,"ok":true,"result":{"product":"McoaRouter","protocol":1,"capabilities":[],"configuration":"confirmed","security":"none"}}
-            """.Trim();
+        router.Running["security"] = "none";
         Assert.Contains(Warning, OperatorRun.Of("status", "--port", router.Port).Output);
         Assert.Contains(Warning, OperatorRun.Of("hello", "--port", router.Port).Output);
         router.Instead["status"] = """{"id":ID,"ok":true,"result":{"configuration":"none","security":"none","uplinks":[]}}""";

@@ -149,7 +149,7 @@ internal sealed class ScriptedConsole
         answer["uptimeMs"] = Uptime;
         answer["revision"] = revision;
         answer["configuration"] = Outcome;
-        answer["security"] = "hmac-sha1";
+        answer["security"] = Configuration.Running["security"] is JsonObject ? "hmac-sha1" : "none";
         if (Configuration.OnTrial)
         {
             answer["confirmWithinMs"] = 110000;
