@@ -28,11 +28,6 @@ public sealed class NatState
     private long _heardAt;
     private long _unansweredSince;
 
-    internal NatState()
-    {
-        Reset(0);
-    }
-
     /// <summary>When the binding is to be stated again, in monotonic ms, or <see cref="Binding.Never"/>.</summary>
     internal long DueAt
     {

@@ -76,6 +76,22 @@ public sealed class PathHealthTests
     }
 
     [TestMethod]
+    public void Home_agent_is_told_a_lower_priority_the_worse_a_path_serves()
+    {
+        HealthBench bench = HealthBench.Registered(HealthBench.Watched);
+        Assert.AreEqual(200, bench.Agent.Bindings.Router(0).At(0).Priority);
+        bench.Cut(0, true);
+        bench.Wait(5000);
+        Assert.AreEqual("DG", bench.Standings());
+        Assert.AreEqual(3, bench.Agent.Bindings.Router(0).At(0).Priority);
+        bench.Cut(0, false);
+        bench.Wait(1100);
+        Assert.AreEqual("HG", bench.Standings());
+        Assert.AreEqual(9, bench.Agent.Bindings.Router(0).At(0).Priority);
+        Assert.AreEqual(100, bench.Agent.Bindings.Router(0).At(1).Priority);
+    }
+
+    [TestMethod]
     public void Only_path_that_serves_again_counts_at_once()
     {
         HealthBench bench = HealthBench.Registered(HealthBench.Watched);

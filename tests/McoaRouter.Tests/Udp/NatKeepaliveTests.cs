@@ -211,6 +211,64 @@ public sealed class NatKeepaliveTests
         Assert.AreEqual(1, bench.Updates(1));
     }
 
+    [TestMethod]
+    public void Rfc5555_4_3_Without_A_Nat_A_Silent_Way_Is_Asked_At_The_Slow_Rate_Too()
+    {
+        UdpBench bench = new UdpBench(LongLived + UdpBench.ThreeUplinks);
+        bench.Settings.LifetimeLimitSeconds = 4000;
+        bench.Up(2, "192.0.2.77");
+        bench.Forget();
+        for (int i = 0; i < 400; i++)
+        {
+            Assert.IsTrue(bench.GoesUp());
+            bench.Wait(1000);
+        }
+
+        Assert.IsFalse(bench.Router.Router.Bindings.At(2).Nat.IsDetected);
+        Assert.AreEqual(6, bench.Updates(2));
+    }
+
+    [TestMethod]
+    public void Rfc5555_3_2_2_An_Answer_Without_The_Option_Leaves_The_Default()
+    {
+        UdpBench bench = new UdpBench(LongLived);
+        bench.Settings.LifetimeLimitSeconds = 4000;
+        bench.HidesNatDetection = true;
+        bench.Up(0, UdpBench.Inside);
+        bench.Forget();
+        bench.Wait(109000);
+        Assert.AreEqual(0, bench.Updates(0));
+        bench.Wait(1000);
+        Assert.AreEqual(1, bench.Updates(0));
+    }
+
+    [TestMethod]
+    [DataRow(9999, 1)]
+    [DataRow(10000, 2)]
+    public void Rfc5555_4_3_A_Way_Left_Alone_For_Ten_Seconds_Is_Doubted(int heardBefore, int updates)
+    {
+        UdpBench bench = new UdpBench(LongLived);
+        bench.Up(0, UdpBench.Inside);
+        bench.Wait(20000);
+        bench.Up(1, "10.0.1.2");
+        bench.Wait(heardBefore);
+        bench.Forget();
+        bench.Router.Router.LinkDown(0, bench.Router.Now);
+        bench.Wait(400);
+        Assert.AreEqual(1, bench.Router.Router.Path);
+        // The removal of the other one, and the statement.
+        Assert.AreEqual(updates, bench.Updates(1));
+    }
+
+    [TestMethod]
+    public void Of_A_New_Address_No_Nat_Is_Known()
+    {
+        UdpBench bench = Registered(110);
+        Assert.IsTrue(bench.Router.Router.Bindings.At(0).Nat.IsDetected);
+        bench.Router.Router.LinkUp(0, UdpBench.Mapped("10.0.0.3"), 0, bench.Router.Now);
+        Assert.IsFalse(bench.Router.Router.Bindings.At(0).Nat.IsDetected);
+    }
+
     private static UdpBench Registered(int natKeepaliveSeconds)
     {
         UdpBench bench = new UdpBench(LongLived);

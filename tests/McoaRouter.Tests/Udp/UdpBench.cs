@@ -52,6 +52,9 @@ internal sealed class UdpBench : HomeAgentListener
     /// <summary>Whether <see cref="Tunnels"/> stays as it is, so that nothing is allocated.</summary>
     internal bool KeepsNothing { get; set; }
 
+    /// <summary>Whether answers lose their NAT Detection option on the way.</summary>
+    internal bool HidesNatDetection { get; set; }
+
     /// <summary>The ports that the home agent told of, the last 5 digits each.</summary>
     internal string Tunnels { get; private set; } = string.Empty;
 
@@ -190,6 +193,24 @@ internal sealed class UdpBench : HomeAgentListener
         return Router.Port.Count == 1;
     }
 
+    // Padding of the same length in its place, and the checksum that fits.
+    private static void HideNatDetection(byte[] packet)
+    {
+        const int Header = UdpTunnel.Overhead + Ipv6Header.Length;
+        int at = Header + 12;
+        while (at < packet.Length)
+        {
+            if (packet[at] == 31)
+            {
+                packet[at] = 1;
+                int sum = BigEndian.ReadUInt16(packet, Header + 4) + (30 << 8);
+                BigEndian.WriteUInt16(packet, Header + 4, (sum & 0xFFFF) + (sum >> 16));
+            }
+
+            at += packet[at] == 0 ? 1 : 2 + packet[at + 1];
+        }
+    }
+
     private void Up(int uplink, TestLink link)
     {
         int count = link.Count;
@@ -225,6 +246,11 @@ internal sealed class UdpBench : HomeAgentListener
         for (int i = 0; i < count; i++)
         {
             byte[] packet = packets[i];
+            if (HidesNatDetection)
+            {
+                HideNatDetection(packet);
+            }
+
             for (int uplink = 0; uplink < Router.Uplinks.Length; uplink++)
             {
                 Bindings.Binding binding = Router.Router.Bindings.At(uplink);

@@ -7,6 +7,39 @@ namespace McoaRouter.Tests.Wire;
 [TestClass]
 public sealed class BindingMessageTests
 {
+    [TestMethod]
+    public void Of_A_Message_Shorter_Than_Its_Fixed_Part_Nothing_Is_Read()
+    {
+        byte[] message = new byte[16];
+        BindingAcknowledgement acknowledgement = new BindingAcknowledgement(Vectors.Draft);
+        Assert.IsTrue(acknowledgement.TryRead(message, 0, 12));
+        Assert.IsFalse(acknowledgement.TryRead(message, 0, 11));
+        Assert.AreEqual((int)Refusal.Truncated, (int)acknowledgement.Refusal);
+    }
+
+    [TestMethod]
+    [DataRow(0, true)]
+    [DataRow(127, true)]
+    [DataRow(128, false)]
+    [DataRow(143, false)]
+    [DataRow(144, true)]
+    [DataRow(145, true)]
+    [DataRow(146, false)]
+    public void Statuses_Of_Bindings_Count_Under_Some_Statuses_Only(int status, bool count)
+    {
+        Assert.AreEqual(count, Vectors.Draft.HasStatusPerBinding(status));
+        Assert.AreEqual(count ? 7 : status, Vectors.Draft.StatusOf(7, status));
+    }
+
+    [TestMethod]
+    public void The_Draft_Has_No_Option_For_A_Home_Binding()
+    {
+        byte[] untouched = new byte[64];
+        byte[] buffer = new byte[64];
+        Assert.AreEqual(28, Vectors.Draft.WriteHomeBinding(buffer, 0, 28, 1, 100, Hex.Address("2001:db8::1"), 0));
+        CollectionAssert.AreEqual(untouched, buffer);
+    }
+
     private const int Header = Ipv6Header.Length + HomeAddressOption.HeaderLength;
 
     [TestMethod]
