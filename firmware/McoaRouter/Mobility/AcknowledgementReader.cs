@@ -12,7 +12,9 @@ namespace McoaRouter.Mobility;
 internal sealed class AcknowledgementReader
 {
     private const int MaximumCorrections = 3;
-    private const int HalfOfSequences = 0x8000;
+
+    // How far the last sequence number is ahead of the home agent's where the next one is refused (RFC 6275 §9.5.1).
+    private const int FirstRefusedBehind = 0x7FFF;
 
     private readonly HomeRegistration _registration;
     private readonly RouterSettings _settings;
@@ -224,7 +226,8 @@ internal sealed class AcknowledgementReader
 
     /// <summary>
     /// Status 135: go on from the number that the home agent saw last (RFC 6275 §11.7.3); a few times only, then by the
-    /// timer. A number that was overtaken on the way only asks for a new one.
+    /// timer. A number that was overtaken on the way only asks for a new one: to go back to the home agent's would give
+    /// numbers twice that are still on the way, and the answer of one update would be taken for another's.
     /// </summary>
     private Refusal CorrectSequence(byte[] buffer)
     {
@@ -240,7 +243,7 @@ internal sealed class AcknowledgementReader
         }
 
         _listener.BindingAcknowledged(_answer.Status, _answer.Sequence, _now);
-        if (((_bindings.Sequence - _answer.Sequence) & 0xFFFF) >= HalfOfSequences)
+        if (((_bindings.Sequence - _answer.Sequence) & 0xFFFF) >= FirstRefusedBehind)
         {
             _bindings.Sequence = _answer.Sequence;
         }

@@ -143,6 +143,24 @@ public sealed class RegistrationTimerTests
     }
 
     [TestMethod]
+    public void Status_135_Of_An_Update_That_Was_Overtaken_Gives_No_Sequence_Number_Twice()
+    {
+        RouterBench bench = new RouterBench(",\"registration\":\"individual\"");
+        bench.Up(0, RouterBench.First);
+        bench.Now += 1000;
+        bench.Up(1, RouterBench.Second);
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.AreEqual(3, bench.Router.Bindings.Sequence);
+
+        // The second update came before the first; the third is still on the way.
+        bench.Reply(1, BindingStatus.Accepted).WithSequence(2).Bid(2, 0).Receive();
+        bench.Reply(0, BindingStatus.SequenceOutOfWindow).WithLifetime(0).WithSequence(2).Bid(1, 0).Receive();
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.IsTrue(bench.State(1) == BindingState.Registered);
+        Assert.AreEqual(4, bench.Router.Bindings.Sequence);
+    }
+
+    [TestMethod]
     public void The_Registration_Says_Whether_It_Waits()
     {
         RouterBench bench = new RouterBench();
