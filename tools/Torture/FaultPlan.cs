@@ -22,6 +22,9 @@ public static class FaultPlan
 
     private const long MinuteMs = 60_000;
     private const int MostInMinute = 4;
+    private const int StretchMinutes = 12;
+    private const int BusyMinutes = 5;
+    private const int CalmChance = 300_000;
     private const ulong Golden = 0x9E3779B97F4A7C15UL;
 
     /// <summary>The faults of a run.</summary>
@@ -35,10 +38,21 @@ public static class FaultPlan
         List<Fault> faults = [];
         for (int minute = 0; minute * MinuteMs < cease; minute++)
         {
-            AddMinute(faults, seed, minute, cease);
+            if (minute % StretchMinutes < BusyMinutes || !IsCalm(seed, minute / StretchMinutes))
+            {
+                AddMinute(faults, seed, minute, cease);
+            }
         }
 
         return new TorturePlan(faults, cease, end);
+    }
+
+    // In between it is calm for some minutes now and then, so that all must be well again there too.
+    private static bool IsCalm(ulong seed, int stretch)
+    {
+        SplitMix64 random = new(~seed ^ ((ulong)(stretch + 1) * Golden));
+        random.Next();
+        return random.Chance(CalmChance);
     }
 
     // Times are drawn in order, so that those of a shorter run are the first of a longer one.

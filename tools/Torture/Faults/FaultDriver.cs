@@ -102,6 +102,9 @@ internal sealed class FaultDriver
             case FaultKind.Flapping:
                 _world.SetCarrier(way, true);
                 break;
+            case FaultKind.Renumbering:
+                _world.Renumber(way, null);
+                break;
             case FaultKind.HomeAgentPause:
                 _world.HomeAgent.Pauses--;
                 _world.Touch(_world.HomeAgent);
@@ -164,7 +167,7 @@ internal sealed class FaultDriver
 
     private void Renumber(Way way, ActiveFault active)
     {
-        switch (active.Random.Between(0, 4))
+        switch (active.Random.Between(0, 5))
         {
             case 0:
                 _world.Renumber(way, null);
@@ -180,10 +183,29 @@ internal sealed class FaultDriver
             case 3:
                 Swap(way, active, active.Random.Between(0, _world.Vehicles.Length - 1));
                 break;
+            case 4:
+                _world.Renumber(way, UselessAddress(way));
+                break;
             default:
                 _world.Renumber(way, way.CareOfAddress);
                 break;
         }
+    }
+
+    // One that the router must refuse: in its own prefix, or loopback.
+    private byte[] UselessAddress(Way way)
+    {
+        byte[] address = new byte[Ipv6Address.Length];
+        if (way.IsIpv4)
+        {
+            byte[] loopback = [127, 0, 0, 1];
+            Ipv4MappedAddress.Write(address, 0, loopback, 0);
+            return address;
+        }
+
+        Ipv6Address.Copy(_world.Vehicles[way.Vehicle].Passenger, 0, address, 0);
+        address[Ipv6Address.Length - 1] ^= 0xFF;
+        return address;
     }
 
     // The way gets an address that another one has until then, which gets a fresh one.

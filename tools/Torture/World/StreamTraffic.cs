@@ -132,7 +132,6 @@ internal sealed class StreamTraffic
         {
             0 or 5 => _stranger,
             1 => other.Passenger,
-            6 or 7 => vehicle.Passenger,
             _ => vehicle.Passenger,
         };
         byte[] destination = kind switch

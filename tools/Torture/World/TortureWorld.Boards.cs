@@ -195,7 +195,7 @@ internal sealed partial class TortureWorld
             return;
         }
 
-        Said(vehicle, "runs " + vehicle.Settings.Name);
+        Said(vehicle, "runs " + vehicle.Settings.Name + (vehicle.Plan.IsSecure ? string.Empty : ", security none"));
         Trip(vehicle, CrashTrigger.Start);
         Settle(vehicle);
         Watch.Rate.Forget(index);

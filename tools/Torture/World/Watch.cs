@@ -155,7 +155,7 @@ internal sealed class Watch
             BindingCacheEntry? entry = held.FindBinding(single ? RouterBindings.RegularBid : binding.Bid);
             bool same = entry is not null && IsSame(entry, binding, way);
             agrees &= same && way.Carrier;
-            if (same)
+            if (same && vehicle.Plan.IsSecure)
             {
                 Compare(vehicle, binding, entry!);
             }
