@@ -101,9 +101,9 @@ internal sealed class AcknowledgementReader
     }
 
     /// <summary>
-    /// Whether the authenticator of an answer is worth computing: its timestamp has the random half of an update's that is
-    /// out (RFC 4285 §6), which nobody knows who does not see the updates. A flood of made-up answers must not keep a slow
-    /// processor busy.
+    /// Whether the authenticator of an answer is worth computing: its timestamp has the low half of an update's that is
+    /// out (RFC 4285 §6), most of which is random, and known to nobody who does not see the updates. A flood of made-up
+    /// answers must not keep a slow processor busy.
     /// </summary>
     private bool MayBeAwaited(byte[] buffer)
     {

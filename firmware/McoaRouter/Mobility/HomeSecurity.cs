@@ -90,7 +90,7 @@ internal sealed class HomeSecurity
     }
 
     /// <summary>
-    /// Whether an answer returns the random half of the timestamp of an exchange's update: what home agents leave alone,
+    /// Whether an answer returns the low half of the timestamp of an exchange's update, which home agents leave alone,
     /// whatever else they say (§6).
     /// </summary>
     internal static bool Resembles(UpdateExchange exchange, BindingAcknowledgement answer, byte[] buffer)

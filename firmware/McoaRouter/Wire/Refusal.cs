@@ -82,7 +82,10 @@ public enum Refusal
     /// <summary>A tunnelled packet whose destination is outside the mobile network prefixes.</summary>
     DestinationOutsidePrefix,
 
-    /// <summary>A tunnelled packet whose source is the vehicle's own.</summary>
+    /// <summary>
+    /// A tunnelled packet whose source is the vehicle's own; at a home agent, one from outside of the tunnels whose source
+    /// is a vehicle's that is away (RFC 3963 §9).
+    /// </summary>
     SourceInsidePrefix,
 
     /// <summary>
