@@ -59,6 +59,15 @@ public sealed class NeighborDiscoveryTests
     }
 
     [TestMethod]
+    public void The_Mtu_Option_Is_Written_And_Read()
+    {
+        byte[] buffer = WireBench.Dirty();
+        Assert.AreEqual(13, MtuOption.Write(buffer, 5, 1400));
+        CollectionAssert.AreEqual(Hex.Read("ee 0501 0000 00000578 ee"), WireBench.Slice(buffer, 4, 10));
+        Assert.AreEqual(1400L, MtuOption.Mtu(buffer, 5));
+    }
+
+    [TestMethod]
     public void Rfc4861_7_1_1_What_Passed_A_Router_Is_Refused()
     {
         NeighborSolicitation solicitation = new NeighborSolicitation();
