@@ -53,6 +53,10 @@ public sealed class NeighborDiscoveryTests
         AssertRefused(
             Refusal.AddressNotForwardable, Unspecified, "ff02::2:ff00:100", "8700 0000 00000000" + Target);
         AssertRefused(
+            Refusal.AddressNotForwardable, Unspecified, "ff05::1:ff00:100", "8700 0000 00000000" + Target);
+        AssertRefused(
+            Refusal.AddressNotForwardable, Unspecified, "ff02::1:0:1:ff00:100", "8700 0000 00000000" + Target);
+        AssertRefused(
             Refusal.UnknownMessage, Unspecified, SolicitedNode, "8700 0000 00000000" + Target + SourceOption);
         AssertRefused(
             Refusal.OptionLength, Host, SolicitedNode, "8700 0000 00000000" + Target + "0100 021122334455");
