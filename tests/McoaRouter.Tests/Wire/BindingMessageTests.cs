@@ -161,6 +161,42 @@ public sealed class BindingMessageTests
     }
 
     [TestMethod]
+    public void More_Unknown_Options_Than_The_Limit_Are_Refused()
+    {
+        MobilityOptions options = new MobilityOptions(Vectors.Draft);
+        byte[] octets = new byte[2 * (Limits.MobilityOptions + 1)];
+        for (int at = 0; at < octets.Length; at += 2)
+        {
+            octets[at] = 200;
+        }
+
+        Assert.IsTrue(options.TryRead(octets, 0, 0, octets.Length - 2));
+        Assert.AreEqual(Limits.MobilityOptions, options.UnknownCount);
+        Assert.IsFalse(options.TryRead(octets, 0, 0, octets.Length));
+        Assert.IsTrue(options.Refusal == Refusal.TooManyOptions);
+    }
+
+    [TestMethod]
+    public void More_Prefixes_Than_The_Limit_Are_Refused()
+    {
+        MobilityOptions options = new MobilityOptions(Vectors.Draft);
+        Ipv6Prefix prefix = Ipv6Prefix.TryRead("2001:db8:100::/56", true);
+        byte[] octets = new byte[24 * (Limits.Prefixes + 1)];
+        int last = 0;
+        int end = 0;
+        for (int i = 0; i <= Limits.Prefixes; i++)
+        {
+            last = end;
+            end = MobileNetworkPrefixOption.Write(octets, 0, end, prefix);
+        }
+
+        Assert.IsTrue(options.TryRead(octets, 0, 0, last));
+        Assert.AreEqual(Limits.Prefixes, options.PrefixCount);
+        Assert.IsFalse(options.TryRead(octets, 0, 0, end));
+        Assert.IsTrue(options.Refusal == Refusal.TooManyOptions);
+    }
+
+    [TestMethod]
     public void Rfc6275_6_1_1_The_Mobility_Header_Is_Checked()
     {
         AssertHeader(Refusal.None, -1, 0);

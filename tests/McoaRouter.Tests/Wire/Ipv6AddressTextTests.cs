@@ -63,8 +63,29 @@ public sealed class Ipv6AddressTextTests
     [DataRow("2001:db8::/6x")]
     [DataRow("/64")]
     [DataRow("::/0064")]
+    [DataRow("::/")]
+    [DataRow("::/1:")]
+    [DataRow("::/1/")]
+    [DataRow("1")]
+    [DataRow("")]
     public void What_Is_No_Prefix_Is_Refused(string text)
     {
         Assert.IsNull(Ipv6Prefix.TryRead(text, true));
+        Assert.IsNull(Ipv6Prefix.TryRead(null, true));
+    }
+
+    [TestMethod]
+    [DataRow("2001:db8::/32", "2001:db8::/32", true, true)]
+    [DataRow("2001:db8::/32", "2001:db8::/48", false, true)]
+    [DataRow("2001:db8:1::/48", "2001:db8::/32", false, true)]
+    [DataRow("2001:db8::/32", "2001:db9::/32", false, false)]
+    [DataRow("2001:db8::/65", "2001:db8:0:0:8000::/65", false, false)]
+    [DataRow("2001:db8::/29", "2001:db0::/29", false, false)]
+    public void Prefixes_Are_The_Same_Or_Overlap(string left, string right, bool same, bool overlap)
+    {
+        Ipv6Prefix first = Ipv6Prefix.TryRead(left, true);
+        Ipv6Prefix second = Ipv6Prefix.TryRead(right, true);
+        Assert.AreEqual(same, first.Same(second));
+        Assert.AreEqual(overlap, first.Overlaps(second));
     }
 }

@@ -66,6 +66,21 @@ public sealed class Ipv6PacketTests
         misaligned[42] = 0xC9;
         misaligned[43] = 16;
         AssertRefused(Refusal.DestinationOption, misaligned);
+        AssertRefused(
+            Refusal.DestinationOption,
+            Changed(Vectors.BulkUpdate(), Ipv6Header.NextHeaderOffset, ProtocolNumbers.HopByHopOptions));
+    }
+
+    [TestMethod]
+    public void A_Packet_May_Start_Anywhere_In_Its_Buffer()
+    {
+        byte[] update = Vectors.BulkUpdate();
+        byte[] buffer = new byte[update.Length + 7];
+        System.Array.Copy(update, 0, buffer, 3, update.Length);
+        Ipv6Packet packet = new Ipv6Packet();
+        Assert.IsTrue(packet.TryRead(buffer, 3, update.Length));
+        Assert.AreEqual(51, packet.HomeAddressOffset);
+        Assert.AreEqual((int)Refusal.None, (int)MobilityHeader.Check(packet));
     }
 
     [TestMethod]
@@ -84,19 +99,51 @@ public sealed class Ipv6PacketTests
     [TestMethod]
     public void Fragments_And_Chains_Without_End_Are_Refused()
     {
-        byte[] chain = new byte[Ipv6Header.Length + (8 * 9)];
-        byte[] address = Hex.Address("2001:db8::1");
-        Ipv6Header.Write(chain, 0, 0, 72, ProtocolNumbers.DestinationOptions, address, 0, address, 0);
-        for (int at = Ipv6Header.Length; at < chain.Length; at += 8)
-        {
-            chain[at] = ProtocolNumbers.DestinationOptions;
-            chain[at + 2] = 1;
-            chain[at + 3] = 4;
-        }
-
+        byte[] chain = Headers(9);
         AssertRefused(Refusal.TooManyHeaders, chain);
         chain[Ipv6Header.Length] = ProtocolNumbers.Fragment;
         AssertRefused(Refusal.Fragment, chain);
+    }
+
+    [TestMethod]
+    public void As_Many_Extension_Headers_As_The_Limit_Are_Walked()
+    {
+        byte[] packet = Headers(Limits.ExtensionHeaders);
+        Assert.IsTrue(new Ipv6Packet().TryRead(packet, 0, packet.Length));
+        AssertRefused(Refusal.TooManyHeaders, Headers(Limits.ExtensionHeaders + 1));
+    }
+
+    [TestMethod]
+    public void An_Extension_Header_Longer_Than_The_Packet_Is_Refused()
+    {
+        AssertRefused(Refusal.Truncated, Changed(Headers(1), Ipv6Header.Length + 1, 1));
+        AssertRefused(Refusal.Truncated, RouterBench.Cut(Headers(1), Ipv6Header.Length + 7));
+    }
+
+    [TestMethod]
+    public void An_Option_Without_Its_Length_Is_Refused()
+    {
+        byte[] packet = Headers(1);
+        packet[Ipv6Header.Length + 3] = 3;
+        packet[Ipv6Header.Length + 7] = 0x1E;
+        AssertRefused(Refusal.Truncated, packet);
+    }
+
+    [TestMethod]
+    public void Of_A_Quote_The_Ipv6_Header_Must_Be_Whole()
+    {
+        byte[] update = Vectors.BulkUpdate();
+        Ipv6Packet packet = new Ipv6Packet();
+        for (int length = 0; length <= Ipv6Header.Length; length++)
+        {
+            byte[] cut = new byte[length];
+            System.Array.Copy(update, 0, cut, 0, length);
+            Assert.AreEqual(length == Ipv6Header.Length, packet.TryReadQuote(cut, 0, length));
+            Assert.IsTrue(packet.Refusal == (length == Ipv6Header.Length ? Refusal.None : Refusal.Truncated));
+        }
+
+        Assert.IsFalse(packet.TryReadQuote(Changed(Vectors.BulkUpdate(), 0, 0x45), 0, update.Length));
+        Assert.IsTrue(packet.Refusal == Refusal.NotIpv6);
     }
 
     [TestMethod]
@@ -110,6 +157,23 @@ public sealed class Ipv6PacketTests
             bool whole = packet.TryRead(cut, 0, length) && MobilityHeader.Check(packet) == Refusal.None;
             Assert.IsFalse(whole);
         }
+    }
+
+    // Destination Options headers that hold nothing but padding, and nothing behind them.
+    private static byte[] Headers(int count)
+    {
+        byte[] packet = new byte[Ipv6Header.Length + (8 * count)];
+        byte[] address = Hex.Address("2001:db8::1");
+        Ipv6Header.Write(packet, 0, 0, 8 * count, ProtocolNumbers.DestinationOptions, address, 0, address, 0);
+        for (int at = Ipv6Header.Length; at < packet.Length; at += 8)
+        {
+            packet[at] = ProtocolNumbers.DestinationOptions;
+            packet[at + 2] = 1;
+            packet[at + 3] = 4;
+        }
+
+        packet[packet.Length - 8] = ProtocolNumbers.NoNextHeader;
+        return packet;
     }
 
     private static byte[] Changed(byte[] packet, int at, int value)

@@ -53,9 +53,22 @@ public sealed class NeighborDiscoveryTests
         AssertRefused(
             Refusal.AddressNotForwardable, Unspecified, "ff02::2:ff00:100", "8700 0000 00000000" + Target);
         AssertRefused(
+            Refusal.AddressNotForwardable, Unspecified, "ff05::1:ff00:100", "8700 0000 00000000" + Target);
+        AssertRefused(
+            Refusal.AddressNotForwardable, Unspecified, "ff02::1:0:1:ff00:100", "8700 0000 00000000" + Target);
+        AssertRefused(
             Refusal.UnknownMessage, Unspecified, SolicitedNode, "8700 0000 00000000" + Target + SourceOption);
         AssertRefused(
             Refusal.OptionLength, Host, SolicitedNode, "8700 0000 00000000" + Target + "0100 021122334455");
+    }
+
+    [TestMethod]
+    public void The_Mtu_Option_Is_Written_And_Read()
+    {
+        byte[] buffer = WireBench.Dirty();
+        Assert.AreEqual(13, MtuOption.Write(buffer, 5, 1400));
+        CollectionAssert.AreEqual(Hex.Read("ee 0501 0000 00000578 ee"), WireBench.Slice(buffer, 4, 10));
+        Assert.AreEqual(1400L, MtuOption.Mtu(buffer, 5));
     }
 
     [TestMethod]

@@ -39,6 +39,14 @@ public sealed class PaddingTests
     }
 
     [TestMethod]
+    public void Alignment_Counts_From_The_Header()
+    {
+        Assert.IsTrue(MobilityOption.IsAligned(3, 11, 8, 0));
+        Assert.IsTrue(MobilityOption.IsAligned(3, 9, 8, 6));
+        Assert.IsFalse(MobilityOption.IsAligned(3, 8, 8, 0));
+    }
+
+    [TestMethod]
     public void Rfc6275_6_2_3_What_A_PadN_Holds_Is_Ignored()
     {
         ReceivedUpdate update = new ReceivedUpdate(Vectors.Draft);
