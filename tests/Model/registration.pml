@@ -4,23 +4,27 @@
  * re-orders, until it is calm. "code:" names what a part mirrors; a test sees that it exists. What is left out, and the
  * commands, stand in README.md.
  *
- * Switches: RFC5648 or INDIVIDUAL in place of bulk updates of draft-01; SECURE for the timestamps of RFC 4285;
- * DEPTH, the last messages of each direction that may still be on the way. BREAK_x breaks one part: the verifier must
- * refute it.
+ * Switches: RFC5648 or INDIVIDUAL in place of bulk updates of draft-01; SECURE for the timestamps of RFC 4285; RATE has
+ * updates wait for their place; WIDE gives the second uplink a second address, too. BREAK_x breaks one part: the
+ * verifier must refute it.
  */
 
 /* Sequence numbers have 4 bits in place of 16: what is up to 7 ahead is newer. */
 #define MASK 15
 #define HALF 8
+
+/* How often it may be disturbed before it is calm. */
 #ifndef DISTURBANCES
 #define DISTURBANCES 4
 #endif
+
+/* Within how many rounds of all timers the two ends must agree once it is calm. */
 #ifndef ROUNDS
 #define ROUNDS 2
 #endif
-#ifndef UPDATES
+
+/* How many of the last updates and answers, 1 or 2, may still be on the way. */
 #define UPDATES 2
-#endif
 #ifndef ANSWERS
 #define ANSWERS 1
 #endif
