@@ -26,6 +26,11 @@ internal sealed class StoredConfiguration
     /// <summary>Octets before the text.</summary>
     internal const int HeaderOctets = 20;
 
+    /// <summary>
+    /// The greatest revision that is believed: no store is written so often, and the next ones must not overflow.
+    /// </summary>
+    internal const int GreatestRevision = 0x3FFFFFFF;
+
     private const int MagicOffset = 0;
     private const int FormatOffset = 4;
     private const int StateOffset = 5;
@@ -48,7 +53,7 @@ internal sealed class StoredConfiguration
     /// <summary>The text, UTF-8.</summary>
     internal readonly byte[] Text;
 
-    /// <summary>The revision, 1 or more.</summary>
+    /// <summary>The revision, 1 to <see cref="GreatestRevision"/>.</summary>
     internal readonly int Revision;
 
     /// <summary>Within how many seconds its trial must be confirmed.</summary>
@@ -79,6 +84,7 @@ internal sealed class StoredConfiguration
         if (state < (int)SlotState.Confirmed
             || state > (int)SlotState.RolledBack
             || revision <= 0
+            || revision > GreatestRevision
             || !RollBackReasonText.Has(octets[ReasonOffset]))
         {
             return null;

@@ -1,3 +1,6 @@
+using System.Text;
+using McoaRouter.Consoles;
+
 namespace McoaRouter.Tests.Consoles;
 
 /// <summary>The store loses its power at every octet, and every octet of it goes bad.</summary>
@@ -79,6 +82,29 @@ public sealed partial class StoreTests
         Assert.AreEqual("a", Rebooted(slots));
         slots.Slots[0] = new byte[20];
         Assert.IsNull(new ConsoleBench(slots, null).Settings);
+    }
+
+    /// <summary>Found by tools/fuzz: the revision behind the greatest number was none, and its trial was lost.</summary>
+    [TestMethod]
+    public void Slot_WithARevisionThatHasNoNextIsIgnored()
+    {
+        TestSlots slots = Confirmed();
+        slots.Slots[1] = Stored(int.MaxValue);
+        Assert.AreEqual("a", Rebooted(slots));
+        Second(slots);
+        Assert.AreEqual("b", Rebooted(slots));
+        slots.Slots[1] = Stored(StoredConfiguration.GreatestRevision + 1);
+        Assert.AreEqual("a", Rebooted(slots));
+        slots.Slots[1] = Stored(StoredConfiguration.GreatestRevision);
+        Assert.AreEqual("c", Rebooted(slots));
+    }
+
+    private static byte[] Stored(int revision)
+    {
+        string text = "{\"version\":1,\"name\":\"c\"" + Small.Substring("{\"version\":1,\"name\":\"a\"".Length);
+        StoredConfiguration stored = new StoredConfiguration(Encoding.UTF8.GetBytes(text), revision, 120);
+        stored.State = SlotState.Confirmed;
+        return stored.ToOctets();
     }
 
     private static TestSlots Confirmed()

@@ -3,22 +3,21 @@ using System.Linq;
 
 namespace McoaRouter.Fuzz.Engine;
 
-/// <summary>Keeps the least set of inputs that reaches all the edges of a corpus, each as small as it can be.</summary>
+/// <summary>Keeps a least set of inputs that reaches all the edges of a corpus, each as small as it can be.</summary>
 /// <param name="executor">Runs the inputs; its process must be instrumented.</param>
 public sealed class CorpusMinimiser(Executor executor)
 {
-    private const int TriesForEach = 400;
-
     /// <summary>The least set found.</summary>
-    /// <param name="corpus">The corpus; an input that breaks a promise is kept as it is, for it is a regression test.</param>
-    /// <param name="longest">Octets of an input at most, where a shorter one reaches the same.</param>
-    public IReadOnlyList<byte[]> Minimise(IEnumerable<byte[]> corpus, int longest)
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="longest">Octets of an input at most.</param>
+    /// <param name="tries">Shorter inputs that may be tried for each.</param>
+    public IReadOnlyList<byte[]> Minimise(IEnumerable<byte[]> corpus, int longest, int tries)
     {
         EdgeSet reached = new();
         List<byte[]> kept = [];
 
-        // Those of a fair size first, and then the smallest: what a long one reaches, short ones mostly reach together.
-        foreach (byte[] input in corpus.OrderBy(input => input.Length > longest).ThenBy(input => input.Length))
+        // The smallest first: what a long one reaches, short ones mostly reach together.
+        foreach (byte[] input in corpus.Where(input => input.Length <= longest).OrderBy(input => input.Length))
         {
             _ = executor.Run(input, false);
             EdgeSet own = new();
@@ -28,8 +27,8 @@ public sealed class CorpusMinimiser(Executor executor)
                 continue;
             }
 
-            kept.Add(Shrinker.Shrink(executor.Door.Form, input, TriesForEach, candidate =>
-                executor.Run(candidate, true) == null & executor.Run(candidate, false) == null && own.IsWithinLastRun()));
+            kept.Add(Shrinker.Shrink(executor.Door.Form, input, tries, candidate =>
+                executor.Run(candidate, false) == null && own.IsWithinLastRun()));
         }
 
         // A later input often has what an earlier one was kept for.

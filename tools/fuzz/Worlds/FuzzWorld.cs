@@ -27,7 +27,7 @@ internal sealed class FuzzWorld
     private const long UnixMilliseconds = 1767225600000;
 
     // Of an input: a life of hours is jumped over, which a machine must bear, for timers may be late.
-    private const int MostPolls = 500;
+    private const int MostPolls = 200;
     private const int MostAtOnce = 64;
 
     // A packet is refused for one reason; its answer may be refused by the link, and so may an error about it.

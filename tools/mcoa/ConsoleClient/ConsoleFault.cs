@@ -15,7 +15,8 @@ internal sealed record ConsoleFault(string Path, string Message)
         return
         [
             .. result.ItemsOf("faults").Select(fault =>
-                new ConsoleFault(fault.TextOf("path") ?? string.Empty, fault.TextOf("message") ?? fault.ToString())),
+                new ConsoleFault(
+                    fault.TextOf("path") ?? string.Empty, fault.TextOf("message") ?? fault.Text() ?? fault.GetRawText())),
         ];
     }
 

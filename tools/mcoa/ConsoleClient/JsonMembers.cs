@@ -23,9 +23,15 @@ internal static class JsonMembers
     /// <summary>A member that is text, or null.</summary>
     public static string? TextOf(this JsonElement element, string name)
     {
+        return element.MemberOf(name)?.Text();
+    }
+
+    /// <summary>The value itself where it is text, or null.</summary>
+    public static string? Text(this JsonElement element)
+    {
         try
         {
-            return element.MemberOf(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         }
         catch (InvalidOperationException)
         {

@@ -113,7 +113,7 @@ internal static class SettingCommands
         session.Say(value.ValueKind switch
         {
             JsonValueKind.Undefined => "null",
-            JsonValueKind.String => SafeText.Of(value.GetString()!),
+            JsonValueKind.String => SafeText.Of(value.Text() ?? value.GetRawText()),
             _ => OperatorSession.Pretty(value),
         });
         return ExitCode.Done;
