@@ -85,7 +85,7 @@ public sealed class PacketInvariantTests
     public void A_rule_of_a_configuration_forbids_other_uplinks()
     {
         VehiclePlan plan = FindPlanWithRules();
-        Settings.RouterSettings settings = Settings.RouterSettingsReader
+        McoaRouter.Settings.RouterSettings settings = McoaRouter.Settings.RouterSettingsReader
             .Read(plan.Configuration(new ConfigurationChange("v", 60, false, false, -1))).Settings;
         int alone = settings.Flows[0].Uplinks[0];
         Assert.IsTrue(TortureWorld.IsAllowed(settings, alone, 5060));

@@ -155,6 +155,7 @@ internal sealed class TortureReport
         json.WriteNumber("confirmations", totals.Confirmations);
         json.WriteNumber("rollBacks", totals.RollBacks);
         json.WriteNumber("longestDisagreementMs", totals.LongestDisagreement);
+        json.WriteNumber("converged", totals.Converged);
         json.WriteNumber("longestConvergenceMs", totals.LongestConvergence);
         json.WriteStartObject("faults");
         foreach (FaultKind kind in FaultKinds.All())

@@ -37,6 +37,7 @@ internal static class TotalsTable
             ("commits, confirmed, rolled back",
                 Text($"{totals.Commits:N0}, {totals.Confirmations:N0}, {totals.RollBacks:N0}")),
             ("longest disagreement of router and home agent under faults", Seconds(totals.LongestDisagreement)),
+            ("vehicles whose convergence after the faults was checked", Number(totals.Converged)),
             ("longest convergence after the faults",
                 Seconds(totals.LongestConvergence) + (slowest is ulong seed ? Text($" (seed {seed})") : "")),
             ("faults", Number(FaultKinds.All().Sum(totals.FaultsOf))),

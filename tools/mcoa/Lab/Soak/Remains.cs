@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace McoaRouter.Tools.Lab.Soak;
 
@@ -17,7 +18,6 @@ internal sealed class Remains
     private const int PollMs = 200;
 
     private readonly (string? Namespace, SortedSet<string> Before)[] _places;
-    private readonly List<string> _found = [];
 
     /// <summary>Takes note of what is there.</summary>
     /// <param name="namespaces">In which namespaces; null is the machine.</param>
@@ -30,25 +30,26 @@ internal sealed class Remains
     public string[] Find()
     {
         double until = ArrivalMeter.Now + PatienceMs;
+        List<string> found = [];
         do
         {
-            _found.Clear();
+            found.Clear();
             foreach ((string? name, SortedSet<string> before) in _places)
             {
-                string[] words = name == null ? [] : [$" in {name[LabNames.Prefix.Length..]}"];
-                _found.AddRange(KernelState.Of(name).Except(before).Select(line => line + string.Concat(words)));
+                string where = name == null ? "" : $" in {name[LabNames.Prefix.Length..]}";
+                found.AddRange(KernelState.Of(name).Except(before).Select(line => line + where));
             }
 
-            if (_found.Count == 0)
+            if (found.Count == 0)
             {
                 break;
             }
 
-            System.Threading.Thread.Sleep(PollMs);
+            Thread.Sleep(PollMs);
         }
         while (ArrivalMeter.Now < until);
 
-        return [.. _found];
+        return [.. found];
     }
 
     /// <summary>What this lab made and is still there: namespaces, files and processes; one line each.</summary>
