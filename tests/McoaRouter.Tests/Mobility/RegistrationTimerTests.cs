@@ -161,6 +161,28 @@ public sealed class RegistrationTimerTests
     }
 
     [TestMethod]
+    [DataRow(0, 1)]
+    [DataRow(0, 2)]
+    [DataRow(0, 0x7FFF)]
+    [DataRow(0, 0x8000)]
+    [DataRow(0, 0x8001)]
+    [DataRow(0xFFFE, 1)]
+    [DataRow(0xFFFE, 2)]
+    [DataRow(0xFFFE, 0x7FFF)]
+    [DataRow(0xFFFE, 0x8000)]
+    [DataRow(0xFFFE, 0x8001)]
+    public void Status_135_Has_The_Next_Sequence_Number_Taken_However_Far_The_Home_Agent_Is(int own, int ahead)
+    {
+        RouterBench bench = new RouterBench();
+        bench.Router.Bindings.Sequence = own;
+        bench.Up(0, RouterBench.First);
+        int last = (own + ahead) & 0xFFFF;
+        bench.Receive(0, bench.Acknowledgement(0, BindingStatus.SequenceOutOfWindow, 0x40, last, 0, -1, -1));
+        bench.PollAt(bench.Router.NextDeadline);
+        Assert.IsTrue(((last - bench.Router.Bindings.Sequence) & 0xFFFF) > 0x8000);
+    }
+
+    [TestMethod]
     public void The_Registration_Says_Whether_It_Waits()
     {
         RouterBench bench = new RouterBench();
