@@ -25,7 +25,7 @@ internal sealed class HostAddress
         get
         {
             return State == HostAddressState.None ? MobileRouter.NoDeadline
-                : State == HostAddressState.Tentative && ProbeAt < ValidUntil ? ProbeAt
+                : State != HostAddressState.Assigned && ProbeAt < ValidUntil ? ProbeAt
                 : ValidUntil;
         }
     }

@@ -158,6 +158,7 @@ internal sealed partial class HostAutoconfiguration
     {
         _refusals.Add(LinkRefusal.AddressClaimed);
         address.State = HostAddressState.Duplicate;
+        address.ProbeAt = now + DuplicateRetryMs;
         _changed |= address == _linkLocal;
         Review(now);
     }

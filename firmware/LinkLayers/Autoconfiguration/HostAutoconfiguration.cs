@@ -28,6 +28,13 @@ internal sealed partial class HostAutoconfiguration
     /// <summary>The time that another node has to answer a probe, in ms (RetransTimer).</summary>
     internal const int ProbeMs = 1000;
 
+    /// <summary>
+    /// After how many ms a care-of address that another claimed is tried again: one message, which anybody on the link can
+    /// forge, must not keep the uplink down for as long as its router advertises the prefix. The owner of the link sees to
+    /// a link-local one.
+    /// </summary>
+    internal const int DuplicateRetryMs = 60000;
+
     private readonly RandomSource _random;
     private readonly LinkRefusalCounters _refusals;
     private readonly PacketBuffer _packet = new PacketBuffer(Limits.MessageOctets);
@@ -179,7 +186,13 @@ internal sealed partial class HostAutoconfiguration
         PollTrial(_linkLocal, now);
         for (int i = 0; i < _addresses.Count; i++)
         {
-            PollTrial(_addresses.At(i), now);
+            HostAddress address = _addresses.At(i);
+            if (address.State == HostAddressState.Duplicate && now >= address.ProbeAt)
+            {
+                Try(address, now);
+            }
+
+            PollTrial(address, now);
         }
 
         if (_routers.Expire(now) && !_routers.HasBest)

@@ -1,4 +1,8 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
 using McoaRouter.Tools.ConsoleClient;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -17,5 +21,27 @@ public sealed class ConsoleFaultTests
     public void A_Fault_Is_Read(string result, string expected)
     {
         Assert.AreEqual(expected, ConsoleFault.ReadAll(JsonElement.Parse(result))[0].ToString());
+    }
+
+    /// <summary>Found by tools/fuzz: such a line ended the connection.</summary>
+    [TestMethod]
+    public async Task A_Line_Whose_Names_Are_No_Text_Is_Skipped()
+    {
+        const string Lines = """
+            {"id":1,"ok":true,"\ud800":1}
+            {"id":2,"ok":true,"result":[{"\ud800":1}]}
+            {"event":"path","\ud800":1}
+            {"id":3,"ok":true}
+
+            """;
+        await using ConsoleLine line = new(new MemoryStream(Encoding.UTF8.GetBytes(Lines.ReplaceLineEndings("\n"))));
+        List<long?> ids = [];
+        await foreach (JsonElement answer in line.Answers.ReadAllAsync())
+        {
+            ids.Add(answer.NumberOf("id"));
+        }
+
+        CollectionAssert.AreEqual(new long?[] { 3 }, ids);
+        Assert.IsFalse(line.Events.TryRead(out _));
     }
 }

@@ -155,6 +155,25 @@ public sealed class EthernetUplinkTests
         Assert.AreEqual((int)EthernetUplinkState.Up, (int)bench.Uplink.State);
     }
 
+    /// <summary>Found by tools/fuzz: it was never tried again as long as the router advertised the prefix.</summary>
+    [TestMethod]
+    public void A_Care_Of_Address_That_Was_Taken_Is_Tried_Again_After_A_While()
+    {
+        UplinkBench bench = new UplinkBench();
+        bench.Start();
+        bench.Run(1000);
+        bench.Give(Frames.UplinkAdvertisement("0708", "05DC"));
+        bench.Give(Frames.Advertisement(
+            Frames.CareOfAddress, Frames.AllNodes, Frames.CareOfAddress, "20", Frames.BadStation));
+        bench.Give(Frames.UplinkAdvertisement("0708", "05DC"));
+        bench.Run(55000);
+        Assert.AreEqual(0, bench.Ups);
+        Assert.AreEqual(1L, bench.Uplink.Refusals.Of(LinkRefusal.AddressClaimed));
+        bench.Run(10000);
+        Assert.AreEqual(1, bench.Ups);
+        Assert.AreEqual((int)EthernetUplinkState.Up, (int)bench.Uplink.State);
+    }
+
     [TestMethod]
     public void Rfc4861_7_2_5_A_Care_Of_Address_That_Another_Claims_Is_Defended_And_Stays()
     {

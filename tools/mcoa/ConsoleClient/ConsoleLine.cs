@@ -148,6 +148,11 @@ internal sealed class ConsoleLine : IAsyncDisposable
             return;
         }
 
+        if (!element.HasReadableNames())
+        {
+            return;
+        }
+
         if (element.TextOf("event") is not null)
         {
             _events.Writer.TryWrite(element);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 namespace McoaRouter.Tools.ConsoleClient;
@@ -37,6 +38,25 @@ internal static class JsonMembers
         {
             // An escaped half of a surrogate pair is JSON, and no text.
             return null;
+        }
+    }
+
+    /// <summary>Whether every name within can be read: an escaped half of a surrogate pair is JSON, and no name.</summary>
+    public static bool HasReadableNames(this JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(
+                    member => member.Name.Length >= 0 && member.Value.HasReadableNames()),
+                JsonValueKind.Array => element.EnumerateArray().All(HasReadableNames),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
