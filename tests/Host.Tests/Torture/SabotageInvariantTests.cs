@@ -25,6 +25,19 @@ public sealed class SabotageInvariantTests
     }
 
     [TestMethod]
+    [DataRow(3)]
+    [DataRow(108)]
+    [DataRow(187)]
+    [DataRow(10328)]
+    [DataRow(10747)]
+    [DataRow(11731)]
+    public void A_seed_that_found_something_holds_now(int seed)
+    {
+        TortureOutcome outcome = TortureRun.Run(new TortureCase((ulong)seed), null);
+        Assert.IsNull(outcome.Broken, outcome.Broken?.ToString());
+    }
+
+    [TestMethod]
     [DataRow("ForeignSource", "prefix-guard")]
     [DataRow("WrongCareOfAddress", "tunnel-guard")]
     [DataRow("WrongTunnel", "tunnel-guard")]
