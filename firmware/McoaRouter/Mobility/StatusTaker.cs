@@ -310,6 +310,12 @@ internal sealed class StatusTaker
         if (binding.InRemoval && removed)
         {
             _transitions.Remove(entry, status, _now);
+            if (_plan.Wants(entry))
+            {
+                // It serves again since the removal left: nobody else would register it.
+                _transitions.Reconsider(entry, _now);
+            }
+
             return true;
         }
 

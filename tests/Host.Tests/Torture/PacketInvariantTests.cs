@@ -1,4 +1,5 @@
 using McoaRouter.Links;
+using McoaRouter.Settings;
 using McoaRouter.Simulation;
 using McoaRouter.Torture.Invariants;
 using McoaRouter.Torture.World;
@@ -85,7 +86,7 @@ public sealed class PacketInvariantTests
     public void A_rule_of_a_configuration_forbids_other_uplinks()
     {
         VehiclePlan plan = FindPlanWithRules();
-        McoaRouter.Settings.RouterSettings settings = McoaRouter.Settings.RouterSettingsReader
+        RouterSettings settings = RouterSettingsReader
             .Read(plan.Configuration(new ConfigurationChange("v", 60, false, false, -1))).Settings;
         int alone = settings.Flows[0].Uplinks[0];
         Assert.IsTrue(TortureWorld.IsAllowed(settings, alone, 5060));
