@@ -10,10 +10,10 @@ internal sealed record SoakMeasure(string Name, Func<ProcessFigures, double> Of,
 {
     private const double KbPerMb = 1024;
 
-    // A method that a rare fault alone needs is compiled late, and the collector takes memory in regions: it may need one
-    // more of them.
+    // A method that a rare fault alone needs is compiled late, and the collector takes memory in regions of 4 MiB, of which
+    // it may need one more.
     private const double MemoryShare = 1.05;
-    private const double MemoryMb = 2;
+    private const double MemoryMb = 4;
 
     // The runtime's own pool holds a thread or two more or less as it measures its throughput.
     private const double ThreadsMore = 2;
