@@ -29,6 +29,8 @@ public sealed class Ipv6AddressTextTests
     [DataRow("1:2:3:4:5:6:7")]
     [DataRow("1:2:3:4:5:6:7:8:9")]
     [DataRow("1::2::3")]
+    [DataRow("::1::2")]
+    [DataRow("1:2:3:4::5:6:7:8")]
     [DataRow("12345::")]
     [DataRow("g::1")]
     [DataRow("1:2:3:4:5:6:7:")]

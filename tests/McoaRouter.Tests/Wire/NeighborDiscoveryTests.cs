@@ -37,6 +37,16 @@ public sealed class NeighborDiscoveryTests
         NeighborSolicitation solicitation = new NeighborSolicitation();
         string message = "8700 0000 00000000" + Target + "0e01 000000000000" + SourceOption;
         Assert.IsTrue(solicitation.TryRead(Packet(Host, SolicitedNode, message)));
+        Assert.AreEqual(TargetOffset + 26, solicitation.LinkLayerAddressOffset);
+    }
+
+    [TestMethod]
+    public void Every_Octet_Of_A_Solicitation_Is_Written()
+    {
+        byte[] buffer = WireBench.Dirty();
+        Assert.AreEqual(27, NeighborSolicitation.Write(buffer, 3, Hex.Address(WireBench.Home), 0));
+        CollectionAssert.AreEqual(
+            Hex.Read("eeeeee 8700 eeee 00000000" + Target + "ee"), WireBench.Slice(buffer, 0, 28));
     }
 
     [TestMethod]
