@@ -19,7 +19,7 @@ public sealed class Fuzzer
     private readonly SplitMix64 _random;
     private readonly Mutator _mutator;
     private readonly List<byte[]> _corpus = [];
-    private readonly EdgeSet _edges = new();
+    private readonly EdgeSet _edges = new(true);
     private readonly List<Finding> _findings = [];
 
     /// <summary>A loop that has not begun.</summary>
