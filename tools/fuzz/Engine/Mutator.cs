@@ -76,7 +76,7 @@ public sealed class Mutator(IDoor door, SplitMix64 random)
     {
         InputSteps steps = InputSteps.Read(input);
         InputSteps others = InputSteps.Read(other);
-        int stacked = random.Between(0, MostStacked);
+        int stacked = Math.Max(0, random.Between(-1, MostStacked));
         if (stacked == 0)
         {
             MutateOneOctet(steps);
