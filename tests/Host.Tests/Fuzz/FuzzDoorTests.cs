@@ -16,7 +16,7 @@ namespace McoaRouter.Host.Tests;
 public sealed class FuzzDoorTests
 {
     private const ulong Seed = 20260101;
-    private const int Mutants = 300;
+    private const int Mutants = 1000;
     private const int LongestFile = 2048;
     private static readonly TimeSpan s_inputLimit = TimeSpan.FromSeconds(60);
 

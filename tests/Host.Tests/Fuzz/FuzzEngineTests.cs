@@ -17,7 +17,7 @@ namespace McoaRouter.Host.Tests;
 [TestClass]
 public sealed class FuzzEngineTests
 {
-    private const long Enough = 200_000;
+    private const long Enough = 1_000_000;
 
     [TestMethod]
     public void Guidance_Finds_Four_Octets_Behind_A_Length_And_A_Checksum()
@@ -32,9 +32,10 @@ public sealed class FuzzEngineTests
     [TestMethod]
     public void The_Same_Seed_Is_The_Same_Run()
     {
-        Assert.AreEqual(
-            InstrumentedContext.Call(typeof(PlantedDoor), nameof(PlantedDoor.Seek), Enough, 7UL),
-            InstrumentedContext.Call(typeof(PlantedDoor), nameof(PlantedDoor.Seek), Enough, 7UL));
+        string first = (string)InstrumentedContext.Call(typeof(PlantedDoor), nameof(PlantedDoor.Keep), 2000L, 7UL)!;
+        Assert.AreEqual(first, InstrumentedContext.Call(typeof(PlantedDoor), nameof(PlantedDoor.Keep), 2000L, 7UL));
+        Assert.AreNotEqual(first, InstrumentedContext.Call(typeof(PlantedDoor), nameof(PlantedDoor.Keep), 2000L, 8UL));
+        Assert.Contains(" ", first, "new edges were kept");
     }
 
     [TestMethod]
@@ -57,7 +58,7 @@ public sealed class FuzzEngineTests
                 changed += mutant.AsSpan().SequenceEqual(input) ? 0 : 1;
             }
 
-            Assert.IsGreaterThan(150, changed, door.Name);
+            Assert.IsGreaterThan(120, changed, door.Name);
         }
     }
 

@@ -13,14 +13,14 @@ public sealed class CorpusMinimiser(Executor executor)
     /// <param name="tries">Shorter inputs that may be tried for each.</param>
     public IReadOnlyList<byte[]> Minimise(IEnumerable<byte[]> corpus, int longest, int tries)
     {
-        EdgeSet reached = new();
+        EdgeSet reached = new(false);
         List<byte[]> kept = [];
 
         // The smallest first: what a long one reaches, short ones mostly reach together.
         foreach (byte[] input in corpus.Where(input => input.Length <= longest).OrderBy(input => input.Length))
         {
             _ = executor.Run(input, false);
-            EdgeSet own = new();
+            EdgeSet own = new(false);
             own.AddNewTo(reached);
             if (!reached.Add())
             {
@@ -32,7 +32,7 @@ public sealed class CorpusMinimiser(Executor executor)
         }
 
         // A later input often has what an earlier one was kept for.
-        EdgeSet again = new();
+        EdgeSet again = new(false);
         List<byte[]> least = [];
         foreach (byte[] input in Enumerable.Reverse(kept))
         {

@@ -1,7 +1,10 @@
 namespace McoaRouter.Fuzz.Engine;
 
-/// <summary>Edges that were seen, each with how often, in eight steps from once to 128 times and more, as AFL has them.</summary>
-public sealed unsafe class EdgeSet
+/// <summary>Edges that were seen.</summary>
+/// <param name="counts">
+/// Whether how often one is taken makes a difference, in eight steps from once to 128 times and more, as AFL has them.
+/// </param>
+public sealed unsafe class EdgeSet(bool counts)
 {
     private const int WordOctets = sizeof(ulong);
 
@@ -67,11 +70,12 @@ public sealed unsafe class EdgeSet
         return isNew;
     }
 
-    private static byte Class(byte count)
+    private byte Class(byte count)
     {
         return count switch
         {
             0 => 0,
+            _ when !counts => 1,
             1 => 1,
             2 => 2,
             3 => 4,

@@ -17,7 +17,7 @@ public sealed class Mutator(IDoor door, SplitMix64 random)
     public const int LongestInput = 4096;
 
     private const int LongestStep = 1600;
-    private const int MostStacked = 6;
+    private const int MostStacked = 4;
     private const int LargestStride = 35;
 
     private static readonly int[] s_interesting =
@@ -76,7 +76,12 @@ public sealed class Mutator(IDoor door, SplitMix64 random)
     {
         InputSteps steps = InputSteps.Read(input);
         InputSteps others = InputSteps.Read(other);
-        int stacked = random.Between(1, MostStacked);
+        int stacked = Math.Max(0, random.Between(-1, MostStacked));
+        if (stacked == 0)
+        {
+            MutateOneOctet(steps);
+        }
+
         for (int i = 0; i < stacked; i++)
         {
             if (steps.Steps.Count == 0 || random.Between(0, 3) == 0)
@@ -154,6 +159,20 @@ public sealed class Mutator(IDoor door, SplitMix64 random)
         }
 
         input.Steps[at] = step with { Data = data };
+    }
+
+    /// <summary>Changes so little that what was reached is mostly reached again, and a comparison with a constant is met.</summary>
+    private void MutateOneOctet(InputSteps input)
+    {
+        int at = input.Steps.Count == 0 ? 0 : random.Between(0, input.Steps.Count - 1);
+        if (input.Steps.Count == 0 || input.Steps[at].Data.Length == 0)
+        {
+            return;
+        }
+
+        byte[] data = (byte[])input.Steps[at].Data.Clone();
+        data[random.Between(0, data.Length - 1)] = (byte)random.Next();
+        input.Steps[at] = input.Steps[at] with { Data = door.Repair(input.Steps[at].Kind, data) };
     }
 
     private byte[] MutateOctets(byte[] octets, byte[] other, int longest)
