@@ -4,8 +4,8 @@ using System.Diagnostics;
 using System.IO;
 using McoaRouter.Fuzz.Doors;
 using McoaRouter.Fuzz.Engine;
-using SharedTrace = SharpFuzz.Common.Trace;
 using Spectre.Console;
+using SharedTrace = SharpFuzz.Common.Trace;
 
 namespace McoaRouter.Fuzz.Commands;
 

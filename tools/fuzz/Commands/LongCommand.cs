@@ -15,7 +15,8 @@ internal static class LongCommand
     {
         Option<double> minutes = new("--minutes")
         {
-            Description = "minutes for each door", DefaultValueFactory = _ => DefaultMinutes,
+            Description = "minutes for each door",
+            DefaultValueFactory = _ => DefaultMinutes,
         };
         Option<ulong> seed = RunCommand.SeedOption();
         Option<DirectoryInfo> corpus = FuzzCommand.CorpusOption();

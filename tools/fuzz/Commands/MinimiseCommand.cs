@@ -22,9 +22,10 @@ internal static class MinimiseCommand
         Option<int> most = new("--most") { Description = "files at most for a door", DefaultValueFactory = _ => 60 };
         Option<int> tries = new("--tries")
         {
-            Description = "shorter inputs to try for each", DefaultValueFactory = _ => 400,
+            Description = "shorter inputs to try for each",
+            DefaultValueFactory = _ => 400,
         };
-        Command command = new("minimise", "Keeps the least set of inputs with equal coverage.") 
+        Command command = new("minimise", "Keeps the least set of inputs with equal coverage.")
         {
             name, corpus, from, most, tries,
         };
