@@ -6,8 +6,8 @@ namespace McoaRouter.Tests.Wire;
 [TestClass]
 public sealed class Ipv4HeaderTests
 {
-    private static readonly byte[] Source = new byte[] { 192, 0, 2, 1 };
-    private static readonly byte[] Destination = new byte[] { 198, 51, 100, 7 };
+    private static readonly byte[] s_source = new byte[] { 192, 0, 2, 1 };
+    private static readonly byte[] s_destination = new byte[] { 198, 51, 100, 7 };
 
     [TestMethod]
     public void The_Checksum_Takes_The_Carry_Of_The_Carry()
@@ -46,7 +46,7 @@ public sealed class Ipv4HeaderTests
     {
         byte[] packet = new byte[Ipv4Header.Length + payloadLength];
         Ipv4Header.Write(
-            packet, 0, 0, identification, payloadLength, ProtocolNumbers.Udp, Source, 0, Destination, 0);
+            packet, 0, 0, identification, payloadLength, ProtocolNumbers.Udp, s_source, 0, s_destination, 0);
         return packet;
     }
 }
