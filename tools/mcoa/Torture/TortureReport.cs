@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using McoaRouter.Tools.Drive;
 using McoaRouter.Torture;
 using McoaRouter.Torture.Faults;
 using McoaRouter.Torture.Shrinking;
-using McoaRouter.Tools.Drive;
 using Spectre.Console;
 
 namespace McoaRouter.Tools.Torture;
