@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using CsCheck;
+using McoaRouter.Security;
 using McoaRouter.Wire;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using static McoaRouter.Host.Tests.Wire.OptionValue;
@@ -106,6 +107,51 @@ public sealed class MobilityMessagePropertyTests
                     Assert.AreEqual(BindingIdentifierOption.Octet3(buffer, one), BindingIdentifierOption.Octet3(answer, other));
                     // The draft's are whole copies; RFC 5648's have no address.
                     Assert.AreEqual(final ? string.Empty : before.Address, after.Address);
+                }
+            },
+            iter: 4000,
+            threads: 1);
+    }
+
+    [TestMethod]
+    public void Codes_behind_any_options_verify_and_not_once_an_octet_has_changed()
+    {
+        WireProfile profile = WireProfile.Draft01(200);
+        byte[] key = [.. Enumerable.Range(0, 20).Select(octet => (byte)octet)];
+        byte[] name = [.. "bus-17@example.net"u8];
+        MessageAuthenticator agent = new(0x80000001, key, name);
+        BindingAuthorization correspondent = new();
+        CsCheck.Check.Sample(
+            Gen.Select(OptionBench.Options(profile), OptionBench.Address, Gen.Long, Gen.Int[0, 1 << 20], Gen.Int[1, 255], Gen.Bool),
+            (options, address, timestamp, where, change, home) =>
+            {
+                // The codes and what goes with them come from those who write them.
+                (int Padding, OptionValue Option)[] others = [.. options.Where(each =>
+                    each.Option is not (Authentication or AuthorizationData or Identifier or ReplayProtection))];
+                byte[] buffer = new byte[Largest];
+                int at = BindingUpdate.Begin(buffer, 8, 7, BindingUpdate.HomeFlag, 60);
+                at = OptionBench.Write(buffer, 8, at, others);
+                int end = home
+                    ? agent.Append(buffer, 8, at, timestamp, address, 0, key, 4)
+                    : correspondent.Append(buffer, 8, at, key, 0, address, 0, key, 4);
+                Assert.AreEqual(end - 8, MobilityHeader.Finish(buffer, 8, end, address, 0, key, 4));
+                MobilityOptions read = new(profile);
+                Assert.IsTrue(read.TryRead(buffer, 8, 8 + BindingUpdate.FixedLength, end), read.Refusal.ToString());
+                Assert.AreEqual(Refusal.None, Verify());
+                Assert.IsTrue(!home || ReplayProtectionOption.Timestamp(buffer, read.ReplayProtectionAt) == timestamp);
+
+                // All but the checksum is covered.
+                int changed = 8 + (where % (end - 8));
+                buffer[changed] ^= (byte)change;
+                bool covered = changed is < 12 or > 13;
+                bool reads = read.TryRead(buffer, 8, 8 + BindingUpdate.FixedLength, end);
+                Assert.IsTrue(covered ? !reads || Verify() != Refusal.None : Verify() == Refusal.None);
+
+                Refusal Verify()
+                {
+                    return home
+                        ? agent.Verify(buffer, 8, read, address, 0, key, 4)
+                        : correspondent.Verify(buffer, 8, read, key, 0, address, 0, key, 4);
                 }
             },
             iter: 4000,
