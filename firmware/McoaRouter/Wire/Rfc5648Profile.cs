@@ -85,11 +85,15 @@ internal sealed class Rfc5648Profile : WireProfile
         return (BindingIdentifierOption.Octet3(buffer, at) & HomeFlag) != 0;
     }
 
-    /// <summary>RFC 6089 §4.1: 1 is the highest; 0 comes from a peer that knows no BID-PRI.</summary>
+    /// <summary>
+    /// RFC 6089 §4.1: 1 is the highest; 0 comes from a peer that knows no BID-PRI. Rounded up where
+    /// <see cref="BidPriorityOf"/> rounds down, so that what was read writes the same.
+    /// </summary>
     public override int Priority(byte[] buffer, int at)
     {
+        const int Steps = LowestBidPriority - 1;
         int priority = BindingIdentifierOption.Octet3(buffer, at) & PriorityMask;
-        return priority == 0 ? 0 : (LowestBidPriority - priority) * HighestPriority / (LowestBidPriority - 1);
+        return priority == 0 ? 0 : (((LowestBidPriority - priority) * HighestPriority) + Steps - 1) / Steps;
     }
 
     public override bool IsBulk(int options, bool namesCareOfAddress)

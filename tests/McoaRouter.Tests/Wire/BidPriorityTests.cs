@@ -41,6 +41,17 @@ public sealed class BidPriorityTests
         Assert.IsTrue(profile.IsWellFormed(Hex.Read("2304 0001 0000"), 0));
     }
 
+    [TestMethod]
+    public void Priority_That_Was_Read_Writes_The_Same_Bid_Pri()
+    {
+        WireProfile profile = WireProfile.Rfc5648();
+        for (int priority = 0; priority <= 255; priority++)
+        {
+            byte[] option = Write(priority);
+            Assert.AreEqual((int)option[5], (int)Write(profile.Priority(option, 0))[5]);
+        }
+    }
+
     private static byte[] Write(int priority)
     {
         byte[] buffer = WireBench.Dirty();
