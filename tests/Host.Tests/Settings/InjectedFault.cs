@@ -31,16 +31,22 @@ internal sealed record InjectedFault(
         ("homeAddress", "\"2001:db8:1::/64\"", "2001:db8:1::/64 is a prefix, no host in it"),
         ("homeAgents", "[\"agent.example.net\"]", "homeAgents[0]: \"agent.example.net\" is not an IPv6 address"),
         ("homeAgents", "[\"ff02::1\"]", "homeAgents[0]: ff02::1 is not routable"),
-        ("homeAgents", "[\"2001:db8:1::1\",\"2001:db8:1:0::1\"]", "homeAgents[1]: 2001:db8:1::1 is already given as homeAgents[0]"),
+        ("homeAgents", "[\"2001:db8:1::1\",\"2001:db8:1:0::1\"]",
+            "homeAgents[1]: 2001:db8:1::1 is already given as homeAgents[0]"),
         ("homeAgents", "[1,2,3,4,5]", "has 5 items, not 0..4"),
         ("homeAgentDiscovery", "1", "is a number, not true or false"),
         ("mobileNetworkPrefixes", "[]", "has 0 items, not 1..16"),
-        ("mobileNetworkPrefixes", "[\"2001:db8:100::\"]", "mobileNetworkPrefixes[0]: \"2001:db8:100::\" is not an IPv6 prefix"),
-        ("mobileNetworkPrefixes", "[\"2001:db8:100::/65\"]", "mobileNetworkPrefixes[0]: the length 65 is outside 1..64"),
-        ("mobileNetworkPrefixes", "[\"2001:db8:100::1/56\"]", "mobileNetworkPrefixes[0]: 2001:db8:100::1/56 has bits set behind its length; write 2001:db8:100::/56"),
+        ("mobileNetworkPrefixes", "[\"2001:db8:100::\"]",
+            "mobileNetworkPrefixes[0]: \"2001:db8:100::\" is not an IPv6 prefix"),
+        ("mobileNetworkPrefixes", "[\"2001:db8:100::/65\"]",
+            "mobileNetworkPrefixes[0]: the length 65 is outside 1..64"),
+        ("mobileNetworkPrefixes", "[\"2001:db8:100::1/56\"]",
+            "mobileNetworkPrefixes[0]: 2001:db8:100::1/56 has bits set behind its length; write 2001:db8:100::/56"),
         ("mobileNetworkPrefixes", "[\"ff00::/64\"]", "mobileNetworkPrefixes[0]: ff00:: is not routable"),
-        ("mobileNetworkPrefixes", "[\"2001:db8:100::/56\",\"2001:db8:100::/56\"]", "mobileNetworkPrefixes[1]: 2001:db8:100::/56 is already given as mobileNetworkPrefixes[0]"),
-        ("mobileNetworkPrefixes", "[\"2001:db8:100::/56\",\"2001:db8:100::/57\"]", "mobileNetworkPrefixes[1]: 2001:db8:100::/57 overlaps mobileNetworkPrefixes[0]"),
+        ("mobileNetworkPrefixes", "[\"2001:db8:100::/56\",\"2001:db8:100::/56\"]",
+            "mobileNetworkPrefixes[1]: 2001:db8:100::/56 is already given as mobileNetworkPrefixes[0]"),
+        ("mobileNetworkPrefixes", "[\"2001:db8:100::/56\",\"2001:db8:100::/57\"]",
+            "mobileNetworkPrefixes[1]: 2001:db8:100::/57 overlaps mobileNetworkPrefixes[0]"),
         ("prefixMode", "\"both\"", "\"both\" is unknown; use \"explicit\" or \"implicit\""),
         ("registration", "\"bulky\"", "\"bulky\" is unknown; use \"bulk\", \"individual\" or \"single\""),
         ("wireProfile", "\"draft-02\"", "\"draft-02\" is unknown"),
@@ -65,7 +71,8 @@ internal sealed record InjectedFault(
         ("health", "{\"lossPercent\":0}", "health.lossPercent: 0 is outside 1..100"),
         ("health", "{\"roundTripMs\":10001}", "health.roundTripMs: 10001 is outside 1..10000"),
         ("health", "{\"holdMs\":-1}", "health.holdMs: -1 is outside 0..600000"),
-        ("health", "{\"probeIntervalMs\":500,\"roundTripMs\":501}", "health.roundTripMs: 501 is above probeIntervalMs, 500: an answer that takes so long counts as lost"),
+        ("health", "{\"probeIntervalMs\":500,\"roundTripMs\":501}",
+            "health.roundTripMs: 501 is above probeIntervalMs, 500: an answer that takes so long counts as lost"),
         ("$schema", "1", "is a number, not a text"),
     ];
 
@@ -80,7 +87,8 @@ internal sealed record InjectedFault(
         (null, "bid", "0", "0 is outside 1..65535"),
         (null, "bid", null, "is missing; give each uplink its own BID (1..65535)"),
         (null, "priority", "256", "256 is outside 0..255"),
-        (null, "link", "\"radio\"", "\"radio\" is unknown; use \"wifi\", \"modem\", \"ethernet\", \"interface\" or \"simulated\""),
+        (null, "link", "\"radio\"",
+            "\"radio\" is unknown; use \"wifi\", \"modem\", \"ethernet\", \"interface\" or \"simulated\""),
         (null, "transport", "\"tcp\"", "\"tcp\" is unknown"),
         (null, "metered", "\"yes\"", "is a text, not true or false"),
         (null, "signalFloorDbm", "0", "0 is outside -120..-1"),
@@ -105,12 +113,14 @@ internal sealed record InjectedFault(
         ("name", null, "is missing; give each flow its own name, 1..32 characters"),
         ("protocol", "\"sctp\"", "\"sctp\" is unknown; use \"udp\", \"tcp\", \"icmpv6\" or a number 0..255"),
         ("protocol", "256", "256 is outside 0..255"),
-        ("source", "\"2001:db8:ffff::/48\"", "2001:db8:ffff::/48 lies outside the vehicle; choose it within mobileNetworkPrefixes"),
+        ("source", "\"2001:db8:ffff::/48\"",
+            "2001:db8:ffff::/48 lies outside the vehicle; choose it within mobileNetworkPrefixes"),
         ("source", "\"2001:db8::1\"", "is not an IPv6 prefix; give an IPv6 prefix within the vehicle"),
         ("destination", "\"here\"", "\"here\" is not an IPv6 prefix; give an IPv6 prefix such as 2001:db8:9::/48"),
         ("trafficClass", "256", "256 is outside 0..255; give 0..255, of which the upper six bits count"),
         ("uplinks", "[]", "has 0 items, not 1..8; name the uplinks that may carry it, the preferred first"),
-        ("uplinks", "[\"no uplink's name of all\"]", "uplinks[0]: \"no uplink's name of all\" is the name of no uplink"),
+        ("uplinks", "[\"no uplink's name of all\"]",
+            "uplinks[0]: \"no uplink's name of all\" is the name of no uplink"),
         ("balance", "[]", "has 0 items, not 1..8; give each of its uplinks its weight, 1..100, in their order"),
         ("balance", "[101]", "balance[0]: 101 is outside 1..100"),
         ("balance", "[1,1,1,1,1,1,1,1]", "has 8 weights for "),
@@ -246,7 +256,10 @@ internal sealed record InjectedFault(
             return (Path("flows", last) + ".name", $" is already used by flows[{last - 1}]");
         });
         foreach ((string ports, string what) in ((string, string)[])
-            [("0", "\"0\" is no port"), ("65536", "\"65536\" is no port"), ("9-8", "\"9-8\" is no port and no range"), ("a", "\"a\" is no port")])
+            [
+                ("0", "\"0\" is no port"), ("65536", "\"65536\" is no port"),
+                ("9-8", "\"9-8\" is no port and no range"), ("a", "\"a\" is no port"),
+            ])
         {
             yield return new InjectedFault($"ports {ports}", (root, random) =>
             {
@@ -397,7 +410,13 @@ internal sealed record InjectedFault(
             return ("homeAgentIpv4Addresses", "has 2 addresses for 1 homeAgents; give the IPv4 address of each of homeAgents");
         });
         foreach ((string address, string what) in ((string, string)[])
-            [("home", "\"home\" is not an IPv4 address"), ("127.0.0.1", "127.0.0.1 is not routable"), ("192.0.2.1", "192.0.2.1 is already given as homeAgentIpv4Addresses[0]; give each home agent its own address")])
+            [
+                ("home", "\"home\" is not an IPv4 address"),
+                ("127.0.0.1", "127.0.0.1 is not routable"),
+                (
+                    "192.0.2.1",
+                    "192.0.2.1 is already given as homeAgentIpv4Addresses[0]; give each home agent its own address"),
+            ])
         {
             yield return new InjectedFault($"IPv4 address {address}", (root, random) =>
             {

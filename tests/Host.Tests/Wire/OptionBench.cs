@@ -101,7 +101,8 @@ internal static class OptionBench
                     bid,
                     // What its seven bits can say; the short form says nothing.
                     form == BindingIdentifier.Short ? 0 : ((rank * 255) + 125) / 126,
-                    Convert.ToHexString(address, 0, form switch { BindingIdentifier.Short => 0, BindingIdentifier.Ipv4 => 4, _ => 16 })))
+                    Convert.ToHexString(
+                        address, 0, form switch { BindingIdentifier.Short => 0, BindingIdentifier.Ipv4 => 4, _ => 16 })))
             : Gen.Select(
                 Pick.From(BindingIdentifier.Long, BindingIdentifier.Removal, BindingIdentifier.Short),
                 s_named,
