@@ -50,7 +50,7 @@ public sealed class CorrespondentAttackTests
         bench.Deliver(moved);
 
         // The final form names its care-of address in the option: wherever it comes from, it binds that one.
-        Assert.AreEqual(profile == "rfc5648" ? "1:198@2001:db8:a:1::17;" : string.Empty, bench.Show());
+        Assert.AreEqual(profile == "rfc5648" ? "1:199@2001:db8:a:1::17;" : string.Empty, bench.Show());
         int changes = bench.Changes;
         moved = (byte[])update.Clone();
         Ipv6Address.Copy(Hex.Address(OtherHome), 0, moved, 48);

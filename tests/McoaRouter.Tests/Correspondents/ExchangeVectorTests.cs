@@ -42,8 +42,8 @@ public sealed class ExchangeVectorTests
         CorrespondentBench bench = BeginPeer("rfc5648");
         Answers(bench, ExchangeVectors.FinalUpdate(), ExchangeVectors.FinalAnswer());
 
-        // 200 becomes BID-PRI 29, which stands for 198.
-        Assert.AreEqual("1:198@2001:db8:a:1::17;", bench.Show());
+        // 200 becomes BID-PRI 29, which stands for 199.
+        Assert.AreEqual("1:199@2001:db8:a:1::17;", bench.Show());
     }
 
     [TestMethod]

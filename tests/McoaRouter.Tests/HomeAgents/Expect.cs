@@ -14,7 +14,7 @@ internal static class Expect
     }
 
     /// <summary>
-    /// A home agent that speaks RFC 5648, with the same two bindings; their priorities are 198 and 99 on this wire.
+    /// A home agent that speaks RFC 5648, with the same two bindings; their priorities are 199 and 100 on this wire.
     /// </summary>
     internal static HomeAgentBench RegisteredByRfc5648()
     {

@@ -284,7 +284,7 @@ public sealed class HomeAgentAuthenticationTests
         BeginTwo(bench, 1);
         Assert.AreEqual(BindingStatus.Accepted, bench.ExchangeSecurely(bench.Wifi, 10));
         Assert.AreEqual(Refusal.None, bench.VerifyAnswer(bench.Wifi));
-        Assert.AreEqual("1:198@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
         BeginTwo(bench, 2);
         Assert.AreEqual(HomeAgentBench.NoAnswer, bench.Exchange(20));
     }

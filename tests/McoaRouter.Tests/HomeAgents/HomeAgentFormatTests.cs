@@ -6,7 +6,7 @@ namespace McoaRouter.Tests.HomeAgents;
 [TestClass]
 public sealed class HomeAgentFormatTests
 {
-    private const string Both = "1:198@2001:db8:a::10;2:99@2001:db8:b::20;";
+    private const string Both = "1:199@2001:db8:a::10;2:100@2001:db8:b::20;";
 
     [TestMethod]
     public void Rfc6275_6_1_7_Reserved_Bits_Of_An_Update_Are_Ignored()

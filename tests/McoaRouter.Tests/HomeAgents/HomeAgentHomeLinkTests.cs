@@ -115,7 +115,7 @@ public sealed class HomeAgentHomeLinkTests
         HomeAgentBench bench = Home(SimultaneousHome.RouterDefends);
         bench.Listener.Clear();
         Assert.AreEqual(BindingStatus.Accepted, RegisterHome(bench, 2));
-        Assert.AreEqual("1:0@2001:db8:a::10;2:99@2001:db8:b::20;9:255@2001:db8:1::100;", bench.Show());
+        Assert.AreEqual("1:0@2001:db8:a::10;2:100@2001:db8:b::20;9:255@2001:db8:1::100;", bench.Show());
         Assert.IsTrue(bench.Bindings.At(2).IsHome);
         Assert.AreEqual("binding 0:1+;binding 0:9+;defended 0:0-;answer 0:0/2;", bench.Listener.ToString());
     }
@@ -183,7 +183,7 @@ public sealed class HomeAgentHomeLinkTests
         bench.Begin(bench.Wifi, bench.HomeAddress, 4, HomeAgentBench.Router, 60);
         bench.HomeBinding(8, 100, bench.HomeAddress);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:0@2001:db8:a::10;2:99@2001:db8:b::20;8:99@2001:db8:1::100;", bench.Show());
+        Assert.AreEqual("1:0@2001:db8:a::10;2:100@2001:db8:b::20;8:100@2001:db8:1::100;", bench.Show());
     }
 
     [TestMethod]
@@ -213,7 +213,7 @@ public sealed class HomeAgentHomeLinkTests
         bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Router, 60);
         bench.Identifier(2, 100, false, bench.Cellular);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:0@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:0@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
         Assert.AreEqual("binding 0:9-;defended 0:0+;answer 0:0/3;", bench.Listener.ToString());
     }
 

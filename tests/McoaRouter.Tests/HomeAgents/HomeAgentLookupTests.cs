@@ -42,7 +42,7 @@ public sealed class HomeAgentLookupTests
         bench.Reference(2);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
         Assert.AreEqual(0, bench.Agent.Bindings.Router(1).Count);
-        Assert.AreEqual("1:198@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
     }
 
     [TestMethod]

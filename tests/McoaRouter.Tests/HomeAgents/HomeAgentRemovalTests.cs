@@ -259,7 +259,7 @@ public sealed class HomeAgentRemovalTests
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
         bench.Reference(2);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;", bench.Show());
         Assert.AreEqual(0, bench.Answer.LifetimeUnits);
     }
 
@@ -270,14 +270,14 @@ public sealed class HomeAgentRemovalTests
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 0);
         bench.Reference(9);
         Assert.AreEqual(BindingStatus.NotHomeAgent, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
         bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Router, 0);
         bench.Reference(9);
         bench.Reference(1);
         Assert.AreEqual(BindingStatus.NotComplete, bench.Exchange(0));
         Assert.AreEqual(BindingStatus.NotHomeAgent, bench.AnswerStatus(0));
         Assert.AreEqual(0, bench.AnswerStatus(1));
-        Assert.AreEqual("2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("2:100@2001:db8:b::20;", bench.Show());
     }
 
     [TestMethod]

@@ -6,7 +6,7 @@ namespace McoaRouter.Tests.HomeAgents;
 [TestClass]
 public sealed class HomeAgentRfc5648Tests
 {
-    private const string Both = "1:198@2001:db8:a::10;2:99@2001:db8:b::20;";
+    private const string Both = "1:199@2001:db8:a::10;2:100@2001:db8:b::20;";
 
     [TestMethod]
     public void Rfc5648_5_3_Bulk_Registers_And_Is_Answered_0_With_Statuses_0()
@@ -50,7 +50,7 @@ public sealed class HomeAgentRfc5648Tests
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 60);
         bench.Identifier(2, 100, false, bench.Satellite);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;2:99@2001:db8:c::30;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;2:100@2001:db8:c::30;", bench.Show());
     }
 
     [TestMethod]
@@ -60,7 +60,7 @@ public sealed class HomeAgentRfc5648Tests
         bench.Begin(bench.Cellular, bench.HomeAddress, 2, HomeAgentBench.Router, 70);
         bench.Reference(1);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(1000));
-        Assert.AreEqual("1:0@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:0@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
         Assert.IsTrue(bench.Bindings.At(0).ExpiresAt == 1000 + 280000);
         Assert.IsTrue(bench.Bindings.At(1).ExpiresAt == 240000);
     }
@@ -86,7 +86,7 @@ public sealed class HomeAgentRfc5648Tests
         bench.Reference(2);
         bench.Identifier(3, 0, false, bench.Satellite);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;2:0@2001:db8:b::20;3:0@2001:db8:c::30;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;2:0@2001:db8:b::20;3:0@2001:db8:c::30;", bench.Show());
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed class HomeAgentRfc5648Tests
         Assert.AreEqual(BindingStatus.UnknownCareOfAddress, bench.AnswerStatus(1));
         Assert.AreEqual(BindingStatus.Malformed, bench.AnswerStatus(2));
         Assert.AreEqual(70, bench.Answer.LifetimeUnits);
-        Assert.AreEqual("1:0@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:0@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
     }
 
     [TestMethod]
@@ -192,7 +192,7 @@ public sealed class HomeAgentRfc5648Tests
         bench.Begin(bench.Wifi, bench.HomeAddress, 3, HomeAgentBench.Router | BindingUpdate.OverwriteFlag, 60);
         bench.Identifier(1, 200, false, bench.Wifi);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;", bench.Show());
     }
 
     [TestMethod]
@@ -223,7 +223,7 @@ public sealed class HomeAgentRfc5648Tests
         bench.Begin(bench.Cellular, bench.HomeAddress, 2, HomeAgentBench.Router | BindingUpdate.OverwriteFlag, 0);
         bench.Reference(1);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("2:100@2001:db8:b::20;", bench.Show());
     }
 
     [TestMethod]
@@ -267,7 +267,7 @@ public sealed class HomeAgentRfc5648Tests
         bench.Begin(bench.Wifi, bench.HomeAddress, 2, HomeAgentBench.Router, 60);
         bench.Identifier(1, 200, false, bench.Wifi);
         Assert.AreEqual(BindingStatus.Accepted, bench.Exchange(0));
-        Assert.AreEqual("1:198@2001:db8:a::10;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;", bench.Show());
     }
 
     [TestMethod]
@@ -294,7 +294,7 @@ public sealed class HomeAgentRfc5648Tests
         Assert.AreEqual(BindingStatus.NotComplete, bench.Exchange(0));
         Assert.AreEqual(0, bench.AnswerStatus(0));
         Assert.AreEqual(BindingStatus.InvalidCareOfAddress, bench.AnswerStatus(1));
-        Assert.AreEqual("1:0@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:0@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
     }
 
     [TestMethod]

@@ -25,7 +25,7 @@ public sealed class HomeAgentRfc5648VectorTests
                 "60000000 00302b40" + HomeAgentAddress + Wifi + RoutingHeader
                     + "3b020600 08c30040 1234003c 2304 0001 001d 2304 0002 004e"),
             bench.Sent());
-        Assert.AreEqual("1:198@2001:db8:a::10;2:99@2001:db8:b::20;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;2:100@2001:db8:b::20;", bench.Show());
         Assert.IsTrue(bench.Bindings.IsRegistered(0) && !bench.Bindings.IsRegistered(1));
     }
 
@@ -65,7 +65,7 @@ public sealed class HomeAgentRfc5648VectorTests
         System.Array.Copy(bench.HomeLink.Last.Octets, bench.HomeLink.Last.Start, sent, 0, sent.Length);
         CollectionAssert.AreEqual(expected, sent);
         Assert.AreEqual(
-            "1:198@2001:db8:a::10;2:99@2001:db8:b::20;9:255@2001:db8:1::100;", bench.Show());
+            "1:199@2001:db8:a::10;2:100@2001:db8:b::20;9:255@2001:db8:1::100;", bench.Show());
     }
 
     [TestMethod]
@@ -83,7 +83,7 @@ public sealed class HomeAgentRfc5648VectorTests
                 "60000000 00302b40" + HomeAgentAddress + Cellular + RoutingHeader
                     + "3b020600 2b680040 12370000 2304 0002 0000 0104 00000000"),
             bench.Sent());
-        Assert.AreEqual("1:198@2001:db8:a::10;", bench.Show());
+        Assert.AreEqual("1:199@2001:db8:a::10;", bench.Show());
     }
 
     /// <summary>
