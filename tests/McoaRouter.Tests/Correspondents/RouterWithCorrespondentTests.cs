@@ -30,7 +30,7 @@ public sealed class RouterWithCorrespondentTests
         router.Up(0, RouteBench.Moved);
         router.AcknowledgeHome();
         Exchange(router, peer);
-        Assert.AreEqual(preferred + "@2001:db8:a:9::17;" + other + "@2001:db8:b:2::29;", peer.Show());
+        Assert.AreEqual(preferred + "@2001:db8:a:9::17;2:100@2001:db8:b:2::29;", peer.Show());
         Wait(router, peer, 2000);
         router.Down(1);
         router.AcknowledgeHome();
