@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO;
 using System.Text.RegularExpressions;
 
 namespace McoaRouter.Boards.Linux.Network;
@@ -126,10 +127,14 @@ public sealed partial class KernelSilence : IDisposable
                 RedirectStandardError = true,
             };
             using Process process = Process.Start(start)!;
+
+            // Whoever took the streams of a process has to close them: it does not.
+            using StreamReader said = process.StandardOutput;
+            using StreamReader refused = process.StandardError;
             process.StandardInput.Write(commands);
             process.StandardInput.Close();
-            output = process.StandardOutput.ReadToEnd();
-            string error = process.StandardError.ReadToEnd().Trim();
+            output = said.ReadToEnd();
+            string error = refused.ReadToEnd().Trim();
             process.WaitForExit();
             return process.ExitCode == 0 ? null : $"nftables refuses ({error.Split('\n')[0]}): {Consequence}";
         }

@@ -97,8 +97,9 @@ internal sealed partial class RegistrationPlan
     }
 
     /// <summary>
-    /// Whether a binding is to be registered. One whose path is dead is stated as such by another uplink; an IPv4 care-of
-    /// address can be stated over its own path alone, so its binding is removed while any other serves.
+    /// Whether a binding is to be registered. One whose path is dead is stated as such by another uplink, where one may:
+    /// an IPv4 care-of address is stated over its own path alone, and an IPv6 one never in UDP (RFC 5648 §8.1). So its
+    /// binding is removed while another path lives that can't state it.
     /// </summary>
     internal bool Wants(int entry)
     {
@@ -113,7 +114,9 @@ internal sealed partial class RegistrationPlan
             return false;
         }
 
-        if (binding.IsIpv4 && binding.Standing == PathStanding.Dead && _bindings.CountLive(false) > 0)
+        if (binding.Standing == PathStanding.Dead
+            && _bindings.CountLive(false) > 0
+            && (binding.IsIpv4 || _bindings.CountLive(true) == 0))
         {
             return false;
         }
@@ -191,12 +194,12 @@ internal sealed partial class RegistrationPlan
             _bindings.At(uplink).DueAt = now;
         }
 
-        // Another uplink can say now that an IPv4 care-of address is dead.
+        // Another uplink can say now that a path is dead.
         for (int i = 0; i < _bindings.Count; i++)
         {
             Binding binding = _bindings.At(i);
             bool told = binding.Exchange != Binding.NoExchange && binding.InRemoval;
-            if (binding.Up && binding.IsIpv4 && !told && Removes(i, now))
+            if (binding.Up && binding.Standing == PathStanding.Dead && !told && Removes(i, now))
             {
                 binding.DueAt = now;
             }

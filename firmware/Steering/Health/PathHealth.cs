@@ -314,13 +314,29 @@ public sealed class PathHealth
     }
 
     /// <summary>
-    /// Whether a path that was left is registered no more, so that it can't be probed: in single form, and with an IPv4
-    /// care-of address where the path died.
+    /// Whether a path that was left is registered no more, so that it can't be probed: in single form; and where the path
+    /// died and no other could state its binding, as none can with an IPv4 care-of address, and one in UDP with no other.
     /// </summary>
     private bool IsLeft(int uplink)
     {
         WatchedPath path = _paths[uplink];
-        return IsSingle ? path.NeedsTrial : _bindings.At(uplink).IsIpv4 && path.Unanswered >= WatchedPath.DeadAfter;
+        return IsSingle
+            ? path.NeedsTrial
+            : path.Unanswered >= WatchedPath.DeadAfter && (_bindings.At(uplink).IsIpv4 || UdpAloneLives());
+    }
+
+    /// <summary>Whether a path in UDP lives, and of those with an IPv6 care-of address none that is registered.</summary>
+    private bool UdpAloneLives()
+    {
+        for (int i = 0; i < _paths.Length; i++)
+        {
+            if (_paths[i].Watched && !_bindings.At(i).IsIpv4 && _paths[i].Standing != PathStanding.Dead)
+            {
+                return false;
+            }
+        }
+
+        return _bindings.CountLive(false) > _bindings.CountLive(true);
     }
 
     /// <summary>It is registered again for a trial: in single form to be used at once, else beside the others.</summary>

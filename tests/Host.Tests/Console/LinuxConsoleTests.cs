@@ -2,7 +2,9 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Threading;
 using McoaRouter.Boards.Linux.Consoles;
+using McoaRouter.Tools.Lab.Soak;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Microsoft.Win32.SafeHandles;
 
@@ -85,6 +87,35 @@ public sealed class LinuxConsoleTests
         Assert.AreEqual("confirmed", hello.GetProperty("configuration").GetString());
         End(again);
         Assert.DoesNotContain("nemo0", place.Ip("link", "list"));
+    }
+
+    [TestMethod]
+    public void CommittedConfigurations_LeaveNoDescriptorOfTheLastOnesOpen()
+    {
+        LinuxTrial.Require();
+        using TemporaryNamespace place = new("wifi");
+        place.Ip("address", "add", "2001:db8:a::2/64", "dev", "wifi", "nodad");
+        using TrialConfiguration file = new(TrialConfiguration.Router);
+        using ProgramTrial router = ProgramTrial.StartIn(
+            place, ProgramTrial.Router, file.Path, "--console", Socket);
+        router.WaitForOutput("wifi: up");
+        using ConsoleClient client = ConsoleClient.Connect(Socket);
+        client.Done(Hello);
+        int atFirst = Descriptors(router);
+        for (int i = 1; i <= 3; i++)
+        {
+            client.Done($"\"op\":\"set\",\"path\":\"lifetimeSeconds\",\"value\":{120 + (4 * i)}");
+            client.Done(Commit);
+            int starts = i + 1;
+            LinuxTrial.WaitFor(
+                () => router.Output.Split("wifi: up").Length > starts, () => "It did not go over.\n" + router.Output);
+            client.Done("\"op\":\"confirm\",\"force\":true");
+
+            // Not later: the collector closes what was forgotten.
+            Assert.AreEqual(atFirst, Descriptors(router), $"after {i} commits");
+        }
+
+        End(router);
     }
 
     [TestMethod]
@@ -223,6 +254,19 @@ public sealed class LinuxConsoleTests
         }
 
         End(router);
+    }
+
+    /// <summary>How many it has open, but for those that are open for a moment to read a file.</summary>
+    private static int Descriptors(ProgramTrial program)
+    {
+        int least = int.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            least = Math.Min(least, ProcessFigures.Of(program.Id)!.Descriptors);
+            Thread.Sleep(10);
+        }
+
+        return least;
     }
 
     private static string OneLine(string json)

@@ -285,7 +285,8 @@ public sealed class LabScenarioTests : CapturingTests
         [
             "cut", "bulk", "individual", "single", "ignores-bids", "home-agent-restart", "failover", "dead-uplink",
             "authentication-failure", "rfc5648", "returning-home", "discovery", "correspondent", "ipv4-only", "nat",
-            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure", "unregistered", "silent", "flows", "planned",
+            "nat-keepalive", "dual-stack", "vehicle-port", "reconfigure", "unregistered", "silent", "silent-udp", "flows",
+            "planned",
         ];
         CollectionAssert.AreEqual(played, Array.ConvertAll(LabScenarios.All, scenario => scenario.Name));
     }

@@ -148,6 +148,26 @@ public sealed class LabUdpScenarioTests : CapturingTests
         Assert.IsGreaterThan(Array.IndexOf(steps, "native 1,2 60"), Array.LastIndexOf(steps, "udp 1 60"));
     }
 
+    [TestMethod]
+    [DataRow(Draft)]
+    [DataRow(Final)]
+    public void ASilentUplinkBesideUdpAlone_IsRemovedInUdp_AndComesBackByItself(string profile)
+    {
+        Dissection capture = Play("silent-udp", profile, out _);
+        string[] removal = Array.Find(
+            capture.Select(HomeAgentLink, Update, s_updateFields), update => update[7] == "1" && update[8] == "0")!;
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                Lte, Port, LabTopology.HomeAgentIpv4Address, Port, "0x0000", LabTopology.HomeAddress,
+                LabTopology.HomeAgentAddress, "1", "0",
+            },
+            removal[..9]);
+        string[] steps = [.. capture.Select(HomeAgentLink, Update, s_updateFields)
+            .Select(update => $"{(update[0].Length > 0 ? "udp" : "native")} {update[7]} {update[8]}")];
+        Assert.IsGreaterThan(Array.IndexOf(steps, "udp 1 0"), Array.LastIndexOf(steps, "native 1 60"));
+    }
+
     /// <summary>What a registration of one IPv4 care-of address is, where a NAT may have put other words around it.</summary>
     private static string[] Registration(string profile, string bid, string careOfAddress, string source, string port)
     {

@@ -6,13 +6,19 @@ using McoaRouter.Wire;
 namespace McoaRouter.Tests.Health;
 
 /// <summary>
-/// A router with steering and a home agent, joined over two uplinks, each direction of which can be cut. Packets take
+/// A router with steering and a home agent, joined over two uplinks or three, each direction of which can be cut. Packets take
 /// no time but what <see cref="Delays"/> says.
 /// </summary>
 internal sealed class HealthBench : HomeAgentListener
 {
     internal const string Watched = ",\"health\":{}";
     internal const string Ipv4HomeAgent = ",\"homeAgentIpv4Addresses\":[\"192.0.2.1\"]";
+
+    /// <summary>A third uplink beside the two that every bench has.</summary>
+    internal const string ThreeUplinks = ",\"uplinks\":[" + Configurations.Wifi + "," + Configurations.Lte
+        + ",{\"name\":\"third\",\"bid\":3,\"priority\":50,\"link\":\"simulated\"}]";
+
+    private const int MostUplinks = 3;
 
     private readonly PacketBuffer _packet = new PacketBuffer();
 
@@ -47,23 +53,26 @@ internal sealed class HealthBench : HomeAgentListener
     internal long Now { get; set; } = 1000;
 
     /// <summary>Which uplinks lose what they send, and what comes.</summary>
-    internal bool[] CutUp { get; } = new bool[2];
+    internal bool[] CutUp { get; } = new bool[MostUplinks];
 
-    internal bool[] CutDown { get; } = new bool[2];
+    internal bool[] CutDown { get; } = new bool[MostUplinks];
 
     /// <summary>Which uplinks lose what is in their tunnels, but not Binding Updates and their answers.</summary>
-    internal bool[] CutTunnel { get; } = new bool[2];
+    internal bool[] CutTunnel { get; } = new bool[MostUplinks];
+
+    /// <summary>Whether all that the home agent answers to Binding Updates is lost.</summary>
+    internal bool LosesAcknowledgements { get; set; }
 
     /// <summary>How long what the home agent sends in an uplink's tunnel takes, in ms.</summary>
-    internal int[] Delays { get; } = new int[2];
+    internal int[] Delays { get; } = new int[MostUplinks];
 
     /// <summary>Whether the home agent answers all probes by the binding that it prefers, as one may.</summary>
     internal bool AnswersByPreferred { get; set; }
 
     /// <summary>Probes and updates that left by each uplink.</summary>
-    internal int[] Probes { get; } = new int[2];
+    internal int[] Probes { get; } = new int[MostUplinks];
 
-    internal int[] Updates { get; } = new int[2];
+    internal int[] Updates { get; } = new int[MostUplinks];
 
     /// <summary>The last probe that left, with its tunnel.</summary>
     internal byte[] LastProbe { get; private set; }
@@ -84,7 +93,13 @@ internal sealed class HealthBench : HomeAgentListener
     /// <summary>The standings in the order of the uplinks: Good, Held, degraded (L), Dead.</summary>
     internal string Standings()
     {
-        return Text(Standing(0)) + Text(Standing(1));
+        string text = string.Empty;
+        for (int i = 0; i < Bench.Uplinks.Length; i++)
+        {
+            text += Text(Standing(i));
+        }
+
+        return text;
     }
 
     internal PathStanding Standing(int uplink)
@@ -167,7 +182,7 @@ internal sealed class HealthBench : HomeAgentListener
 
     internal void ClearCounts()
     {
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < MostUplinks; i++)
         {
             Probes[i] = 0;
             Updates[i] = 0;
@@ -180,8 +195,12 @@ internal sealed class HealthBench : HomeAgentListener
         bool any = true;
         while (any)
         {
-            any = Outwards(0);
-            any |= Outwards(1);
+            any = false;
+            for (int i = 0; i < Bench.Uplinks.Length; i++)
+            {
+                any |= Outwards(i);
+            }
+
             any |= Inwards();
         }
     }
@@ -264,7 +283,7 @@ internal sealed class HealthBench : HomeAgentListener
         byte[][] packets = Take(Network);
         for (int i = 0; i < packets.Length; i++)
         {
-            for (int uplink = 0; uplink < 2; uplink++)
+            for (int uplink = 0; uplink < Bench.Uplinks.Length; uplink++)
             {
                 Binding binding = Router.Bindings.At(uplink);
                 bool mine = packets[i][0] >> 4 == 4
@@ -289,7 +308,7 @@ internal sealed class HealthBench : HomeAgentListener
             Ipv6Address.Copy(Router.Bindings.At(way).CareOfAddress, 0, packet, Ipv6Header.DestinationOffset);
         }
 
-        if (!CutDown[way])
+        if (!CutDown[way] && (!LosesAcknowledgements || IsProbe(packet)))
         {
             Now += Tunnelled(packet) ? Delays[way] : 0;
             Receive(way, packet);

@@ -34,6 +34,7 @@ internal static class LabScenarios
         new ReconfigureScenario(),
         new UnregisteredScenario(),
         new SilentScenario(),
+        new SilentUdpScenario(),
         new FlowsScenario(),
         new PlannedScenario(),
     ];
