@@ -50,6 +50,6 @@ internal sealed class CorrespondentDoor : WorldDoor
     /// <inheritdoc/>
     public override void Probe()
     {
-        World!.ProbeCorrespondent();
+        Rig!.ProbeCorrespondent();
     }
 }

@@ -1,22 +1,14 @@
 using System.Collections.Generic;
 using McoaRouter.Fuzz.Engine;
 using McoaRouter.Fuzz.LinkRigs;
-using McoaRouter.Fuzz.Repairs;
 using McoaRouter.Fuzz.Worlds;
 
 namespace McoaRouter.Fuzz.Doors;
 
 /// <summary>Frames that come to the vehicle's Ethernet port.</summary>
-internal sealed class EthernetPortDoor : StepsDoor<PortRig>
+internal sealed class EthernetPortDoor : EthernetDoor<PortRig>
 {
-    private const int Time = 0;
-    private const int Frame = 1;
-    private const int Send = 2;
-    private const int Carrier = 3;
-    private const int Mtu = 4;
-
-    // The port's own link-local address, by its station's.
-    private const string Own = "fe80::ff:fe00:1";
+    private const int Mtu = Carrier + 1;
     private const string Global = "2001:db8:100:1:0:ff:fe00:1";
 
     /// <inheritdoc/>
@@ -67,21 +59,10 @@ internal sealed class EthernetPortDoor : StepsDoor<PortRig>
     }
 
     /// <inheritdoc/>
-    public override byte[] Repair(int kind, byte[] data)
-    {
-        return kind % Kinds == Send ? PacketRepair.Packet(data) : kind % Kinds == Frame ? FrameRepair.Frame(data) : data;
-    }
-
-    /// <inheritdoc/>
     public override void Probe()
     {
         PortRig rig = Rig!;
-        rig.Renew();
-        rig.Device.IsLost = false;
-        rig.Device.HasCarrier = false;
-        rig.Wait(2000);
-        rig.Device.HasCarrier = true;
-        rig.Renew();
+        BeginAnew(rig);
         rig.Wait(400_000);
         rig.Renew();
         long sent = rig.Device.Sent;
@@ -104,26 +85,13 @@ internal sealed class EthernetPortDoor : StepsDoor<PortRig>
     /// <inheritdoc/>
     protected override void Take(PortRig rig, int kind, byte[] data)
     {
-        switch (kind)
+        if (kind != Mtu)
         {
-            case Time:
-                rig.Wait(PortRig.TimeOf(data));
-                break;
-            case Frame:
-                rig.Device.Give(data);
-                break;
-            case Send:
-                rig.Send(rig.Port, data);
-                break;
-            case Carrier:
-                rig.Device.HasCarrier = data.Length == 0 || (data[0] & 1) == 1;
-                rig.Device.IsLost = data.Length > 0 && (data[0] & 2) == 2;
-                break;
-            default:
-                rig.Port.SetMaximumTransmissionUnit((int)PortRig.TimeOf(data), rig.Now);
-                break;
+            base.Take(rig, kind, data);
+            return;
         }
 
+        rig.Port.SetMaximumTransmissionUnit((int)LinkRig.TimeOf(data), rig.Now);
         rig.Turn();
     }
 }

@@ -1,19 +1,13 @@
 using System.Collections.Generic;
 using McoaRouter.Fuzz.Engine;
 using McoaRouter.Fuzz.LinkRigs;
-using McoaRouter.Fuzz.Repairs;
 using McoaRouter.Fuzz.Worlds;
 
 namespace McoaRouter.Fuzz.Doors;
 
 /// <summary>Frames that come to an Ethernet uplink.</summary>
-internal sealed class EthernetUplinkDoor : StepsDoor<UplinkRig>
+internal sealed class EthernetUplinkDoor : EthernetDoor<UplinkRig>
 {
-    private const int Time = 0;
-    private const int Frame = 1;
-    private const int Send = 2;
-    private const int Carrier = 3;
-    private const string Own = "fe80::ff:fe00:1";
     private const string Global = "2001:db8:a:1:0:ff:fe00:1";
     private const string Router = "fe80::99";
 
@@ -27,12 +21,6 @@ internal sealed class EthernetUplinkDoor : StepsDoor<UplinkRig>
     public override string Summary
     {
         get { return "an Ethernet uplink: router advertisements, autoconfiguration, Neighbor Discovery"; }
-    }
-
-    /// <inheritdoc/>
-    public override int Kinds
-    {
-        get { return Carrier + 1; }
     }
 
     /// <inheritdoc/>
@@ -57,21 +45,10 @@ internal sealed class EthernetUplinkDoor : StepsDoor<UplinkRig>
     }
 
     /// <inheritdoc/>
-    public override byte[] Repair(int kind, byte[] data)
-    {
-        return kind % Kinds == Send ? PacketRepair.Packet(data) : kind % Kinds == Frame ? FrameRepair.Frame(data) : data;
-    }
-
-    /// <inheritdoc/>
     public override void Probe()
     {
         UplinkRig rig = Rig!;
-        rig.Renew();
-        rig.Device.IsLost = false;
-        rig.Device.HasCarrier = false;
-        rig.Wait(2000);
-        rig.Device.HasCarrier = true;
-        rig.Renew();
+        BeginAnew(rig);
         rig.Wait(4000);
         for (int i = 0; i < 20 && !rig.Ear.IsUp; i++)
         {
@@ -90,28 +67,5 @@ internal sealed class EthernetUplinkDoor : StepsDoor<UplinkRig>
     protected override UplinkRig Make(int variant)
     {
         return new UplinkRig();
-    }
-
-    /// <inheritdoc/>
-    protected override void Take(UplinkRig rig, int kind, byte[] data)
-    {
-        switch (kind)
-        {
-            case Time:
-                rig.Wait(UplinkRig.TimeOf(data));
-                break;
-            case Frame:
-                rig.Device.Give(data);
-                break;
-            case Send:
-                rig.Send(rig.Uplink, data);
-                break;
-            default:
-                rig.Device.HasCarrier = data.Length == 0 || (data[0] & 1) == 1;
-                rig.Device.IsLost = data.Length > 0 && (data[0] & 2) == 2;
-                break;
-        }
-
-        rig.Turn();
     }
 }

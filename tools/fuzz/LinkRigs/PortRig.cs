@@ -1,10 +1,11 @@
 using McoaRouter.Fuzz.Worlds;
 using McoaRouter.LinkLayers.Ethernet;
+using McoaRouter.Links;
 
 namespace McoaRouter.Fuzz.LinkRigs;
 
 /// <summary>The vehicle's Ethernet port.</summary>
-internal sealed class PortRig : LinkRig
+internal sealed class PortRig : EthernetRig
 {
     /// <summary>A port that has begun.</summary>
     public PortRig()
@@ -16,8 +17,11 @@ internal sealed class PortRig : LinkRig
     /// <summary>The port.</summary>
     public VehiclePort Port { get; }
 
-    /// <summary>Its Ethernet.</summary>
-    public FuzzEthernet Device { get; } = new();
+    /// <inheritdoc/>
+    public override ILink Link
+    {
+        get { return Port; }
+    }
 
     /// <inheritdoc/>
     protected override long Deadline

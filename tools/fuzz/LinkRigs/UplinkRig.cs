@@ -1,9 +1,10 @@
 using McoaRouter.LinkLayers.Ethernet;
+using McoaRouter.Links;
 
 namespace McoaRouter.Fuzz.LinkRigs;
 
 /// <summary>An Ethernet uplink.</summary>
-internal sealed class UplinkRig : LinkRig
+internal sealed class UplinkRig : EthernetRig
 {
     /// <summary>An uplink that has begun.</summary>
     public UplinkRig()
@@ -15,8 +16,11 @@ internal sealed class UplinkRig : LinkRig
     /// <summary>The uplink.</summary>
     public EthernetUplink Uplink { get; }
 
-    /// <summary>Its Ethernet.</summary>
-    public FuzzEthernet Device { get; } = new();
+    /// <inheritdoc/>
+    public override ILink Link
+    {
+        get { return Uplink; }
+    }
 
     /// <inheritdoc/>
     protected override long Deadline
