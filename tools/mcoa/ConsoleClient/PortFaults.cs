@@ -58,7 +58,8 @@ internal static class PortFaults
         {
             using Process? stat = Process.Start(
                 new ProcessStartInfo("stat", ["-L", "-c", "%G", port]) { RedirectStandardOutput = true });
-            string group = stat?.StandardOutput.ReadToEnd().Trim() ?? string.Empty;
+            using StreamReader? said = stat?.StandardOutput;
+            string group = said?.ReadToEnd().Trim() ?? string.Empty;
             return group.Length > 0 ? group : "dialout";
         }
         catch (System.ComponentModel.Win32Exception)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO;
 using McoaRouter.Boards.Linux;
 
 namespace McoaRouter.Tools.Lab;
@@ -56,10 +57,14 @@ internal static class IpCommand
         try
         {
             using Process process = Process.Start(start)!;
+
+            // Whoever took the streams of a process has to close them: it does not.
+            using StreamReader said = process.StandardOutput;
+            using StreamReader refused = process.StandardError;
             process.StandardInput.Write(input);
             process.StandardInput.Close();
-            string output = process.StandardOutput.ReadToEnd();
-            string error = process.StandardError.ReadToEnd().Trim();
+            string output = said.ReadToEnd();
+            string error = refused.ReadToEnd().Trim();
             process.WaitForExit();
             return process.ExitCode == 0
                 ? output
